@@ -1,0 +1,32 @@
+import 'server-only'
+import { db } from '@/lib/core/db'
+import { sha256Hex } from '@/lib/core/ids'
+
+const GUESSES = 10
+const NETWORK_GUESSES = 100
+const WINDOW_MINUTES = 15
+
+/** Counts one sign-in attempt; false once an account or a network has used up its share of this quarter of an hour. */
+export async function countGuess(email: string, network: string): Promise<boolean> {
+  const account = await count(`account:${sha256Hex(email)}`)
+  // One office shares one address, so a network gets more, and an unknown one is not counted.
+  const fromNetwork = network === '' ? 0 : await count(`network:${sha256Hex(network)}`)
+  return account <= GUESSES && fromNetwork <= NETWORK_GUESSES
+}
+
+export async function clearGuesses(email: string): Promise<void> {
+  await db().signInWindow.deleteMany({ where: { subject: `account:${sha256Hex(email)}` } })
+}
+
+// Raw SQL: counting and starting a new window are one statement, so that parallel guesses are all counted.
+async function count(subject: string): Promise<number> {
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    INSERT INTO sign_in_windows (subject, count, started_at) VALUES (${subject}, 1, now())
+    ON CONFLICT (subject) DO UPDATE SET
+      count = CASE WHEN sign_in_windows.started_at < now() - make_interval(mins => ${WINDOW_MINUTES}) THEN 1
+                   ELSE sign_in_windows.count + 1 END,
+      started_at = CASE WHEN sign_in_windows.started_at < now() - make_interval(mins => ${WINDOW_MINUTES}) THEN now()
+                        ELSE sign_in_windows.started_at END
+    RETURNING count`
+  return row?.count ?? 0
+}

@@ -1,0 +1,130 @@
+import 'server-only'
+import { findModel } from '@/lib/catalog/models'
+import type { GenerationRequest, Kind } from '@/lib/catalog/model'
+import type { Ctx } from '@/lib/core/ctx'
+import { db } from '@/lib/core/db'
+import { AppError } from '@/lib/core/errors'
+import type { Quote } from '@/lib/pricing/quote'
+import { findProvider } from '@/lib/providers/registry'
+import { requirePermission } from '@/lib/workspaces/permissions'
+import type { Prisma } from '@/prisma/client/client'
+import { assetUrl } from './asset-url'
+import type { AssetView } from './schema'
+
+const WITH_VIEW = {
+  createdBy: { select: { name: true } },
+  output: { select: { expiresAt: true } },
+  generation: {
+    include: {
+      hold: { select: { state: true, capturedMicros: true, capturedSource: true } },
+      attempts: { where: { state: 'accepted' }, select: { taskId: true }, take: 1 },
+    },
+  },
+} satisfies Prisma.AssetInclude
+
+type Row = Prisma.AssetGetPayload<{ include: typeof WITH_VIEW }>
+
+/** Throws `not_found` for another workspace's as for one that never was. */
+export async function getAsset(ctx: Ctx, assetId: string): Promise<AssetView> {
+  requirePermission(ctx, 'view')
+  const row = await findRow(ctx, assetId)
+  const [newerId, olderId] = await Promise.all([neighbour(ctx, row, 'newer'), neighbour(ctx, row, 'older')])
+  return {
+    id: row.id,
+    origin: row.origin,
+    mediaType: row.mediaType,
+    url: assetUrl(row.id),
+    posterUrl: row.posterKey ? assetUrl(row.id, 'poster') : null,
+    previewUrl: row.previewKey ? assetUrl(row.id, 'preview') : null,
+    filename: row.filename,
+    mime: row.mime,
+    bytes: Number(row.bytes),
+    sha256: row.sha256,
+    widthPx: row.widthPx,
+    heightPx: row.heightPx,
+    durationSeconds: row.durationMs === null ? null : row.durationMs / 1000,
+    fps: row.fps,
+    videoCodec: row.videoCodec,
+    audioCodec: row.audioCodec,
+    isSimulated: row.isSimulated,
+    createdAt: row.createdAt.toISOString(),
+    createdByName: row.createdBy.name,
+    derivedProblem: row.derivedProblem,
+    providerExpiresAt: row.output?.expiresAt.toISOString() ?? null,
+    generation: row.generation ? toGeneration(row.generation) : null,
+    newerId,
+    olderId,
+  }
+}
+
+/** Where an asset's bytes lie, for the media route. */
+export async function getAssetFile(
+  ctx: Ctx,
+  assetId: string,
+  variant: 'original' | 'poster' | 'preview',
+): Promise<{ storageKey: string; mime: string; filename: string }> {
+  requirePermission(ctx, 'view')
+  if (!isUuid(assetId)) throw notFound()
+  const row = await db().asset.findFirst({
+    where: { id: assetId, workspaceId: ctx.workspaceId },
+    select: { storageKey: true, posterKey: true, previewKey: true, mime: true, filename: true },
+  })
+  if (!row) throw notFound()
+  if (variant === 'original') return row
+  const storageKey = variant === 'poster' ? row.posterKey : row.previewKey
+  if (!storageKey) throw notFound()
+  return { storageKey, mime: variant === 'poster' ? 'image/jpeg' : 'video/mp4', filename: row.filename }
+}
+
+async function findRow(ctx: Ctx, assetId: string): Promise<Row> {
+  if (!isUuid(assetId)) throw notFound()
+  const row = await db().asset.findFirst({
+    where: { id: assetId, workspaceId: ctx.workspaceId },
+    include: WITH_VIEW,
+  })
+  if (!row) throw notFound()
+  return row
+}
+
+async function neighbour(ctx: Ctx, row: Row, side: 'newer' | 'older'): Promise<string | null> {
+  const beyond = side === 'newer' ? 'gt' : 'lt'
+  const order = side === 'newer' ? 'asc' : 'desc'
+  const found = await db().asset.findFirst({
+    where: {
+      workspaceId: ctx.workspaceId,
+      OR: [{ createdAt: { [beyond]: row.createdAt } }, { createdAt: row.createdAt, id: { [beyond]: row.id } }],
+    },
+    orderBy: [{ createdAt: order }, { id: order }],
+    select: { id: true },
+  })
+  return found?.id ?? null
+}
+
+function toGeneration(row: NonNullable<Row['generation']>): NonNullable<AssetView['generation']> {
+  const quote = row.quote as unknown as Quote
+  return {
+    id: row.id,
+    kind: row.kind as Kind,
+    modelId: row.modelId,
+    modelName: findModel(row.modelId)?.name ?? row.modelId,
+    providerName: findProvider(row.providerId)?.name ?? row.providerId,
+    taskId: row.attempts[0]?.taskId ?? null,
+    request: row.request as unknown as GenerationRequest,
+    quotedMicros: Number(row.quotedMicros),
+    chargedMicros: row.hold && row.hold.state !== 'held' ? Number(row.hold.capturedMicros ?? 0) : null,
+    chargedSource: row.hold?.capturedSource ?? null,
+    quoteLines: quote.lines,
+    priceSource: quote.source,
+    priceAsOf: quote.asOf,
+    acceptedAt: row.acceptedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  }
+}
+
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+}
+
+function notFound(): AppError {
+  return new AppError('not_found', 'There is no such file in this workspace.')
+}

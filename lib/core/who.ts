@@ -1,0 +1,64 @@
+import 'server-only'
+import { cookies, headers } from 'next/headers'
+import { decode } from 'next-auth/jwt'
+import { cache } from 'react'
+import type { MemberCtx } from './ctx'
+import { db } from './db'
+import { env } from './env'
+import { AppError } from './errors'
+import { newReference } from './ids'
+
+/** Cookie names that next-auth uses, with and without https. */
+const SESSION_COOKIES = ['__Secure-next-auth.session-token', 'next-auth.session-token']
+
+/**
+ * The signed-in member of this request, or null. The session row is read every time, so that sign-out, removal and a
+ * disabled account bite at once; the cookie alone opens nothing.
+ */
+export const findCtx = cache(async (): Promise<MemberCtx | null> => {
+  const jar = await cookies()
+  const cookie = SESSION_COOKIES.map((name) => jar.get(name)?.value).find((value) => value)
+  if (!cookie) return null
+  const token = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null)
+  return typeof token?.sid === 'string' ? findSessionCtx(token.sid) : null
+})
+
+export async function findSessionCtx(sessionId: string): Promise<MemberCtx | null> {
+  const session = await db().session.findFirst({
+    where: { id: sessionId, endedAt: null, expiresAt: { gt: new Date() }, user: { disabledAt: null } },
+    select: {
+      userId: true,
+      workspaceId: true,
+      user: { select: { members: { where: { removedAt: null }, select: { workspaceId: true, role: true } } } },
+    },
+  })
+  const member = session?.user.members.find((one) => one.workspaceId === session.workspaceId)
+  if (!session || !member) return null
+  return {
+    actor: { type: 'member', userId: session.userId, role: member.role, sessionId },
+    workspaceId: session.workspaceId,
+    reference: newReference(),
+  }
+}
+
+export async function getCtx(): Promise<MemberCtx> {
+  const ctx = await findCtx()
+  if (!ctx) throw new AppError('unauthorized', 'You are signed out. Sign in to go on; nothing you typed is lost.')
+  return ctx
+}
+
+/** Refuses writes that another site's page sent along with our cookie. */
+export async function requireSameOrigin(): Promise<void> {
+  const sent = await headers()
+  const origin = sent.get('origin')
+  const host = sent.get('x-forwarded-host') ?? sent.get('host')
+  let originHost: string | undefined
+  try {
+    originHost = origin ? new URL(origin).host : undefined
+  } catch {
+    originHost = undefined
+  }
+  if (!originHost || originHost !== host) {
+    throw new AppError('forbidden', 'This request came from another site and was refused.')
+  }
+}

@@ -1,0 +1,12 @@
+'use server'
+import { action } from '@/lib/core/action'
+import { cancelGeneration } from './cancel-generation'
+import { resolveUnknown } from './resolve-unknown'
+import { retryGeneration } from './retry-generation'
+import { GenerationIdInput, ResolveUnknownInput, SubmitGenerationInput } from './schema'
+import { submitGeneration } from './submit-generation'
+
+export const submitGenerationAction = action(SubmitGenerationInput, submitGeneration)
+export const cancelGenerationAction = action(GenerationIdInput, cancelGeneration)
+export const retryGenerationAction = action(GenerationIdInput, retryGeneration)
+export const resolveUnknownAction = action(ResolveUnknownInput, resolveUnknown)

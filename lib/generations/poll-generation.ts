@@ -1,0 +1,99 @@
+import 'server-only'
+import { db } from '@/lib/core/db'
+import { failpoint } from '@/lib/core/failpoint'
+import { newId } from '@/lib/core/ids'
+import { openKey } from '@/lib/keys/open-key'
+import { settleHold } from '@/lib/ledger/settle-hold'
+import { type Json, type OperationStatus, ProviderCallError } from '@/lib/providers/contract'
+import { getOffer, getProvider } from '@/lib/providers/registry'
+import { collectGeneration } from './collect-generation'
+import type { Lease } from './lease'
+import { moveGeneration, touchGeneration } from './move-generation'
+import { giveUpAt, nextPollAt } from './poll-schedule'
+
+/** Asks the provider once how a task is doing, and records the answer. */
+export async function pollGeneration(lease: Lease): Promise<void> {
+  const generation = await db().generation.findUniqueOrThrow({
+    where: { id: lease.generationId },
+    include: { key: true, attempts: { where: { state: 'accepted' }, take: 1 } },
+  })
+  const provider = getProvider(generation.providerId)
+  const offer = getOffer(generation.offerId)
+  const [attempt] = generation.attempts
+  if (!attempt) throw new Error(`Generation ${generation.id} is ${generation.state} without an accepted attempt`)
+  const acceptedAt = generation.acceptedAt ?? generation.createdAt
+  const now = new Date()
+
+  let status: OperationStatus
+  try {
+    const answers = await provider.status([attempt.operation as Json], openKey(provider, generation.key))
+    status = answers[0] ?? { state: 'pending', isRunning: false }
+  } catch (error) {
+    if (!(error instanceof ProviderCallError)) throw error
+    // Reading costs nothing and proves nothing: whatever went wrong, look again later, until the result is gone.
+    if (now > giveUpAt(acceptedAt, offer)) {
+      const message = `${provider.name} has not answered since the task was accepted. It may have been charged.`
+      return moveGeneration(db(), lease, 'unknown', { message, leaseUntil: null })
+    }
+    return touchGeneration(db(), lease, {
+      polls: { increment: 1 },
+      nextStepAt: nextPollAt(acceptedAt, generation.polls, now, error.retryAfterMs),
+      message: error.isTransient ? null : error.message,
+    })
+  }
+  failpoint('poll:answered')
+
+  if (status.state === 'pending') {
+    if (now > giveUpAt(acceptedAt, offer)) {
+      const message = `${provider.name} never finished this task. It may have been charged.`
+      return moveGeneration(db(), lease, 'unknown', { message, leaseUntil: null })
+    }
+    const data = {
+      polls: { increment: 1 },
+      nextStepAt: nextPollAt(acceptedAt, generation.polls, now),
+      progress: status.progress ?? null,
+      message: null,
+    }
+    if (status.isRunning && generation.state === 'accepted') {
+      return moveGeneration(db(), lease, 'running', { ...data, leaseUntil: null })
+    }
+    return touchGeneration(db(), lease, data)
+  }
+
+  if (status.state === 'failed') {
+    const { kind, message } = status
+    await db().$transaction(async (tx) => {
+      await moveGeneration(tx, lease, 'failed', {
+        failureKind: kind,
+        message: `${provider.name} could not make this clip: ${message} The money set aside for it is back in the budget.`,
+        finishedAt: now,
+        leaseUntil: null,
+      })
+      await settleHold(tx, generation.id, { step: 'release' })
+    })
+    return
+  }
+
+  const diesAt = status.expiresAt ?? new Date(now.getTime() + offer.retentionDays * 86_400_000)
+  const { outputs, billedMicros } = status
+  await db().$transaction(async (tx) => {
+    await tx.output.createMany({
+      data: outputs.map((output, position) => ({
+        id: newId(),
+        generationId: generation.id,
+        position,
+        type: output.type,
+        url: output.url,
+        expiresAt: diesAt,
+      })),
+    })
+    await moveGeneration(tx, lease, 'collecting', {
+      polls: { increment: 1 },
+      progress: 1,
+      message: null,
+      ...(billedMicros === undefined ? {} : { billedMicros }),
+    })
+  })
+  failpoint('poll:collecting')
+  await collectGeneration(lease)
+}

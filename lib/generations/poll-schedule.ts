@@ -1,0 +1,19 @@
+import type { Offer } from '@/lib/providers/contract'
+
+const SECOND = 1_000
+const FAST_UNTIL_MS = 60 * 60 * SECOND
+
+/**
+ * When to look at a task again: one second at first, growing to ten; past the first hour every ten minutes, since a slow
+ * answer is not a lost one. A provider's own `Retry-After` wins when it is longer.
+ */
+export function nextPollAt(acceptedAt: Date, polls: number, now: Date, retryAfterMs = 0): Date {
+  const isSlow = now.getTime() - acceptedAt.getTime() > FAST_UNTIL_MS
+  const waitMs = isSlow ? 600 * SECOND : Math.min(SECOND * 1.25 ** polls, 10 * SECOND)
+  return new Date(now.getTime() + Math.max(waitMs, retryAfterMs))
+}
+
+/** The end of every poll loop: when the provider no longer keeps results. */
+export function giveUpAt(acceptedAt: Date, offer: Offer): Date {
+  return new Date(acceptedAt.getTime() + offer.retentionDays * 86_400 * SECOND)
+}

@@ -1,0 +1,39 @@
+import 'server-only'
+import type { MemberCtx } from '@/lib/core/ctx'
+import { db } from '@/lib/core/db'
+import { AppError } from '@/lib/core/errors'
+import { settleHold } from '@/lib/ledger/settle-hold'
+import { requirePermission } from '@/lib/workspaces/permissions'
+import { getGeneration } from './queries'
+import type { GenerationView, ResolveUnknownInput } from './schema'
+
+/** A person looked at the provider's own pages and says what happened to the money. */
+export async function resolveUnknown(
+  ctx: MemberCtx,
+  { generationId, outcome }: ResolveUnknownInput,
+): Promise<GenerationView> {
+  requirePermission(ctx, 'generate')
+  const before = await getGeneration(ctx, { generationId })
+  const isCharged = outcome === 'charged'
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.generation.updateMany({
+      where: { id: generationId, workspaceId: ctx.workspaceId, state: 'unknown' },
+      data: {
+        state: isCharged ? 'failed' : 'refused',
+        fence: { increment: 1 },
+        leaseUntil: null,
+        finishedAt: new Date(),
+        message: isCharged
+          ? 'Settled by hand: the provider charged for this, but its clip never reached us.'
+          : 'Settled by hand: the provider did not create this. Nothing was charged.',
+      },
+    })
+    if (count === 0) throw new AppError('conflict', 'This has been settled in the meantime.')
+    await settleHold(
+      tx,
+      generationId,
+      isCharged ? { step: 'capture', amountMicros: before.quotedMicros, source: 'person' } : { step: 'release' },
+    )
+  })
+  return getGeneration(ctx, { generationId })
+}

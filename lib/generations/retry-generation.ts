@@ -1,0 +1,31 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { MemberCtx } from '@/lib/core/ctx'
+import { db } from '@/lib/core/db'
+import { AppError } from '@/lib/core/errors'
+import { requirePermission } from '@/lib/workspaces/permissions'
+import { getGeneration } from './queries'
+import type { GenerationIdInput, GenerationView } from './schema'
+import { isTerminal } from './state'
+import { submitGeneration } from './submit-generation'
+
+/** The same request again, as a new generation with a new hold, at the price it had; a changed price sends nothing. */
+export async function retryGeneration(ctx: MemberCtx, { generationId }: GenerationIdInput): Promise<GenerationView> {
+  requirePermission(ctx, 'generate')
+  const before = await getGeneration(ctx, { generationId })
+  if (!isTerminal(before.state)) {
+    throw new AppError('conflict', 'This one is not over yet. Trying again now could pay twice.')
+  }
+  const { offerId, keyId } = await db().generation.findUniqueOrThrow({
+    where: { id: generationId },
+    select: { offerId: true, keyId: true },
+  })
+  return submitGeneration(ctx, {
+    submitKey: randomUUID(),
+    request: before.request,
+    offerId,
+    keyId,
+    shownTotalMicros: before.quotedMicros,
+    retryOfId: generationId,
+  })
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { Kind } from '@/lib/catalog/model'
+import { GenerationRequest } from '@/lib/catalog/request-schema'
+import type { Micros } from '@/lib/core/money'
+import type { GenerationState } from './state'
+
+/** One press of the button. */
+export const SubmitGenerationInput = z.strictObject({
+  /** Minted by the browser once per press; the same key twice is the same generation. */
+  submitKey: z.uuid(),
+  request: GenerationRequest,
+  offerId: z.string().max(120),
+  /** The workspace's key that pays; `OfferView.key.id`. */
+  keyId: z.uuid(),
+  /** The total the button showed; if the server's own differs, nothing is sent. */
+  shownTotalMicros: z.int().nonnegative(),
+  /** Set by Retry: the generation this one repeats. */
+  retryOfId: z.uuid().optional(),
+})
+export type SubmitGenerationInput = z.infer<typeof SubmitGenerationInput>
+
+export const GenerationIdInput = z.strictObject({ generationId: z.uuid() })
+export type GenerationIdInput = z.infer<typeof GenerationIdInput>
+
+/** A person settles an unknown outcome. */
+export const ResolveUnknownInput = z.strictObject({
+  generationId: z.uuid(),
+  /** `charged`: the provider took the money; `not-charged`: it did not, give the hold back. */
+  outcome: z.enum(['charged', 'not-charged']),
+})
+export type ResolveUnknownInput = z.infer<typeof ResolveUnknownInput>
+
+/** A generation as the queue, the tray and the gallery see it. */
+export interface GenerationView {
+  id: string
+  state: GenerationState
+  kind: Kind
+  modelId: string
+  modelName: string
+  providerName: string
+  isSimulated: boolean
+  prompt: string
+  request: GenerationRequest
+  /** Total shown on the button and held. */
+  quotedMicros: Micros
+  /** What was taken in the end; null until settled, 0 when released. */
+  chargedMicros: Micros | null
+  /** 0…1 where the provider says so. */
+  progress: number | null
+  createdAt: string
+  /** When the provider accepted it. */
+  acceptedAt: string | null
+  finishedAt: string | null
+  /** Median wait for this offer, seconds: our own history, else the provider's usual figure. */
+  usualWaitSeconds: number
+  /** Seconds to the next try, while a held generation waits to be sent again. */
+  nextTryAt: string | null
+  /** Sentence for the person: why it failed, was refused, is unknown, or waits. */
+  message: string | null
+  isCancelRequested: boolean
+  /** Whether the provider can stop a task it accepted. */
+  canProviderCancel: boolean
+  /** First stored output. */
+  assetId: string | null
+  createdByName: string
+}
+
+export interface QueueView {
+  active: GenerationView[]
+  /** Ended within the last day, newest first, at most 20. */
+  recent: GenerationView[]
+  heldMicros: Micros
+}

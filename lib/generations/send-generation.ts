@@ -1,0 +1,133 @@
+import 'server-only'
+import type { GenerationRequest } from '@/lib/catalog/model'
+import type { Ctx } from '@/lib/core/ctx'
+import { db } from '@/lib/core/db'
+import { AppError } from '@/lib/core/errors'
+import { failpoint } from '@/lib/core/failpoint'
+import { newId, newToken, sha256Hex } from '@/lib/core/ids'
+import { log } from '@/lib/core/log'
+import { persistently } from '@/lib/core/persistently'
+import { openKey } from '@/lib/keys/open-key'
+import {
+  NotSent,
+  ProviderCallError,
+  type ProviderIo,
+  Refused,
+  type StartCall,
+  type Started,
+} from '@/lib/providers/contract'
+import { getOffer, getProvider } from '@/lib/providers/registry'
+import { claim, type Lease } from './lease'
+import { moveGeneration, StaleLease, touchGeneration } from './move-generation'
+import { prepareCall } from './prepare-call'
+import { recordAccepted, recordLater, recordRefused, recordUnclear } from './record-answer'
+import type { Generation, Prisma, ProviderKey } from '@/prisma/client/client'
+
+type Sendable = Generation & { key: ProviderKey }
+
+/** Takes one held generation to the provider. Called by the queue; harmless when called twice. */
+export async function sendGeneration(ctx: Ctx, { generationId }: { generationId: string }): Promise<void> {
+  const lease = await claim(generationId, ['held'])
+  if (!lease) return
+  try {
+    const generation = await db().generation.findFirstOrThrow({
+      where: { id: generationId, workspaceId: ctx.workspaceId },
+      include: { key: true },
+    })
+    await send(generation, lease)
+  } catch (error) {
+    if (!(error instanceof StaleLease)) throw error
+    log().info({ generationId }, 'another worker took over')
+  } finally {
+    lease.stop()
+  }
+}
+
+async function send(generation: Sendable, lease: Lease): Promise<void> {
+  failpoint('send:claimed')
+  const provider = getProvider(generation.providerId)
+  const offer = getOffer(generation.offerId)
+  const { key } = generation
+  if (key.disabledAt) {
+    return recordRefused(lease, null, { kind: 'auth', message: 'The key was switched off before this was sent.' })
+  }
+  if (key.pausedUntil && key.pausedUntil > new Date()) {
+    return touchGeneration(db(), lease, { nextStepAt: key.pausedUntil, message: `${provider.name} asked us to wait.` })
+  }
+
+  const attemptId = newId()
+  let io: ProviderIo
+  let call: StartCall
+  try {
+    io = openKey(provider, key)
+    call = await prepareCall(generation, generation.request as unknown as GenerationRequest, offer, provider, io, attemptId)
+  } catch (error) {
+    return recordPreparationProblem(generation, lease, error)
+  }
+  failpoint('send:prepared')
+
+  // From here on a death means that nobody can tell: the intent is on record before the socket opens.
+  await recordAttempt(lease, {
+    id: attemptId,
+    generationId: generation.id,
+    keyId: key.id,
+    providerId: provider.id,
+    baseUrl: io.baseUrl,
+    wireHash: sha256Hex(JSON.stringify(provider.wireBody(call))),
+    clientReference: attemptId,
+    callbackToken: newToken(),
+    fence: lease.fence,
+  })
+  failpoint('send:attempt-recorded')
+
+  // A process that slept through its lease must not open the socket: somebody may have settled this already.
+  if (!lease.isHeld()) throw new StaleLease('The lease ran out before sending')
+  let started: Started
+  try {
+    started = await provider.start(call, io)
+  } catch (error) {
+    failpoint('send:answered')
+    return recordProblem(generation, lease, attemptId, error)
+  }
+  failpoint('send:answered')
+  await recordAccepted(lease, attemptId, started, offer)
+  failpoint('send:accepted')
+}
+
+/** Safe to repeat: a commit whose answer was lost may have happened. */
+async function recordAttempt(lease: Lease, data: Prisma.AttemptUncheckedCreateInput): Promise<void> {
+  await persistently('attempt', async () => {
+    if (await db().attempt.findUnique({ where: { id: data.id }, select: { id: true } })) return
+    await db().$transaction(async (tx) => {
+      await tx.attempt.create({ data })
+      await moveGeneration(tx, lease, 'submitting', { tries: { increment: 1 }, message: null })
+    })
+  })
+}
+
+/** Nothing paid has been tried yet, so every trouble here is safe to repeat or to give up. */
+async function recordPreparationProblem(generation: Sendable, lease: Lease, error: unknown): Promise<void> {
+  if (error instanceof ProviderCallError && error.isTransient) {
+    return recordLater(generation, lease, null, { reason: 'not-sent', message: error.message })
+  }
+  if (error instanceof ProviderCallError) return recordRefused(lease, null, { kind: error.kind, message: error.message })
+  if (error instanceof AppError) return recordRefused(lease, null, { kind: 'invalid', message: error.message })
+  throw error
+}
+
+async function recordProblem(generation: Sendable, lease: Lease, attemptId: string, error: unknown): Promise<void> {
+  if (error instanceof NotSent) {
+    return recordLater(generation, lease, attemptId, { reason: 'not-sent', message: error.message })
+  }
+  if (error instanceof Refused && (error.kind === 'rate-limit' || error.kind === 'concurrency')) {
+    return recordLater(generation, lease, attemptId, {
+      reason: 'busy',
+      message: error.message,
+      ...(error.retryAfterMs === undefined ? {} : { waitMs: error.retryAfterMs }),
+    })
+  }
+  if (error instanceof Refused) return recordRefused(lease, attemptId, { kind: error.kind, message: error.message })
+  // Whatever else was thrown, even a bug of ours: the request may have left, so it counts as unclear.
+  const message = error instanceof Error ? error.message : 'The answer could not be understood.'
+  return recordUnclear(lease, attemptId, message)
+}

@@ -1,0 +1,97 @@
+import 'server-only'
+import { db } from '@/lib/core/db'
+import { AppError } from '@/lib/core/errors'
+import { failpoint } from '@/lib/core/failpoint'
+import { newId } from '@/lib/core/ids'
+import { storageKey, store } from '@/lib/core/storage/store'
+import { http } from '@/lib/keys/open-key'
+import { probe } from '@/lib/media/probe'
+import type { Generation, Output } from '@/prisma/client/client'
+import type { Lease } from './lease'
+import { StaleLease } from './move-generation'
+
+const MAX_BYTES = 4 * 1024 ** 3
+/** Kept free for the database, whatever else is waiting. */
+const MIN_FREE_BYTES = 200 * 1024 ** 2
+const TOTAL_TIMEOUT_MS = 30 * 60_000
+const IDLE_TIMEOUT_MS = 30_000
+
+const MEDIA = {
+  video: { mime: 'video/mp4', extension: 'mp4' },
+  image: { mime: 'image/png', extension: 'png' },
+  audio: { mime: 'audio/mpeg', extension: 'mp3' },
+} as const
+
+/** Streams one output into our store, proves it readable, and records it. Never a partial file in sight. */
+export async function storeOutput(lease: Lease, generation: Generation, output: Output): Promise<void> {
+  if ((await store().freeBytes()) < MIN_FREE_BYTES) {
+    throw new AppError('internal', 'The clip is finished, but this studio’s disk is nearly full.')
+  }
+  const { mime, extension } = MEDIA[output.type]
+  // The output's own id names the file: a second run after a crash overwrites its own leftovers.
+  const key = storageKey(generation.workspaceId, output.id, `original.${extension}`)
+  const reply = await http().download(output.url, {
+    timeoutMs: TOTAL_TIMEOUT_MS,
+    idleTimeoutMs: IDLE_TIMEOUT_MS,
+    signal: lease.signal,
+  })
+  if (reply.status !== 200) {
+    reply.body.destroy()
+    throw new AppError('provider', `The clip is finished, but its link answered ${reply.status}.`)
+  }
+  const stored = await store().write(key, reply.body, { maxBytes: MAX_BYTES })
+  failpoint('collect:renamed')
+  const promised = reply.headers['content-length']
+  if (promised !== undefined && !reply.headers['content-encoding'] && Number(promised) !== stored.bytes) {
+    throw new AppError('provider', 'The clip is finished, but its file arrived cut short.')
+  }
+  const facts = await probe(store().path(key)).catch((cause: unknown) => {
+    throw new AppError('provider', 'The clip is finished, but its file cannot be read as media.', { cause })
+  })
+
+  if (!lease.isHeld()) throw new StaleLease('The lease ran out while fetching')
+  const assetId = newId()
+  await db().$transaction(async (tx) => {
+    await tx.asset.create({
+      data: {
+        id: assetId,
+        workspaceId: generation.workspaceId,
+        createdById: generation.createdById,
+        origin: 'output',
+        mediaType: output.type,
+        generationId: generation.id,
+        storageKey: key,
+        filename: `${fileStem(generation.prompt)}-${assetId.slice(-6)}.${extension}`,
+        mime,
+        bytes: stored.bytes,
+        sha256: stored.sha256,
+        widthPx: facts.widthPx,
+        heightPx: facts.heightPx,
+        durationMs: facts.durationSeconds === null ? null : Math.round(facts.durationSeconds * 1000),
+        fps: facts.fps,
+        videoCodec: facts.videoCodec,
+        audioCodec: facts.audioCodec,
+        isSimulated: generation.isSimulated,
+        kind: generation.kind,
+        family: generation.family,
+        modelId: generation.modelId,
+        prompt: generation.prompt,
+        priceMicros: generation.billedMicros ?? generation.quotedMicros,
+      },
+    })
+    const { count } = await tx.output.updateMany({
+      where: { id: output.id, state: 'pending', generation: { fence: lease.fence } },
+      data: { state: 'stored', assetId },
+    })
+    if (count === 0) throw new StaleLease(`Output ${output.id} was stored by another worker`)
+  })
+}
+
+/** First words of the prompt, fit for any file system. */
+function fileStem(prompt: string): string {
+  const words = prompt
+    .normalize('NFKD')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '')
+  return [...words].slice(0, 40).join('').replace(/-+$/, '') || 'clip'
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { defineJob } from '../define-job'
+
+/** Poster and hover preview of one stored asset. */
+export const assetDerive = defineJob({
+  name: 'asset-derive',
+  schema: z.strictObject({ workspaceId: z.uuid(), assetId: z.uuid() }),
+  retryLimit: 3,
+  concurrency: 1,
+  load: async () => (await import('@/lib/assets/derive-asset')).deriveAsset,
+})

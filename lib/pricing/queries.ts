@@ -1,0 +1,30 @@
+import 'server-only'
+import type { Ctx } from '@/lib/core/ctx'
+import { db } from '@/lib/core/db'
+import { env } from '@/lib/core/env'
+import { medianWaits } from '@/lib/generations/waits'
+import { PROVIDERS } from '@/lib/providers/registry'
+import { requirePermission } from '@/lib/workspaces/permissions'
+import type { OfferView } from './schema'
+
+/** Every offer of every provider, a row per usable key, and one without a key where only "Add key" can help. */
+export async function getOffers(ctx: Ctx): Promise<OfferView[]> {
+  requirePermission(ctx, 'view')
+  const keys = await db().providerKey.findMany({
+    where: {
+      workspaceId: ctx.workspaceId,
+      disabledAt: null,
+      ...(env().SIMULATOR_URL ? {} : { isSimulator: false }),
+    },
+    select: { id: true, label: true, isSimulator: true, providerId: true },
+    orderBy: { createdAt: 'asc' },
+  })
+  const offers = PROVIDERS.flatMap((provider) => provider.offers.map((offer) => ({ provider, offer })))
+  const waits = await medianWaits(offers.map(({ offer }) => offer.id))
+  return offers.flatMap(({ provider, offer }) => {
+    const row = { offer, providerName: provider.name, medianWaitSeconds: waits.get(offer.id) ?? null }
+    const usable = keys.filter((key) => key.providerId === provider.id)
+    const withKeys = usable.map(({ id, label, isSimulator }) => ({ ...row, key: { id, label, isSimulator } }))
+    return usable.some((key) => !key.isSimulator) ? withKeys : [...withKeys, { ...row, key: null }]
+  })
+}

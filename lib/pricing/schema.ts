@@ -1,0 +1,11 @@
+import type { Offer } from '@/lib/providers/contract'
+
+/** One offer with one key as the Create screen needs it (a row per key): priced in the browser, with no request per keystroke. */
+export interface OfferView {
+  offer: Offer
+  providerName: string
+  /** The workspace's key that would pay; null means "Add key". */
+  key: { id: string; label: string; isSimulator: boolean } | null
+  /** Our own median wait over the last 50 finished, seconds; null before there are 5. */
+  medianWaitSeconds: number | null
+}

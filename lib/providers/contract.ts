@@ -1,0 +1,198 @@
+import type { FieldName, GenerationRequest } from '@/lib/catalog/model'
+import type { Http } from '@/lib/core/http'
+import type { Micros } from '@/lib/core/money'
+import type { Clock } from '@/lib/core/time'
+
+/** Why a provider said no. Decides whether we try again later and what the person is told. */
+export type FailureKind =
+  | 'auth'
+  | 'credit'
+  | 'permission'
+  | 'rate-limit'
+  | 'concurrency'
+  | 'invalid'
+  | 'moderation'
+  | 'unavailable'
+  | 'protocol'
+
+/** JSON that a provider wants back later; stored as it is and never looked into. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+/** Everything a provider may use. It has no database, session or environment of its own. */
+export interface ProviderIo {
+  /** The opened secret. Never put it in an error, a log or an operation. */
+  key: string
+  /** Base URL without a trailing slash; the only origin the key is ever sent to. */
+  baseUrl: string
+  http: Http
+  clock: Clock
+  /** What this provider learnt about this key before (e.g. which path shape answers). */
+  memory: { [name: string]: Json }
+  /** Keeps something about this key for later calls, by anyone. */
+  remember(name: string, value: Json): Promise<void>
+}
+
+/** A file as the provider receives it: bytes for those that take uploads, never our own URLs. */
+export interface InputFile {
+  field: 'startFrame' | 'endFrame'
+  filename: string
+  mime: 'image/jpeg' | 'image/png'
+  bytes: Uint8Array
+  widthPx: number
+  heightPx: number
+}
+
+/** One paid create, complete: what `start` needs beside `io`. */
+export interface StartCall {
+  offer: Offer
+  request: GenerationRequest
+  /** What `prepare` returned for the request's files, by field. */
+  inputs: Partial<Record<InputFile['field'], string>>
+  /** Ours, unique per attempt; sent where the provider has a field for it. */
+  clientReference: string
+  /** Address for the provider's callback, when we have a public one. */
+  callbackUrl?: string
+}
+
+/** Head room the provider reported, from its headers. */
+export interface RateLimit {
+  limit?: number
+  remaining?: number
+  /** When the window resets. */
+  resetAt?: Date
+}
+
+export interface Started {
+  operation: Json
+  /** The provider's own id for the task, for people and support. */
+  taskId: string
+  /** Things the provider said it would ignore or change. */
+  warnings: string[]
+  rateLimit?: RateLimit
+}
+
+export interface Output {
+  type: 'video' | 'image' | 'audio'
+  url: string
+}
+
+export type OperationStatus =
+  | { state: 'pending'; isRunning: boolean; progress?: number }
+  | {
+      state: 'done'
+      outputs: Output[]
+      /** What the provider says it took, where it says so. */
+      billedMicros?: Micros
+      /** When the provider's copy dies. */
+      expiresAt?: Date
+    }
+  | { state: 'failed'; kind: FailureKind; message: string }
+
+/** Never left this machine: safe to send again, with backoff. */
+export class NotSent extends Error {
+  override readonly name = 'NotSent'
+}
+
+/** The provider said no before creating anything: never charged. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+  readonly kind: FailureKind
+  /** HTTP status of the refusal. */
+  readonly status: number
+  readonly retryAfterMs: number | undefined
+
+  constructor(
+    kind: FailureKind,
+    message: string,
+    options: { status: number; retryAfterMs?: number; cause?: unknown },
+  ) {
+    super(message, { cause: options.cause })
+    this.kind = kind
+    this.status = options.status
+    this.retryAfterMs = options.retryAfterMs
+  }
+}
+
+/** Nobody can tell whether it was created: never sent again. */
+export class Unclear extends Error {
+  override readonly name = 'Unclear'
+}
+
+/** Any failure of a call that costs nothing (status, balance, upload). `isTransient` ones are tried again. */
+export class ProviderCallError extends Error {
+  override readonly name = 'ProviderCallError'
+  readonly kind: FailureKind
+  readonly isTransient: boolean
+  readonly retryAfterMs: number | undefined
+
+  constructor(
+    kind: FailureKind,
+    message: string,
+    options: { isTransient: boolean; retryAfterMs?: number; cause?: unknown },
+  ) {
+    super(message, { cause: options.cause })
+    this.kind = kind
+    this.isTransient = options.isTransient
+    this.retryAfterMs = options.retryAfterMs
+  }
+}
+
+/** One dated price row. A row without source and date is not a price. */
+export interface PriceRow {
+  /** Applies when every named request field has this value. */
+  when: Partial<Record<FieldName, string | number | boolean>>
+  unit: 'second' | 'clip' | 'image'
+  amountMicros: Micros
+  /** Held instead of `amountMicros` where the quoted figure is not to be trusted. */
+  guardMicros?: Micros
+  /** ISO date, or year and month, the figure was true. */
+  asOf: string
+  /** Name of the source, for people. */
+  source: string
+  confidence: 'confirmed' | 'seen' | 'inferred'
+  /** Reason not to trust the figure; such rows hold the guard figure. */
+  suspect?: string
+}
+
+/** One model at one provider. */
+export interface Offer {
+  /** `<provider>:<wire id>`, e.g. `modellix:kling-v3-t2v`. */
+  id: string
+  providerId: string
+  modelId: string
+  wireId: string
+  /** Fields of the canonical request this offer can express; anything else set makes the row unusable. */
+  accepts: readonly FieldName[]
+  /** Narrower values than the model's own, where the provider has them. */
+  limits?: Partial<Record<FieldName, readonly (string | number | boolean)[]>>
+  /** Whether the wire schema was seen or is our inference. */
+  schema: 'seen' | 'inferred'
+  prices: readonly PriceRow[]
+  /** Days the provider keeps the result. */
+  retentionDays: number
+  /** Waits until finished, seconds, before we have a history of our own: fifth percentile and median. */
+  usualWaitSeconds: { p5: number; p50: number }
+}
+
+/** A company's HTTP API that runs models. Optional verbs are capabilities: present means it can. */
+export interface Provider {
+  id: string
+  name: string
+  defaultBaseUrl: string
+  /** What people paste, and where they find it. */
+  keyHint: string
+  offers: readonly Offer[]
+  /** Free calls ahead of the paid one, e.g. handing in a picture. Returns what `start` puts on the wire per field. Throws ProviderCallError. */
+  prepare?(file: InputFile, io: ProviderIo): Promise<string>
+  /** The exact JSON that `start` would send; pure, so its hash can be written down before the socket opens. */
+  wireBody(call: StartCall): Json
+  /** The paid create. Throws exactly NotSent, Refused or Unclear. */
+  start(call: StartCall, io: ProviderIo): Promise<Started>
+  /** Looks at running operations; one answer per operation, in order. Throws ProviderCallError. */
+  status(operations: Json[], io: ProviderIo): Promise<OperationStatus[]>
+  /** Finds what a lost create made. Null means the provider is sure there is none. */
+  find?(clientReference: string, io: ProviderIo): Promise<Started | null>
+  cancel?(operation: Json, io: ProviderIo): Promise<'cancelled' | 'too-late'>
+  balance?(io: ProviderIo): Promise<{ amountMicros: Micros; currency: 'USD' }>
+  checkKey(io: ProviderIo): Promise<{ isValid: boolean; message: string }>
+}
