@@ -15,7 +15,8 @@ export async function deriveAsset(ctx: Ctx, { assetId }: { assetId: string }): P
   const previewKey = storageKey(asset.workspaceId, asset.id, 'preview.mp4')
   const where = { id: assetId, workspaceId: ctx.workspaceId }
   try {
-    await makePoster(source, store().path(posterKey))
+    // Clips often begin on black: a tenth in says more.
+    await makePoster(source, store().path(posterKey), (asset.durationMs ?? 0) / 10_000)
     if (asset.mediaType === 'video') {
       await makePreview(source, store().path(previewKey))
       await db().asset.update({ where, data: { posterKey, previewKey, derivedProblem: null } })

@@ -9,6 +9,7 @@ import { newId, sha256Hex } from '@/lib/core/ids'
 import { formatMicros } from '@/lib/core/money'
 import { enqueue } from '@/lib/jobs/enqueue'
 import { generationSend } from '@/lib/jobs/kinds/generation-send'
+import { isSimulated } from '@/lib/keys/base-url'
 import { placeHold } from '@/lib/ledger/place-hold'
 import { quote, unexpressed } from '@/lib/pricing/quote'
 import type { Offer } from '@/lib/providers/contract'
@@ -33,7 +34,7 @@ export async function submitGeneration(ctx: MemberCtx, input: SubmitGenerationIn
 
   const key = await db().providerKey.findFirst({
     where: { id: input.keyId, workspaceId: ctx.workspaceId, providerId: offer.providerId, disabledAt: null },
-    select: { id: true, isSimulator: true },
+    select: { id: true, isSimulator: true, baseUrl: true },
   })
   if (!key) throw new AppError('precondition', 'That provider key is gone or switched off. Nothing was sent.')
 
@@ -63,7 +64,7 @@ export async function submitGeneration(ctx: MemberCtx, input: SubmitGenerationIn
           offerId: offer.id,
           providerId: offer.providerId,
           keyId: key.id,
-          isSimulated: key.isSimulator,
+          isSimulated: isSimulated(key),
           prompt: input.request.prompt,
           request: input.request as unknown as Prisma.InputJsonObject,
           quote: price as unknown as Prisma.InputJsonObject,
@@ -77,7 +78,7 @@ export async function submitGeneration(ctx: MemberCtx, input: SubmitGenerationIn
         workspaceId: ctx.workspaceId,
         generationId,
         amountMicros: price.guardTotalMicros,
-        isSimulated: key.isSimulator,
+        isSimulated: isSimulated(key),
       })
       await enqueue(
         generationSend,

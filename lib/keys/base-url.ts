@@ -13,6 +13,12 @@ export function baseUrlOf(provider: Provider, key: { baseUrl: string | null; isS
   return `${SIMULATOR_URL}/${provider.id}${new URL(provider.defaultBaseUrl).pathname}`
 }
 
+/** Whether what this key pays for is play: its own kind, or any key that was pointed at the simulator. */
+export function isSimulated(key: { baseUrl: string | null; isSimulator: boolean }): boolean {
+  const { SIMULATOR_URL } = env()
+  return key.isSimulator || (SIMULATOR_URL !== '' && key.baseUrl !== null && new URL(key.baseUrl).origin === SIMULATOR_URL)
+}
+
 /** What a key's ciphertext is bound to: moved to another row or address, it does not open. */
 export function bindingOf(keyId: string, providerId: string, baseUrl: string | null): string {
   return `${keyId} ${providerId} ${baseUrl ?? 'default'}`

@@ -3,6 +3,7 @@ import type { Ctx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { env } from '@/lib/core/env'
 import { medianWaits } from '@/lib/generations/waits'
+import { isSimulated } from '@/lib/keys/base-url'
 import { PROVIDERS } from '@/lib/providers/registry'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { OfferView } from './schema'
@@ -16,7 +17,7 @@ export async function getOffers(ctx: Ctx): Promise<OfferView[]> {
       disabledAt: null,
       ...(env().SIMULATOR_URL ? {} : { isSimulator: false }),
     },
-    select: { id: true, label: true, isSimulator: true, providerId: true },
+    select: { id: true, label: true, isSimulator: true, baseUrl: true, providerId: true },
     orderBy: { createdAt: 'asc' },
   })
   const offers = PROVIDERS.flatMap((provider) => provider.offers.map((offer) => ({ provider, offer })))
@@ -24,7 +25,10 @@ export async function getOffers(ctx: Ctx): Promise<OfferView[]> {
   return offers.flatMap(({ provider, offer }) => {
     const row = { offer, providerName: provider.name, medianWaitSeconds: waits.get(offer.id) ?? null }
     const usable = keys.filter((key) => key.providerId === provider.id)
-    const withKeys = usable.map(({ id, label, isSimulator }) => ({ ...row, key: { id, label, isSimulator } }))
+    const withKeys = usable.map((key) => ({
+      ...row,
+      key: { id: key.id, label: key.label, isSimulator: isSimulated(key) },
+    }))
     return usable.some((key) => !key.isSimulator) ? withKeys : [...withKeys, { ...row, key: null }]
   })
 }

@@ -1,16 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-
-/** What the renderer needs to draw one clip. */
-export interface ClipSpec {
-  prompt: string
-  durationSeconds: number
-  widthPx: number
-  heightPx: number
-  fps: number
-  hasSound: boolean
-  /** First picture of the clip, PNG or JPEG, where the request carried one. */
-  startFrame?: Uint8Array
-}
+import type { IncomingHttpHeaders } from 'node:http'
+import type { ClipSpec } from '@/lib/media/render-clip'
 
 /** One paid create that a simulated provider accepted. */
 export interface Charge {
@@ -25,50 +14,51 @@ export interface Charge {
   at: string
 }
 
-/** What the engine hands to each provider's side of the wire. */
-export interface SimulatorEngine {
-  /** Accepts a paid create: writes the charge into the book and starts the task clock. */
-  createTask(input: {
-    providerId: string
-    model: string
-    amountMicros: number
-    bodySha256: string
-    clip: ClipSpec
-  }): { taskId: string }
-  task(taskId: string): SimulatedTask | undefined
-  /** Stores a file handed in by a client; returns the public URL on this simulator. */
-  saveUpload(providerId: string, filename: string, mime: string, bytes: Uint8Array): { fileId: string; url: string }
-  /** Bytes of something uploaded here earlier, by its URL. */
-  readUpload(url: string): Uint8Array | undefined
-  /** Account balance after the book's charges, micro-USD. */
-  balanceMicros(providerId: string): number
-  /** Counts a request against the request limit; the headers' figures come from it. */
-  takeRequest(providerId: string, key: string): { isAllowed: boolean; limit: number; remaining: number; resetSeconds: number }
-  /** Tasks not yet finished for this provider and key. */
-  runningTasks(providerId: string, key: string): number
-}
-
+/** A task as the task clock and the faults show it at this moment. */
 export interface SimulatedTask {
   taskId: string
-  providerId: string
   model: string
   state: 'pending' | 'running' | 'done' | 'failed'
+  /** Word to send instead of the provider's own for this state. */
+  oddWord?: string
   failure?: string
-  clip: ClipSpec
-  /** Present once done. */
+  widthPx: number
+  heightPx: number
+  /** Absent until done, and when a fault hides it. */
   resultUrl?: string
 }
 
-/** Their side of one provider's wire: strict where the provider is, with its own shapes and words. */
-export interface SimulatedProvider {
-  providerId: string
-  /** Path under the simulator's origin that stands for the provider's base URL, e.g. `/modellix/api/v1`. */
-  basePath: string
-  /** Handles everything under `basePath`; `path` has it cut off. */
-  handle(
-    call: { method: string; path: string; headers: IncomingMessage['headers']; body: Uint8Array },
-    engine: SimulatorEngine,
-  ): Promise<SimulatedReply>
+/** What the engine offers to each provider's side of the wire. */
+export interface SimulatorEngine {
+  /** Accepts a paid create: writes the charge into the book and starts the task clock. */
+  createTask(task: {
+    providerId: string
+    key: string
+    model: string
+    amountMicros: number
+    body: Uint8Array
+    clip: ClipSpec
+  }): { taskId: string }
+  task(taskId: string): SimulatedTask | undefined
+  /** Keeps a file that a client handed in; the URL is on this simulator. */
+  saveUpload(mime: string, bytes: Uint8Array): Promise<{ fileId: string; url: string }>
+  /** Bytes of an earlier upload, by its URL; undefined for any other. */
+  readUpload(url: string): Promise<Uint8Array | undefined>
+  /** What is left of the account after the book's charges. */
+  balanceMicros(providerId: string): number
+  /** Counts one request of a key in the running minute. */
+  takeRequest(key: string, perMinute: number): { isAllowed: boolean; remaining: number; resetSeconds: number }
+  runningTasks(key: string): number
+  /** Whether a fault is on for this provider, used up by one when it counts down; its value. */
+  fault(name: string, providerId: string): { value?: number | string } | undefined
+}
+
+export interface SimulatedCall {
+  method: string
+  /** Under the provider's base path, without query. */
+  path: string
+  headers: IncomingHttpHeaders
+  body: Uint8Array
 }
 
 export interface SimulatedReply {
@@ -77,4 +67,16 @@ export interface SimulatedReply {
   body: unknown
 }
 
-export type Responder = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+/** Their side of one provider's wire: strict where the provider is, with its own shapes and words. */
+export interface SimulatedProvider {
+  id: string
+  /** Path under the simulator's origin that stands for the provider's base URL, e.g. `/modellix/api/v1`. */
+  basePath: string
+  /** Whether a call is a paid create: faults aim at those first. */
+  isCreate(call: SimulatedCall): boolean
+  /** Where the task id stands in the answer to a create. */
+  taskIdPath: readonly string[]
+  /** An error in the provider's own envelope. */
+  errorReply(status: number, message: string): SimulatedReply
+  handle(call: SimulatedCall, engine: SimulatorEngine): Promise<SimulatedReply>
+}

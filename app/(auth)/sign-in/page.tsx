@@ -1,0 +1,17 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { SignInForm } from '@/components/account/sign-in-form'
+import { isFirstVisit } from '@/lib/account/queries'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<{ returnTo?: string }> }) {
+  const { returnTo } = await searchParams
+  if (await isFirstVisit()) redirect(returnTo ? `/sign-up?returnTo=${encodeURIComponent(returnTo)}` : '/sign-up')
+  return (
+    <>
+      <h1 className="mb-6 text-lg font-semibold">Sign in</h1>
+      <SignInForm returnTo={returnTo ?? null} isExpired={Boolean(returnTo)} />
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+import { QueueTray } from '@/components/shell/queue-tray'
+import { Rail } from '@/components/shell/rail'
+import { StudioProviders } from '@/components/shell/studio-providers'
+import { getViewer } from '@/lib/account/queries'
+import { findCtx } from '@/lib/core/who'
+
+/** The room around every studio page. Each page checks who is there itself; signed out, this draws nothing of its own. */
+export default async function StudioLayout({ children }: { children: ReactNode }) {
+  const ctx = await findCtx()
+  if (!ctx) return children
+  return (
+    <StudioProviders>
+      <a href="#main" className="sr-only z-50 rounded-control bg-surface-3 px-4 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+        Skip to the page
+      </a>
+      <Rail viewer={await getViewer(ctx)} />
+      <main id="main" tabIndex={-1} className="pb-28 outline-none md:ml-44 md:pb-14">
+        {children}
+      </main>
+      <QueueTray />
+    </StudioProviders>
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import { signIn } from 'next-auth/react'
+import Link from 'next/link'
+import { type FormEvent, useState } from 'react'
+import { signUpAction } from '@/lib/account/actions'
+import type { ErrorView } from '@/lib/core/result'
+import { Button } from '../ui/button'
+import { Notice } from '../ui/notice'
+import { TextField } from '../ui/text-field'
+import { safeReturn } from './safe-return'
+
+/** A new account: the owner's for the first visitor, an invited one after that. */
+export function SignUpForm({ invitation, returnTo }: { invitation: string | null; returnTo: string | null }) {
+  const [error, setError] = useState<ErrorView | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const text = (name: string) => String(form.get(name) ?? '')
+    setIsBusy(true)
+    setError(null)
+    const password = text('password')
+    const result = await signUpAction({
+      name: text('name'),
+      email: text('email'),
+      password,
+      ...(invitation ? { invitation } : {}),
+    }).catch(() => null)
+    if (result?.ok) {
+      await signIn('credentials', { email: result.value.email, password, redirect: false })
+      return window.location.assign(safeReturn(returnTo))
+    }
+    setIsBusy(false)
+    setError(result?.error ?? { code: 'internal', message: 'The studio does not answer right now. Try again in a moment.' })
+  }
+
+  const fields = error?.fields
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      {error && !fields ? <Notice tone="bad">{error.message}</Notice> : null}
+      <TextField label="Name" name="name" autoComplete="name" required problem={fields?.name} />
+      <TextField label="Email" name="email" type="email" autoComplete="username" required problem={fields?.email} />
+      <TextField
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        required
+        hint="At least 10 characters."
+        problem={fields?.password}
+      />
+      <Button look="primary" type="submit" disabled={isBusy}>
+        Create account
+      </Button>
+      <p className="text-sm text-muted">
+        Have one?{' '}
+        <Link href="/sign-in" className="text-text underline underline-offset-4">
+          Sign in
+        </Link>
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import clsx from 'clsx'
+import { useId } from 'react'
+import { countChars } from '@/lib/catalog/request'
+
+/** A text that grows, with its count against the model's limit. Text over the limit is kept and marked, never cut. */
+export function PromptField({
+  label,
+  name,
+  value,
+  maxChars,
+  problem,
+  placeholder,
+  rows,
+  onChange,
+}: {
+  label: string
+  name: string
+  value: string
+  maxChars: number
+  problem?: string
+  placeholder?: string
+  rows: number
+  onChange: (value: string) => void
+}) {
+  const id = useId()
+  const count = countChars(value)
+  const isOver = count > maxChars
+  const isNear = count > maxChars * 0.9
+  return (
+    <div>
+      <div className="mb-1.5 flex items-baseline justify-between text-sm text-muted">
+        <label htmlFor={id}>{label}</label>
+        <span id={`${id}-count`} className={clsx('text-xs', isOver ? 'text-bad' : isNear && 'text-warn')}>
+          {count.toLocaleString('en')} / {maxChars.toLocaleString('en')}
+          {isOver ? ` · ${(count - maxChars).toLocaleString('en')} too many` : ''}
+        </span>
+      </div>
+      <textarea
+        id={id}
+        name={name}
+        rows={rows}
+        value={value}
+        dir="auto"
+        placeholder={placeholder}
+        aria-invalid={problem || isOver ? true : undefined}
+        aria-describedby={problem ? `${id}-count ${id}-problem` : `${id}-count`}
+        onChange={(event) => onChange(event.target.value)}
+        className="field-sizing-content max-h-[50dvh] w-full resize-y rounded-media border border-line bg-surface-1 px-4 py-3 text-base leading-relaxed text-text placeholder:text-faint aria-invalid:border-bad"
+        style={{ minHeight: `${rows * 1.7 + 1.5}em` }}
+      />
+      {problem ? (
+        <p id={`${id}-problem`} className="mt-1 text-sm text-bad">
+          {problem}
+        </p>
+      ) : null}
+    </div>
+  )
+}

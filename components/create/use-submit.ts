@@ -1,0 +1,89 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import type { GenerationRequest } from '@/lib/catalog/model'
+import { formatMicros } from '@/lib/core/money'
+import type { ErrorView } from '@/lib/core/result'
+import { submitGenerationAction } from '@/lib/generations/actions'
+import type { GenerationView } from '@/lib/generations/schema'
+import type { PriceRow } from './price-rows'
+
+/**
+ * The press of the button. Its key waits in the browser's store before it is used, so that two presses at once, in one
+ * tab or in two, are one generation; it is only replaced once a press has got its answer.
+ */
+export function useSubmit(storageName: string) {
+  const client = useQueryClient()
+  const isSending = useRef(false)
+  const [isBusy, setIsBusy] = useState(false)
+  const [error, setError] = useState<ErrorView | null>(null)
+  const [sent, setSent] = useState<GenerationView | null>(null)
+  const keyName = `${storageName}:press`
+
+  useEffect(() => {
+    if (!readKey(keyName)) mintKey(keyName)
+  }, [keyName])
+
+  async function submit(request: GenerationRequest, row: PriceRow) {
+    if (isSending.current || !row.view.key) return
+    isSending.current = true
+    setIsBusy(true)
+    setError(null)
+    setSent(null)
+    const result = await submitGenerationAction({
+      submitKey: readKey(keyName) ?? mintKey(keyName),
+      request,
+      offerId: row.view.offer.id,
+      keyId: row.view.key.id,
+      shownTotalMicros: row.quote.totalMicros,
+    }).catch(() => null)
+    isSending.current = false
+    setIsBusy(false)
+    if (!result) {
+      // The key stays: pressing again asks about the same press.
+      setError({ code: 'internal', message: 'The studio does not answer. Press again: it is still the same press and cannot pay twice.' })
+      return
+    }
+    if (result.ok) {
+      mintKey(keyName)
+      setSent(result.value)
+      void client.invalidateQueries({ queryKey: ['queue'] })
+      void client.invalidateQueries({ queryKey: ['budgets'] })
+      return
+    }
+    if (result.error.code === 'conflict') {
+      mintKey(keyName)
+      void client.invalidateQueries({ queryKey: ['offers'] })
+    }
+    if (result.error.code === 'unauthorized') {
+      window.location.assign('/sign-in?returnTo=%2Fcreate')
+    }
+    setError(result.error)
+  }
+
+  const status = sent ? `Queued for ${formatMicros(sent.quotedMicros)}. It shows below and in the queue.` : null
+  return { submit, isBusy, error, status, clear: () => (setError(null), setSent(null)) }
+}
+
+function readKey(name: string): string | null {
+  try {
+    return localStorage.getItem(name)
+  } catch {
+    return null
+  }
+}
+
+function mintKey(name: string): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = 0x40 | (bytes[6]! & 0x0f)
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f)
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const key = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  try {
+    localStorage.setItem(name, key)
+  } catch {
+    // Without a store each press has its own key; the busy button still stops a double click.
+  }
+  return key
+}

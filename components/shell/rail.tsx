@@ -1,0 +1,62 @@
+'use client'
+
+import clsx from 'clsx'
+import { Clapperboard, GalleryVerticalEnd, KeyRound, ListVideo } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { may } from '@/lib/workspaces/schema'
+import type { ViewerView } from '@/lib/account/schema'
+import { BudgetChip } from './budget-chip'
+import { ViewerMenu } from './viewer-menu'
+
+const PLACES = [
+  { href: '/create', label: 'Create', icon: Clapperboard },
+  { href: '/queue', label: 'Queue', icon: ListVideo },
+  { href: '/gallery', label: 'Gallery', icon: GalleryVerticalEnd },
+] as const
+
+/** The way around: a rail at the side, a bar at the bottom on phones. */
+export function Rail({ viewer }: { viewer: ViewerView }) {
+  const path = usePathname()
+  const places = may(viewer.role, 'manageKeys')
+    ? [...PLACES, { href: '/admin/keys', label: 'Admin', icon: KeyRound }]
+    : PLACES
+  return (
+    <header className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-ground md:inset-y-0 md:right-auto md:w-44 md:border-t-0 md:border-r">
+      <div className="flex h-full items-center md:flex-col md:items-stretch md:p-3">
+        <p className="hidden px-2 pt-1 pb-4 md:block">
+          <span className="block text-base font-semibold tracking-tight">Dailies</span>
+          <span className="block truncate text-xs text-muted" title={viewer.workspaceName}>
+            {viewer.workspaceName}
+          </span>
+        </p>
+        <nav aria-label="Main" className="flex flex-1 md:block">
+          <ul className="flex flex-1 md:flex-col md:gap-1">
+            {places.map(({ href, label, icon: Icon }) => {
+              const isHere = path.startsWith(href)
+              return (
+                <li key={href} className="flex-1 md:flex-none">
+                  <Link
+                    href={href}
+                    aria-current={isHere ? 'page' : undefined}
+                    className={clsx(
+                      'flex min-h-14 flex-col items-center justify-center gap-1 rounded-control text-xs md:min-h-10 md:flex-row md:justify-start md:gap-3 md:px-2 md:text-sm',
+                      isHere ? 'text-text md:bg-surface-2' : 'text-muted hover:text-text',
+                    )}
+                  >
+                    <Icon aria-hidden className="size-5 md:size-4" />
+                    {label}
+                  </Link>
+                </li>
+              )
+            })}
+          </ul>
+        </nav>
+        <div className="flex items-center gap-1 pr-2 md:flex-col md:items-stretch md:gap-2 md:pr-0">
+          <BudgetChip />
+          <ViewerMenu viewer={viewer} />
+        </div>
+      </div>
+    </header>
+  )
+}

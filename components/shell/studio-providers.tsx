@@ -1,0 +1,20 @@
+'use client'
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { KeyboardKeys } from './keyboard-keys'
+import { LiveAnnouncer } from './live-announcer'
+
+/** What every studio screen shares: the query cache, live updates, spoken news and the keys. */
+export function StudioProviders({ children }: { children: ReactNode }) {
+  const [client] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, retry: 1, refetchOnWindowFocus: true } } }),
+  )
+  return (
+    <QueryClientProvider client={client}>
+      {children}
+      <LiveAnnouncer />
+      <KeyboardKeys />
+    </QueryClientProvider>
+  )
+}

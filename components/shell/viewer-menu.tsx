@@ -1,0 +1,70 @@
+'use client'
+
+import { signOut } from 'next-auth/react'
+import { useEffect, useRef, useState } from 'react'
+import type { ViewerView } from '@/lib/account/schema'
+import { Button } from '../ui/button'
+import { RadioGroup } from '../ui/radio-group'
+
+const THEMES = [
+  { value: 'dark', label: 'Dark' },
+  { value: 'light', label: 'Light' },
+  { value: 'system', label: 'System' },
+] as const
+
+type Theme = (typeof THEMES)[number]['value']
+
+/** Who is here, the theme, and the way out. */
+export function ViewerMenu({ viewer }: { viewer: ViewerView }) {
+  const [theme, setTheme] = useState<Theme>('dark')
+  const menu = useRef<HTMLDetailsElement>(null)
+
+  useEffect(() => {
+    const set = document.documentElement.dataset.theme
+    if (set === 'light' || set === 'system') setTheme(set)
+    function close(event: Event) {
+      const isEscape = event instanceof KeyboardEvent && event.key === 'Escape'
+      const isOutside = event instanceof PointerEvent && !menu.current?.contains(event.target as Node)
+      if (menu.current && (isEscape || isOutside)) menu.current.open = false
+    }
+    window.addEventListener('keydown', close)
+    window.addEventListener('pointerdown', close)
+    return () => {
+      window.removeEventListener('keydown', close)
+      window.removeEventListener('pointerdown', close)
+    }
+  }, [])
+
+  function choose(next: Theme) {
+    setTheme(next)
+    document.documentElement.dataset.theme = next
+    document.cookie = `theme=${next}; path=/; max-age=31536000; samesite=lax`
+  }
+
+  return (
+    <details ref={menu} className="relative">
+      <summary
+        aria-label={`Account: ${viewer.name}`}
+        className="flex min-h-10 list-none items-center gap-2 rounded-control px-2 text-sm text-muted hover:bg-surface-2 hover:text-text [&::-webkit-details-marker]:hidden"
+      >
+        <span aria-hidden className="grid size-7 shrink-0 place-items-center rounded-full bg-surface-3 text-xs text-text">
+          {[...viewer.name][0]?.toUpperCase()}
+        </span>
+        <span className="hidden truncate md:inline">{viewer.name}</span>
+      </summary>
+      <div className="absolute right-0 bottom-full z-40 mb-2 flex w-64 flex-col gap-4 rounded-media border border-line bg-surface-2 p-4 md:right-auto md:left-0">
+        <p className="min-w-0 text-sm">
+          <span className="block truncate font-medium">{viewer.name}</span>
+          <span className="block truncate text-muted">{viewer.email}</span>
+          <span className="block truncate text-muted">
+            {viewer.role} · {viewer.workspaceName}
+          </span>
+        </p>
+        <RadioGroup legend="Theme" options={THEMES} value={theme} onChange={choose} />
+        <Button look="quiet" className="bg-surface-3" onClick={() => void signOut({ callbackUrl: '/sign-in' })}>
+          Sign out
+        </Button>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,22 @@
+import type { Kind, Model } from './model'
+import { KLING_2_5 } from './models/kling-2-5'
+import { KLING_3 } from './models/kling-3'
+
+/** Every model we know, newest family first. */
+export const MODELS: readonly Model[] = [...KLING_3, ...KLING_2_5]
+
+export const KIND_LABELS: Record<Kind, string> = {
+  'text-to-video': 'Text to video',
+  'image-to-video': 'Image to video',
+}
+
+export const KINDS = Object.keys(KIND_LABELS) as Kind[]
+
+export function findModel(modelId: string): Model | null {
+  return MODELS.find((model) => model.id === modelId) ?? null
+}
+
+/** Models of one kind that can still be asked. */
+export function modelsOf(kind: Kind): Model[] {
+  return MODELS.filter((model) => model.kind === kind && model.status === 'active')
+}

@@ -1,0 +1,26 @@
+import type { ErrorView } from './result'
+
+/** What a GET of ours answered instead of its view. */
+export class FetchError extends Error {
+  override readonly name = 'FetchError'
+  readonly view: ErrorView
+
+  constructor(view: ErrorView) {
+    super(view.message)
+    this.view = view
+  }
+}
+
+/** Fetches one of our own views. Throws FetchError with words fit for the screen. */
+export async function fetchJson<T>(path: string, options?: RequestInit): Promise<T> {
+  let response: Response
+  try {
+    response = await fetch(path, options)
+  } catch {
+    throw new FetchError({ code: 'internal', message: 'The studio does not answer. Check the connection; we keep trying.' })
+  }
+  const body: unknown = await response.json().catch(() => null)
+  if (response.ok) return body as T
+  const view = (body as { error?: ErrorView } | null)?.error
+  throw new FetchError(view ?? { code: 'internal', message: `The studio answered ${response.status}.` })
+}

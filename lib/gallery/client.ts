@@ -1,0 +1,24 @@
+import { infiniteQueryOptions } from '@tanstack/react-query'
+import { fetchJson } from '@/lib/core/fetch-json'
+import type { GalleryPage } from './schema'
+
+/** The filters of the address bar, as text. */
+export interface GallerySearch {
+  q?: string
+  kind?: string
+  model?: string
+  state?: string
+}
+
+export const galleryOptions = (search: GallerySearch) =>
+  infiniteQueryOptions({
+    queryKey: ['gallery', search],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => fetchJson<GalleryPage>(`/api/gallery?${toParams(search, pageParam)}`),
+    getNextPageParam: (page: GalleryPage) => page.nextCursor ?? undefined,
+  })
+
+export function toParams(search: GallerySearch, cursor = ''): string {
+  const entries = Object.entries({ ...search, cursor }).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  return new URLSearchParams(entries).toString()
+}

@@ -1,0 +1,12 @@
+import { queryOptions } from '@tanstack/react-query'
+import { fetchJson } from '@/lib/core/fetch-json'
+import type { GenerationView, QueueView } from './schema'
+
+export { ACTIVE_STATES, isTerminal } from './state'
+
+export const queueOptions = () =>
+  queryOptions({ queryKey: ['queue'], queryFn: () => fetchJson<QueueView>('/api/queue') })
+
+export function fetchGeneration(generationId: string): Promise<GenerationView> {
+  return fetchJson(`/api/generations/${encodeURIComponent(generationId)}`)
+}

@@ -1,0 +1,17 @@
+/** One run of the engine: an FFmpeg filter graph whose outputs `[out0]` (picture) and `[out1]` (sound) go into one file. */
+export interface EngineJob {
+  graph: string
+  output: string
+  format: 'mp4' | 'jpeg'
+  hasSound: boolean
+  /** x264 speed and quality. */
+  preset: 'ultrafast' | 'veryfast'
+  crf: number
+  timeoutMs: number
+}
+
+/** Quotes a value for a filter graph: once for the option parser, once for the graph parser. */
+export function graphValue(text: string): string {
+  const option = text.replaceAll(/[\\':]/g, (sign) => `\\${sign}`)
+  return option.replaceAll(/[\\'[\],;]/g, (sign) => `\\${sign}`)
+}

@@ -1,0 +1,31 @@
+import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny'
+
+export interface MediaFacts {
+  durationSeconds: number | null
+  widthPx: number | null
+  heightPx: number | null
+  fps: number | null
+  /** E.g. `avc`, `hevc`. */
+  videoCodec: string | null
+  /** E.g. `aac`. */
+  audioCodec: string | null
+}
+
+/** Packets looked at for the frame rate. */
+const RATE_SAMPLE = 60
+
+/** Reads what a media file holds, in process. Throws when it cannot be read as media. */
+export async function probe(path: string): Promise<MediaFacts> {
+  using input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) })
+  const [video, audio] = await Promise.all([input.getPrimaryVideoTrack(), input.getPrimaryAudioTrack()])
+  if (!video && !audio) throw new Error('The file has neither picture nor sound')
+  const rate = await video?.computePacketStats(RATE_SAMPLE)
+  return {
+    durationSeconds: await input.computeDuration(),
+    widthPx: video?.displayWidth ?? null,
+    heightPx: video?.displayHeight ?? null,
+    fps: rate ? Math.round(rate.averagePacketRate * 1000) / 1000 : null,
+    videoCodec: video?.codec ?? null,
+    audioCodec: audio?.codec ?? null,
+  }
+}

@@ -1,0 +1,29 @@
+import type { Offer, Provider } from './contract'
+import { modellix } from './modellix'
+
+/** Every provider. Key form, price table and pickers draw themselves from this list. */
+export const PROVIDERS: readonly Provider[] = [modellix]
+
+export function findProvider(providerId: string): Provider | null {
+  return PROVIDERS.find((provider) => provider.id === providerId) ?? null
+}
+
+export function getProvider(providerId: string): Provider {
+  const provider = findProvider(providerId)
+  if (!provider) throw new Error(`No provider ${providerId}`)
+  return provider
+}
+
+export function findOffer(offerId: string): Offer | null {
+  for (const provider of PROVIDERS) {
+    const offer = provider.offers.find((one) => one.id === offerId)
+    if (offer) return offer
+  }
+  return null
+}
+
+export function getOffer(offerId: string): Offer {
+  const offer = findOffer(offerId)
+  if (!offer) throw new Error(`No offer ${offerId}`)
+  return offer
+}

@@ -1,0 +1,5 @@
+import { modellixSimulator } from '@/lib/providers/modellix/simulator'
+import type { SimulatedProvider } from './contract'
+
+/** Every provider whose side of the wire is simulated. */
+export const SIMULATED: readonly SimulatedProvider[] = [modellixSimulator]

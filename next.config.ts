@@ -1,0 +1,12 @@
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  // Everything the studio keeps lies in one ignored folder.
+  distDir: process.env.NODE_ENV === 'development' ? '.dailies/next-dev' : '.dailies/next',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-boss', 'pino', 'sharp', 'undici', '@prisma/client', '@prisma/adapter-pg'],
+  experimental: { serverActions: { bodySizeLimit: '1mb' } },
+}
+
+export default config
