@@ -1,6 +1,6 @@
 import 'server-only'
 import { log } from './log'
-import { isDatabaseDown } from './translate-error'
+import { isDatabaseDown } from './database-down'
 
 /**
  * Repeats a write until the database takes it: for answers that exist nowhere else, such as a paid task's id. The write

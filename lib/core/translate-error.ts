@@ -1,11 +1,10 @@
 import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
+import { isDatabaseDown } from './database-down'
 import { AppError } from './errors'
 import { newReference } from './ids'
 import { log } from './log'
 import type { ErrorView } from './result'
-
-const DATABASE_DOWN = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'ECONNREFUSED', 'ECONNRESET', '57P01', '57P03'])
 
 /** Turns whatever a verb threw into what a person may read; the rest goes to the log under the same reference. */
 export function translateError(error: unknown, door: string): ErrorView {
@@ -27,16 +26,6 @@ export function translateError(error: unknown, door: string): ErrorView {
     }
   }
   return { code: 'internal', message: `Something went wrong on our side. Reference ${reference}.`, reference }
-}
-
-export function isDatabaseDown(error: unknown): boolean {
-  for (let cause = error, depth = 0; cause && depth < 6; depth++) {
-    const { code, cause: next, meta } = cause as { code?: unknown; cause?: unknown; meta?: { code?: unknown } }
-    if (DATABASE_DOWN.has(String(code)) || DATABASE_DOWN.has(String(meta?.code))) return true
-    if (/Can't reach database|terminating connection|Connection terminated|ECONNREFUSED|starting up|shutting down/i.test(String((cause as Error).message))) return true
-    cause = next
-  }
-  return false
 }
 
 function report(error: unknown, door: string): string {

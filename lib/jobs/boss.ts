@@ -2,7 +2,7 @@ import 'server-only'
 import { PgBoss } from 'pg-boss'
 import { env } from '@/lib/core/env'
 import { log } from '@/lib/core/log'
-import { JOBS } from './registry'
+import type { Job } from './define-job'
 
 const holder = globalThis as { dailiesBoss?: Promise<PgBoss> }
 
@@ -27,8 +27,18 @@ async function start(supervise: boolean): Promise<PgBoss> {
   })
   queue.on('error', (error: unknown) => log().warn({ err: error }, 'queue'))
   await queue.start()
-  for (const job of JOBS) {
-    const settings = {
+  return queue
+}
+
+const made = new Set<string>()
+
+/** Makes a job's queue if this database has none yet: whoever comes first, page or worker. */
+export async function ensureQueue(queue: PgBoss, job: Job): Promise<void> {
+  if (made.has(job.name)) return
+  if (!(await queue.getQueue(job.name))) {
+    await queue.createQueue(job.name, {
+      // One waiting entry per key, so that asking again for the same work is harmless.
+      policy: 'short',
       retryLimit: job.retryLimit,
       retryDelay: 2,
       retryBackoff: job.retryLimit > 0,
@@ -36,12 +46,9 @@ async function start(supervise: boolean): Promise<PgBoss> {
       expireInSeconds: 900,
       deleteAfterSeconds: 3_600,
       notify: true,
-    }
-    // `short`: one waiting entry per key, so asking again for the same work is harmless.
-    const existing = await queue.getQueue(job.name)
-    if (!existing) await queue.createQueue(job.name, { policy: 'short', ...settings })
+    })
   }
-  return queue
+  made.add(job.name)
 }
 
 export async function stopBoss(): Promise<void> {

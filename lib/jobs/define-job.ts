@@ -1,7 +1,6 @@
 import type { z } from 'zod'
-import type { Ctx } from '@/lib/core/ctx'
 
-/** One kind of background work: its payload, how often the queue may repeat it, and the verb it calls. */
+/** One kind of background work: its payload and how often the queue may repeat it. What it does is in the registry. */
 export interface Job<Schema extends z.ZodType = z.ZodType> {
   name: string
   schema: Schema
@@ -9,8 +8,6 @@ export interface Job<Schema extends z.ZodType = z.ZodType> {
   retryLimit: number
   /** Handlers running at once in one worker. */
   concurrency: number
-  /** Loads the verb only when there is work, so that whoever enqueues does not load it. */
-  load(): Promise<(ctx: Ctx, input: z.output<Schema>) => Promise<unknown>>
 }
 
 /** Every payload names its workspace: a background job acts for exactly one. */

@@ -3,7 +3,7 @@ import { fromPrisma } from 'pg-boss'
 import type { z } from 'zod'
 import type { Tx } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
-import { boss } from './boss'
+import { boss, ensureQueue } from './boss'
 import type { Job } from './define-job'
 
 interface EnqueueOptions {
@@ -21,6 +21,7 @@ export async function enqueue<Schema extends z.ZodType>(
   { tx, singletonKey, startAfter }: EnqueueOptions,
 ): Promise<string | null> {
   const queue = await boss()
+  await ensureQueue(queue, job)
   return queue.send(job.name, payload as object, {
     singletonKey,
     ...(startAfter ? { startAfter } : {}),
@@ -40,7 +41,7 @@ export async function ask<Schema extends z.ZodType>(
   const deadline = Date.now() + timeoutMs
   while (Date.now() < deadline) {
     const found = await queue.getJobById(job.name, id)
-    if (found?.state === 'completed') return (found.output as { value?: unknown } | null)?.value ?? found.output
+    if (found?.state === 'completed') return found.output
     if (found?.state === 'failed') break
     await new Promise((resolve) => setTimeout(resolve, 150))
   }

@@ -1,6 +1,27 @@
+import 'server-only'
+import type { z } from 'zod'
+import type { Ctx } from '@/lib/core/ctx'
+import type { Job } from './define-job'
 import { assetDerive } from './kinds/asset-derive'
 import { generationSend } from './kinds/generation-send'
 import { keyCheck } from './kinds/key-check'
 
+interface Registered {
+  job: Job
+  run(ctx: Ctx, payload: unknown): Promise<unknown>
+}
+
+/** Ties a job to its verb, loaded when there is work. Only the worker imports this: no page carries what opens keys. */
+function register<Schema extends z.ZodType>(
+  job: Job<Schema>,
+  load: () => Promise<(ctx: Ctx, input: z.output<Schema>) => Promise<unknown>>,
+): Registered {
+  return { job, run: async (ctx, payload) => (await load())(ctx, job.schema.parse(payload)) }
+}
+
 /** Every kind of background work. */
-export const JOBS = [generationSend, assetDerive, keyCheck] as const
+export const JOBS: readonly Registered[] = [
+  register(generationSend, async () => (await import('@/lib/generations/send-generation')).sendGeneration),
+  register(assetDerive, async () => (await import('@/lib/assets/derive-asset')).deriveAsset),
+  register(keyCheck, async () => (await import('@/lib/keys/run-key-check')).runKeyCheck),
+]

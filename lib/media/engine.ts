@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process'
 import { mkdir, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { dirname, join } from 'node:path'
 import type { EngineJob } from './graph'
 
 /** FFmpeg is not there, or a picture or clip could not be made. The message is fit for people. */
@@ -30,7 +29,8 @@ export async function runGraph(job: EngineJob): Promise<void> {
 
 function runChild(job: EngineJob): Promise<void> {
   return new Promise((resolve, reject) => {
-    const entry = process.env['MEDIA_ENGINE'] ?? fileURLToPath(new URL('./media-engine.mjs', import.meta.url))
+    // It lies beside the bundle that runs: worker or simulator.
+    const entry = process.env['MEDIA_ENGINE'] ?? join(dirname(process.argv[1] ?? ''), 'media-engine.mjs')
     const child = fork(entry, [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [], serialization: 'json' })
     let said = ''
     let answer: Answer | undefined

@@ -19,7 +19,10 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop)
 
 try {
   const secrets = loadSecrets()
-  const [databaseUrl] = await Promise.all([openDatabase(secrets.databasePassword), prepareCode()])
+  // Side by side, and both to their end: stopping half-way would leave a database behind.
+  const [database, code] = await Promise.allSettled([openDatabase(secrets.databasePassword), prepareCode()])
+  for (const outcome of [database, code]) if (outcome.status === 'rejected') throw outcome.reason
+  const databaseUrl = database.value
 
   const host = process.env.HOST ?? '127.0.0.1'
   const port = await takePort('the studio', Number(process.env.PORT ?? 3000), host)
@@ -38,7 +41,7 @@ try {
     DATA_DIR: process.env.DATA_DIR ?? join(HOME, 'media'),
     SIMULATOR_URL: simulatorUrl,
   }
-  const plain = ['--enable-source-maps', '--max-old-space-size=384']
+  const plain = ['--conditions=react-server', '--enable-source-maps', '--max-old-space-size=384']
   supervisor.start('simulator', [...plain, join(BUILD, 'simulator.mjs')], {
     ...env,
     SIMULATOR_PORT: String(simulatorPort),

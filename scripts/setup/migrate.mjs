@@ -69,6 +69,8 @@ async function apply(client, name, sql, checksum) {
 export async function withClient(connectionString, use) {
   const { Client } = createRequire(join(ROOT, 'package.json'))('pg')
   const client = new Client({ connectionString })
+  // A dropped connection fails the query in hand; without a listener it would end the process.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     return await use(client)

@@ -7,5 +7,4 @@ export const assetDerive = defineJob({
   schema: z.strictObject({ workspaceId: z.uuid(), assetId: z.uuid() }),
   retryLimit: 3,
   concurrency: 1,
-  load: async () => (await import('@/lib/assets/derive-asset')).deriveAsset,
 })

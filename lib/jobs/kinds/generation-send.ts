@@ -7,5 +7,4 @@ export const generationSend = defineJob({
   schema: z.strictObject({ workspaceId: z.uuid(), generationId: z.uuid() }),
   retryLimit: 0,
   concurrency: 8,
-  load: async () => (await import('@/lib/generations/send-generation')).sendGeneration,
 })

@@ -16,5 +16,4 @@ export const keyCheck = defineJob({
   }),
   retryLimit: 0,
   concurrency: 2,
-  load: async () => (await import('@/lib/keys/run-key-check')).runKeyCheck,
 })
