@@ -11,7 +11,10 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   if (!ctx) return children
   return (
     <StudioProviders>
-      <a href="#main" className="sr-only z-50 rounded-control bg-surface-3 px-4 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-control bg-surface-3 px-4 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
         Skip to the page
       </a>
       <Rail viewer={await getViewer(ctx)} />

@@ -35,7 +35,9 @@ export function SignInForm({ returnTo, isExpired }: { returnTo: string | null; i
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      {isExpired && !problem ? <Notice tone="info">Sign in to go on. Nothing you typed is lost.</Notice> : null}
+      {isExpired && !problem ? (
+        <Notice tone="info">Sign in to go on. Nothing you typed is lost.</Notice>
+      ) : null}
       {problem ? <Notice tone="bad">{problem}</Notice> : null}
       <TextField label="Email" name="email" type="email" autoComplete="username" required />
       <TextField label="Password" name="password" type="password" autoComplete="current-password" required />

@@ -33,7 +33,12 @@ export function SignUpForm({ invitation, returnTo }: { invitation: string | null
       return window.location.assign(safeReturn(returnTo))
     }
     setIsBusy(false)
-    setError(result?.error ?? { code: 'internal', message: 'The studio does not answer right now. Try again in a moment.' })
+    setError(
+      result?.error ?? {
+        code: 'internal',
+        message: 'The studio does not answer right now. Try again in a moment.',
+      },
+    )
   }
 
   const fields = error?.fields
@@ -41,7 +46,14 @@ export function SignUpForm({ invitation, returnTo }: { invitation: string | null
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       {error && !fields ? <Notice tone="bad">{error.message}</Notice> : null}
       <TextField label="Name" name="name" autoComplete="name" required problem={fields?.name} />
-      <TextField label="Email" name="email" type="email" autoComplete="username" required problem={fields?.email} />
+      <TextField
+        label="Email"
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        problem={fields?.email}
+      />
       <TextField
         label="Password"
         name="password"

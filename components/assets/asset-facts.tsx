@@ -3,7 +3,11 @@ import type { AssetView } from '@/lib/assets/schema'
 import { formatMicros } from '@/lib/core/money'
 import { formatSeconds } from '@/lib/core/time'
 
-const CHARGED_WORDS = { provider: 'as the provider reported', quote: 'as quoted', person: 'settled by hand' } as const
+const CHARGED_WORDS = {
+  provider: 'as the provider reported',
+  quote: 'as quoted',
+  person: 'settled by hand',
+} as const
 
 /** Settings, money and file, each in one quiet list. */
 export function AssetFacts({ asset }: { asset: AssetView }) {
@@ -17,9 +21,15 @@ export function AssetFacts({ asset }: { asset: AssetView }) {
           <Fact name="Duration">{generation.request.durationSeconds} s</Fact>
           <Fact name="Quality">{generation.request.quality}</Fact>
           <Fact name="Aspect ratio">{generation.request.aspectRatio ?? 'as the start frame'}</Fact>
-          {generation.request.sound === undefined ? null : <Fact name="Sound">{generation.request.sound ? 'On' : 'Off'}</Fact>}
-          {generation.request.guidance === undefined ? null : <Fact name="Guidance">{generation.request.guidance}</Fact>}
-          {generation.request.negativePrompt ? <Fact name="Negative prompt">{generation.request.negativePrompt}</Fact> : null}
+          {generation.request.sound === undefined ? null : (
+            <Fact name="Sound">{generation.request.sound ? 'On' : 'Off'}</Fact>
+          )}
+          {generation.request.guidance === undefined ? null : (
+            <Fact name="Guidance">{generation.request.guidance}</Fact>
+          )}
+          {generation.request.negativePrompt ? (
+            <Fact name="Negative prompt">{generation.request.negativePrompt}</Fact>
+          ) : null}
           {generation.request.startFrame ? (
             <Fact name="Start frame">
               <a className="underline underline-offset-4" href={`/gallery/${generation.request.startFrame}`}>
@@ -32,7 +42,10 @@ export function AssetFacts({ asset }: { asset: AssetView }) {
       {generation ? (
         <Facts title="Price">
           {generation.quoteLines.map((line) => (
-            <Fact key={line.label} name={`${line.quantity} ${line.unit === 'second' ? 's' : line.unit}, ${line.label}`}>
+            <Fact
+              key={line.label}
+              name={`${line.quantity} ${line.unit === 'second' ? 's' : line.unit}, ${line.label}`}
+            >
               {formatMicros(line.amountMicros)}
             </Fact>
           ))}
@@ -46,7 +59,9 @@ export function AssetFacts({ asset }: { asset: AssetView }) {
             {generation.priceSource}, {generation.priceAsOf}
           </Fact>
           {generation.acceptedAt && generation.finishedAt ? (
-            <Fact name="Took">{formatSeconds((Date.parse(generation.finishedAt) - Date.parse(generation.acceptedAt)) / 1000)}</Fact>
+            <Fact name="Took">
+              {formatSeconds((Date.parse(generation.finishedAt) - Date.parse(generation.acceptedAt)) / 1000)}
+            </Fact>
           ) : null}
           {generation.taskId ? (
             <Fact name="Task">
@@ -61,8 +76,12 @@ export function AssetFacts({ asset }: { asset: AssetView }) {
           {asset.widthPx} × {asset.heightPx}
           {asset.fps ? `, ${asset.fps} fps` : ''}
         </Fact>
-        {asset.durationSeconds === null ? null : <Fact name="Length">{asset.durationSeconds.toFixed(2)} s</Fact>}
-        {asset.videoCodec ? <Fact name="Codecs">{[asset.videoCodec, asset.audioCodec].filter(Boolean).join(' + ')}</Fact> : null}
+        {asset.durationSeconds === null ? null : (
+          <Fact name="Length">{asset.durationSeconds.toFixed(2)} s</Fact>
+        )}
+        {asset.videoCodec ? (
+          <Fact name="Codecs">{[asset.videoCodec, asset.audioCodec].filter(Boolean).join(' + ')}</Fact>
+        ) : null}
         <Fact name="Size">{(asset.bytes / 1e6).toFixed(2)} MB</Fact>
         <Fact name="SHA-256">
           <span className="font-mono text-xs break-all">{asset.sha256}</span>
@@ -70,7 +89,9 @@ export function AssetFacts({ asset }: { asset: AssetView }) {
         <Fact name="Made">
           {asset.createdAt.slice(0, 16).replace('T', ' ')} UTC by {asset.createdByName}
         </Fact>
-        {asset.providerExpiresAt ? <Fact name="Provider’s copy">until {asset.providerExpiresAt.slice(0, 10)}; ours stays</Fact> : null}
+        {asset.providerExpiresAt ? (
+          <Fact name="Provider’s copy">until {asset.providerExpiresAt.slice(0, 10)}; ours stays</Fact>
+        ) : null}
       </Facts>
     </>
   )

@@ -21,7 +21,8 @@ export function AssetScreen({ asset }: { asset: AssetView }) {
       if (event.metaKey || event.ctrlKey || target.closest('input, textarea, select')) return
       const to = event.key === 'ArrowLeft' ? newerId : event.key === 'ArrowRight' ? olderId : null
       if (to) router.push(`/gallery/${to}`)
-      if (event.key === 'Escape' && !document.fullscreenElement && !document.querySelector('dialog[open]')) router.push('/gallery')
+      if (event.key === 'Escape' && !document.fullscreenElement && !document.querySelector('dialog[open]'))
+        router.push('/gallery')
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
@@ -47,14 +48,26 @@ export function AssetScreen({ asset }: { asset: AssetView }) {
         {asset.mediaType === 'video' ? (
           <Player key={asset.id} asset={asset} />
         ) : (
-          <img src={asset.url} alt={asset.filename} className="max-h-[80dvh] w-full rounded-media object-contain" />
+          <img
+            src={asset.url}
+            alt={asset.filename}
+            className="max-h-[80dvh] w-full rounded-media object-contain"
+          />
         )}
       </div>
       <aside className="flex min-w-0 flex-col gap-5">
         <h1 className="sr-only">{generation ? 'Clip' : asset.filename}</h1>
-        {asset.isSimulated ? <Notice tone="info">Simulated: drawn by the simulator on this machine, no model made it.</Notice> : null}
+        {asset.isSimulated ? (
+          <Notice tone="info">Simulated: drawn by the simulator on this machine, no model made it.</Notice>
+        ) : null}
         {generation ? (
-          <p dir="auto" className="max-h-60 overflow-y-auto text-base leading-relaxed break-words whitespace-pre-wrap" tabIndex={0} role="region" aria-label="Prompt">
+          <p
+            dir="auto"
+            className="max-h-60 overflow-y-auto text-base leading-relaxed break-words whitespace-pre-wrap"
+            tabIndex={0}
+            role="region"
+            aria-label="Prompt"
+          >
             {generation.request.prompt}
           </p>
         ) : null}
@@ -68,7 +81,9 @@ export function AssetScreen({ asset }: { asset: AssetView }) {
             Download
           </a>
         </div>
-        {asset.derivedProblem ? <Notice tone="bad">{asset.derivedProblem} The clip itself is whole.</Notice> : null}
+        {asset.derivedProblem ? (
+          <Notice tone="bad">{asset.derivedProblem} The clip itself is whole.</Notice>
+        ) : null}
         <AssetFacts asset={asset} />
       </aside>
     </div>
@@ -76,7 +91,12 @@ export function AssetScreen({ asset }: { asset: AssetView }) {
 }
 
 function Neighbour({ id, label, children }: { id: string | null; label: string; children: React.ReactNode }) {
-  if (!id) return <span aria-hidden className={buttonClass('plain', 'opacity-30')}>{children}</span>
+  if (!id)
+    return (
+      <span aria-hidden className={buttonClass('plain', 'opacity-30')}>
+        {children}
+      </span>
+    )
   return (
     <Link href={`/gallery/${id}`} aria-label={label} className={buttonClass('plain')}>
       {children}

@@ -84,7 +84,9 @@ export function Player({ asset }: { asset: AssetView }) {
         onPlay={() => setIsPlaying(true)}
         onPause={() => setIsPlaying(false)}
         onSeeked={() => setTime(video.current?.currentTime ?? 0)}
-        onError={() => setProblem('This clip cannot be loaded. Its file may be missing; download it to check.')}
+        onError={() =>
+          setProblem('This clip cannot be loaded. Its file may be missing; download it to check.')
+        }
         className="max-h-[72dvh] w-full rounded-media bg-black object-contain"
       />
       {problem ? (
@@ -116,12 +118,25 @@ export function Player({ asset }: { asset: AssetView }) {
         <span className="px-2 font-mono text-xs text-muted">
           {timecode(time, fps)} / {timecode(duration, fps)}
         </span>
-        <Button look="plain" aria-label="Loop" aria-pressed={isLooping} onClick={() => setIsLooping(!isLooping)}>
+        <Button
+          look="plain"
+          aria-label="Loop"
+          aria-pressed={isLooping}
+          onClick={() => setIsLooping(!isLooping)}
+        >
           <Repeat aria-hidden className={isLooping ? 'size-4 text-text' : 'size-4 text-faint'} />
         </Button>
         {asset.audioCodec ? (
-          <Button look="plain" aria-label={isMuted ? 'Sound on' : 'Mute'} onClick={() => setIsMuted(!isMuted)}>
-            {isMuted ? <VolumeX aria-hidden className="size-4" /> : <Volume2 aria-hidden className="size-4" />}
+          <Button
+            look="plain"
+            aria-label={isMuted ? 'Sound on' : 'Mute'}
+            onClick={() => setIsMuted(!isMuted)}
+          >
+            {isMuted ? (
+              <VolumeX aria-hidden className="size-4" />
+            ) : (
+              <Volume2 aria-hidden className="size-4" />
+            )}
           </Button>
         ) : null}
         <Button look="plain" aria-label="Full screen" onClick={() => void frame.current?.requestFullscreen()}>

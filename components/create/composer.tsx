@@ -45,7 +45,10 @@ export function Composer({
   const open = rows.filter((row) => row.closedBecause === null)
   const chosen = open.find((row) => row.id === pinned) ?? open[0] ?? null
   const shown = isTried ? problems : problems.filter(({ message }) => message.includes('too long'))
-  const fields = { ...Object.fromEntries(shown.map(({ field, message }) => [field, message])), ...error?.fields }
+  const fields = {
+    ...Object.fromEntries(shown.map(({ field, message }) => [field, message])),
+    ...error?.fields,
+  }
   const closedBecause =
     problems[0]?.message ?? (chosen ? null : (rows[0]?.closedBecause ?? 'No provider can run this yet.'))
 
@@ -53,7 +56,9 @@ export function Composer({
     if (!copyOf) return
     fetchGeneration(copyOf)
       .then(({ request: settings }) => adopt(settings))
-      .catch((cause: unknown) => setTrouble(cause instanceof Error ? cause.message : 'Those settings could not be fetched.'))
+      .catch((cause: unknown) =>
+        setTrouble(cause instanceof Error ? cause.message : 'Those settings could not be fetched.'),
+      )
   }, [copyOf, adopt])
 
   function change(next: typeof request) {
@@ -101,7 +106,11 @@ export function Composer({
         <RadioGroup
           legend="Model"
           look="cards"
-          options={modelsOf(model.kind).map(({ id, name, goodFor }) => ({ value: id, label: name, note: goodFor }))}
+          options={modelsOf(model.kind).map(({ id, name, goodFor }) => ({
+            value: id,
+            label: name,
+            note: goodFor,
+          }))}
           value={model.id}
           onChange={(id) => change(carryOver(request, findModel(id) ?? model))}
         />

@@ -32,7 +32,9 @@ export function FormFields(props: FormFieldsProps) {
       </div>
       {more.length > 0 ? (
         <details open={isMoreUsed || undefined}>
-          <summary className="inline-flex min-h-10 items-center text-sm text-muted hover:text-text">More</summary>
+          <summary className="inline-flex min-h-10 items-center text-sm text-muted hover:text-text">
+            More
+          </summary>
           <div className="mt-2 flex flex-col gap-5">
             {more.map((field) => (
               <Field key={field.name} field={field} {...props} />
@@ -62,12 +64,22 @@ function Field({ field, request, problems, onChange }: FormFieldsProps & { field
           maxChars={field.maxChars}
           problem={problem}
           rows={name === 'prompt' ? 5 : 2}
-          placeholder={name === 'prompt' ? 'A woman in a yellow coat crosses the wet street, neon behind her, handheld…' : undefined}
+          placeholder={
+            name === 'prompt'
+              ? 'A woman in a yellow coat crosses the wet street, neon behind her, handheld…'
+              : undefined
+          }
           onChange={set}
         />
       ) : null}
       {field.control === 'image' ? (
-        <FrameField label={label} assetId={request[field.name]} limits={field.limits} problem={problem} onChange={set} />
+        <FrameField
+          label={label}
+          assetId={request[field.name]}
+          limits={field.limits}
+          problem={problem}
+          onChange={set}
+        />
       ) : null}
       {field.control === 'choice' ? (
         <RadioGroup

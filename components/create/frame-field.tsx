@@ -59,7 +59,11 @@ export function FrameField({
         className="relative grid aspect-video w-44 place-items-center overflow-hidden rounded-media border border-dashed border-edge bg-surface-1 text-sm text-muted hover:text-text has-focus-visible:outline-2 has-focus-visible:outline-accent"
       >
         {assetId ? (
-          <img src={`/api/media/${assetId}`} alt={`${label} chosen`} className="absolute inset-0 size-full object-cover" />
+          <img
+            src={`/api/media/${assetId}`}
+            alt={`${label} chosen`}
+            className="absolute inset-0 size-full object-cover"
+          />
         ) : (
           <span className="flex flex-col items-center gap-1">
             <ImagePlus aria-hidden className="size-5" />
@@ -80,7 +84,11 @@ export function FrameField({
         />
       </label>
       {assetId ? (
-        <button type="button" onClick={() => onChange(undefined)} className="mt-1 inline-flex min-h-9 items-center gap-1 text-sm text-muted hover:text-text">
+        <button
+          type="button"
+          onClick={() => onChange(undefined)}
+          className="mt-1 inline-flex min-h-9 items-center gap-1 text-sm text-muted hover:text-text"
+        >
           <X aria-hidden className="size-4" />
           Remove {label.toLowerCase()}
         </button>
@@ -94,11 +102,17 @@ export function FrameField({
   )
 }
 
-function judge({ widthPx, heightPx, bytes }: { widthPx: number; heightPx: number; bytes: number }, limits: ImageLimits): string | null {
+function judge(
+  { widthPx, heightPx, bytes }: { widthPx: number; heightPx: number; bytes: number },
+  limits: ImageLimits,
+): string | null {
   const short = Math.min(widthPx, heightPx)
   const ratio = Math.max(widthPx, heightPx) / short
-  if (short < limits.minSidePx) return `That picture is ${widthPx} × ${heightPx}; its short side needs ${limits.minSidePx} pixels or more.`
-  if (ratio > limits.maxAspect) return `That picture is too long: at most ${limits.maxAspect} times as long as it is short.`
-  if (bytes > limits.maxBytes) return `That picture has ${(bytes / 1e6).toFixed(1)} MB; the model takes ${Math.round(limits.maxBytes / 1e6)} MB.`
+  if (short < limits.minSidePx)
+    return `That picture is ${widthPx} × ${heightPx}; its short side needs ${limits.minSidePx} pixels or more.`
+  if (ratio > limits.maxAspect)
+    return `That picture is too long: at most ${limits.maxAspect} times as long as it is short.`
+  if (bytes > limits.maxBytes)
+    return `That picture has ${(bytes / 1e6).toFixed(1)} MB; the model takes ${Math.round(limits.maxBytes / 1e6)} MB.`
   return null
 }

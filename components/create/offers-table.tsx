@@ -26,7 +26,13 @@ export function OffersTable({
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.id} className={clsx('border-t border-line align-top first:border-t-0', row.closedBecause && 'text-muted')}>
+          <tr
+            key={row.id}
+            className={clsx(
+              'border-t border-line align-top first:border-t-0',
+              row.closedBecause && 'text-muted',
+            )}
+          >
             <th scope="row" className="py-2.5 pr-2 text-left font-normal">
               <ProviderCell row={row} isChosen={row.id === chosenId} onChoose={onChoose} />
             </th>
@@ -40,7 +46,15 @@ export function OffersTable({
   )
 }
 
-function ProviderCell({ row, isChosen, onChoose }: { row: PriceRow; isChosen: boolean; onChoose: (id: string) => void }) {
+function ProviderCell({
+  row,
+  isChosen,
+  onChoose,
+}: {
+  row: PriceRow
+  isChosen: boolean
+  onChoose: (id: string) => void
+}) {
   const { view, closedBecause, waitSeconds } = row
   const isSimulated = view.key?.isSimulator === true
   return (
@@ -66,7 +80,10 @@ function ProviderCell({ row, isChosen, onChoose }: { row: PriceRow; isChosen: bo
           {closedBecause}
           {view.key ? '' : ' · '}
           {view.key ? null : (
-            <Link href={`/admin/keys?provider=${view.offer.providerId}`} className="text-text underline underline-offset-4">
+            <Link
+              href={`/admin/keys?provider=${view.offer.providerId}`}
+              className="text-text underline underline-offset-4"
+            >
               Add key
             </Link>
           )}

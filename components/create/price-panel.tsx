@@ -80,7 +80,6 @@ export function PricePanel({
           look="primary"
           className="w-full"
           disabled={isBusy}
-          aria-disabled={closedBecause !== null || undefined}
           aria-describedby={closedBecause ? 'generate-note' : undefined}
           onClick={onGenerate}
         >

@@ -14,7 +14,11 @@ export interface PriceRow {
 }
 
 /** Every offer of the chosen model, priced here and now; the usable ones first, in the policy's order. */
-export function priceRows(request: GenerationRequest, offers: readonly OfferView[], policy: Policy): PriceRow[] {
+export function priceRows(
+  request: GenerationRequest,
+  offers: readonly OfferView[],
+  policy: Policy,
+): PriceRow[] {
   const now = new Date()
   const rank = (row: PriceRow) => (policy === 'fastest' ? row.waitSeconds : row.quote.totalMicros)
   return offers

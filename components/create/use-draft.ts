@@ -40,7 +40,8 @@ export function useDraft(storageName: string): {
     isLoaded.current = true
     try {
       const kept: unknown = JSON.parse(localStorage.getItem(storageName) ?? 'null')
-      if (kept && typeof kept === 'object' && 'modelId' in kept && 'prompt' in kept) adopt(kept as GenerationRequest)
+      if (kept && typeof kept === 'object' && 'modelId' in kept && 'prompt' in kept)
+        adopt(kept as GenerationRequest)
     } catch {
       localStorage.removeItem(storageName)
     }

@@ -42,7 +42,10 @@ export function useSubmit(storageName: string) {
     setIsBusy(false)
     if (!result) {
       // The key stays: pressing again asks about the same press.
-      setError({ code: 'internal', message: 'The studio does not answer. Press again: it is still the same press and cannot pay twice.' })
+      setError({
+        code: 'internal',
+        message: 'The studio does not answer. Press again: it is still the same press and cannot pay twice.',
+      })
       return
     }
     if (result.ok) {
@@ -62,7 +65,9 @@ export function useSubmit(storageName: string) {
     setError(result.error)
   }
 
-  const status = sent ? `Queued for ${formatMicros(sent.quotedMicros)}. It shows below and in the queue.` : null
+  const status = sent
+    ? `Queued for ${formatMicros(sent.quotedMicros)}. It shows below and in the queue.`
+    : null
   return { submit, isBusy, error, status, clear: () => (setError(null), setSent(null)) }
 }
 

@@ -11,7 +11,15 @@ const CAPTION_PX = 34
 const GAP_PX = 4
 
 /** The grid, drawn only where it is looked at; arrows walk between tiles. */
-export function GalleryGrid({ items, hasMore, onMore }: { items: GalleryItem[]; hasMore: boolean; onMore: () => void }) {
+export function GalleryGrid({
+  items,
+  hasMore,
+  onMore,
+}: {
+  items: GalleryItem[]
+  hasMore: boolean
+  onMore: () => void
+}) {
   const grid = useRef<HTMLUListElement>(null)
   const [{ width, top }, setPlace] = useState({ width: 1200, top: 0 })
   const columns = width < 640 ? PHONE_COLUMNS : Math.max(2, Math.floor(width / TILE_PX))
@@ -19,12 +27,19 @@ export function GalleryGrid({ items, hasMore, onMore }: { items: GalleryItem[]; 
   const tileWidth = (width - GAP_PX * (columns - 1)) / columns
   const rowHeight = (tileWidth * 9) / 16 + (hasCaption ? CAPTION_PX : 0) + GAP_PX
   const rowCount = Math.ceil(items.length / columns)
-  const rows = useWindowVirtualizer({ count: rowCount, estimateSize: () => rowHeight, overscan: 4, scrollMargin: top })
+  const rows = useWindowVirtualizer({
+    count: rowCount,
+    estimateSize: () => rowHeight,
+    overscan: 4,
+    scrollMargin: top,
+  })
 
   useLayoutEffect(() => {
     const element = grid.current
     if (!element) return
-    const observer = new ResizeObserver(() => setPlace({ width: element.clientWidth, top: element.offsetTop }))
+    const observer = new ResizeObserver(() =>
+      setPlace({ width: element.clientWidth, top: element.offsetTop }),
+    )
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
@@ -38,9 +53,16 @@ export function GalleryGrid({ items, hasMore, onMore }: { items: GalleryItem[]; 
   }, [hasMore, lastRow, rowCount, onMore])
 
   function walk(event: KeyboardEvent) {
-    const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }
+    const steps: Record<string, number> = {
+      ArrowRight: 1,
+      ArrowLeft: -1,
+      ArrowDown: columns,
+      ArrowUp: -columns,
+    }
     const step = steps[event.key]
-    const at = Number((event.target as HTMLElement).closest<HTMLElement>('[data-at]')?.dataset.at ?? Number.NaN)
+    const at = Number(
+      (event.target as HTMLElement).closest<HTMLElement>('[data-at]')?.dataset.at ?? Number.NaN,
+    )
     if (!step || Number.isNaN(at)) return
     const next = Math.max(0, Math.min(items.length - 1, at + step))
     event.preventDefault()

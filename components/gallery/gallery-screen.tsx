@@ -56,11 +56,31 @@ export function GalleryScreen({ initial, search }: { initial: GalleryPage; searc
           onChange={(event) => type(event.target.value)}
           className="min-h-10 w-full rounded-control border border-edge bg-surface-1 px-3 text-base text-text placeholder:text-faint sm:w-72 sm:text-sm"
         />
-        <SelectFilter label="Kind" all="All kinds" options={KIND_OPTIONS} value={search.kind} onChange={(kind) => filter({ kind })} />
-        <SelectFilter label="Model" all="All models" options={MODEL_OPTIONS} value={search.model} onChange={(model) => filter({ model })} />
-        <SelectFilter label="State" all="Ready" options={STATE_OPTIONS} value={search.state} onChange={(state) => filter({ state })} />
+        <SelectFilter
+          label="Kind"
+          all="All kinds"
+          options={KIND_OPTIONS}
+          value={search.kind}
+          onChange={(kind) => filter({ kind })}
+        />
+        <SelectFilter
+          label="Model"
+          all="All models"
+          options={MODEL_OPTIONS}
+          value={search.model}
+          onChange={(model) => filter({ model })}
+        />
+        <SelectFilter
+          label="State"
+          all="Ready"
+          options={STATE_OPTIONS}
+          value={search.state}
+          onChange={(state) => filter({ state })}
+        />
       </div>
-      {query.isError ? <Notice tone="bad">The studio does not answer right now. What you see may be old.</Notice> : null}
+      {query.isError ? (
+        <Notice tone="bad">The studio does not answer right now. What you see may be old.</Notice>
+      ) : null}
       {items.length > 0 ? (
         <GalleryGrid
           items={items}
@@ -72,7 +92,9 @@ export function GalleryScreen({ initial, search }: { initial: GalleryPage; searc
       ) : (
         <div className="flex flex-col items-start gap-3 px-2 py-16 sm:px-0">
           <p className="text-muted">
-            {isFiltered ? 'Nothing here fits these filters.' : 'Clips land here the moment they are finished. Hover to play, open to review.'}
+            {isFiltered
+              ? 'Nothing here fits these filters.'
+              : 'Clips land here the moment they are finished. Hover to play, open to review.'}
           </p>
           {isFiltered ? (
             <Link href="/gallery" className={buttonClass('quiet')}>

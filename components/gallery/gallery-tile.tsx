@@ -24,11 +24,22 @@ export function GalleryTile({ item, hasCaption }: { item: GalleryItem; hasCaptio
             <img src={posterUrl} alt="" loading="lazy" decoding="async" className="size-full object-cover" />
           ) : (
             <span className="grid size-full place-items-center text-faint">
-              {state === 'ready' ? <Film aria-hidden className="size-6" /> : <StateWord generation={{ state, nextTryAt: null }} />}
+              {state === 'ready' ? (
+                <Film aria-hidden className="size-6" />
+              ) : (
+                <StateWord generation={{ state, nextTryAt: null }} />
+              )}
             </span>
           )}
           {isPlaying && previewUrl ? (
-            <video src={previewUrl} autoPlay muted loop playsInline className="absolute inset-0 size-full object-cover" />
+            <video
+              src={previewUrl}
+              autoPlay
+              muted
+              loop
+              playsInline
+              className="absolute inset-0 size-full object-cover"
+            />
           ) : null}
           {durationSeconds === null ? null : (
             <span className="absolute right-1 bottom-1 flex items-center gap-1 rounded bg-black/70 px-1 font-mono text-xs text-white">
@@ -37,10 +48,16 @@ export function GalleryTile({ item, hasCaption }: { item: GalleryItem; hasCaptio
             </span>
           )}
           {item.isSimulated ? (
-            <span className="absolute top-1 left-1 rounded bg-black/70 px-1 text-xs text-white">simulated</span>
+            <span className="absolute top-1 left-1 rounded bg-black/70 px-1 text-xs text-white">
+              simulated
+            </span>
           ) : null}
         </div>
-        <p dir="auto" className={hasCaption ? 'mt-1 truncate px-0.5 text-xs text-muted' : 'sr-only'} style={{ height: 22 }}>
+        <p
+          dir="auto"
+          className={hasCaption ? 'mt-1 truncate px-0.5 text-xs text-muted' : 'sr-only'}
+          style={{ height: 22 }}
+        >
           {prompt}
         </p>
       </Link>

@@ -11,9 +11,19 @@ import { TextField } from '../ui/text-field'
 import { describeCheck } from './describe-check'
 
 /** A new provider key: typed once, tested if wished, then never shown again. */
-export function KeyForm({ providers, providerId, onDone }: { providers: KeysView['providers']; providerId: string | null; onDone: () => void }) {
+export function KeyForm({
+  providers,
+  providerId,
+  onDone,
+}: {
+  providers: KeysView['providers']
+  providerId: string | null
+  onDone: () => void
+}) {
   const client = useQueryClient()
-  const [provider, setProvider] = useState(providers.find(({ id }) => id === providerId)?.id ?? providers[0]?.id ?? '')
+  const [provider, setProvider] = useState(
+    providers.find(({ id }) => id === providerId)?.id ?? providers[0]?.id ?? '',
+  )
   const [apiKey, setApiKey] = useState('')
   const [baseUrl, setBaseUrl] = useState('')
   const [label, setLabel] = useState('')
@@ -27,7 +37,10 @@ export function KeyForm({ providers, providerId, onDone }: { providers: KeysView
     setBusy(what)
     setError(null)
     setCheck(null)
-    const away: ErrorView = { code: 'internal', message: 'The studio does not answer right now. Nothing was saved.' }
+    const away: ErrorView = {
+      code: 'internal',
+      message: 'The studio does not answer right now. Nothing was saved.',
+    }
     if (what === 'test') {
       const result = await testKeyAction(input).catch(() => null)
       if (result?.ok) setCheck({ isValid: result.value.isValid, words: describeCheck(result.value) })
@@ -84,7 +97,13 @@ export function KeyForm({ providers, providerId, onDone }: { providers: KeysView
         hint="Leave empty for the provider’s own."
         problem={error?.fields?.baseUrl}
       />
-      <TextField label="Label" value={label} maxLength={60} onChange={(event) => setLabel(event.target.value)} hint="To tell keys apart." />
+      <TextField
+        label="Label"
+        value={label}
+        maxLength={60}
+        onChange={(event) => setLabel(event.target.value)}
+        hint="To tell keys apart."
+      />
       {error && !error.fields ? <Notice tone="bad">{error.message}</Notice> : null}
       {check ? <Notice tone={check.isValid ? 'good' : 'bad'}>{check.words}</Notice> : null}
       <div className="flex flex-wrap gap-2">

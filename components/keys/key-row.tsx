@@ -53,14 +53,20 @@ export function KeyRow({ saved }: { saved: KeyView }) {
               Replace
             </Button>
           )}
-          <Button disabled={isBusy} onClick={() => void act(() => setKeyEnabledAction({ keyId: saved.id, isEnabled: !saved.isEnabled }))}>
+          <Button
+            disabled={isBusy}
+            onClick={() =>
+              void act(() => setKeyEnabledAction({ keyId: saved.id, isEnabled: !saved.isEnabled }))
+            }
+          >
             {saved.isEnabled ? 'Switch off' : 'Switch on'}
           </Button>
         </div>
       </div>
       {lastCheck ? (
         <p className={lastCheck.isValid ? 'text-sm text-good' : 'text-sm text-bad'}>
-          {describeCheck(lastCheck)} <span className="text-muted">{lastCheck.at.slice(0, 16).replace('T', ' ')} UTC</span>
+          {describeCheck(lastCheck)}{' '}
+          <span className="text-muted">{lastCheck.at.slice(0, 16).replace('T', ' ')} UTC</span>
         </p>
       ) : null}
       {isRotating ? (
@@ -72,7 +78,12 @@ export function KeyRow({ saved }: { saved: KeyView }) {
           }}
         >
           <div className="flex-1">
-            <TextField label="New API key" autoComplete="off" value={apiKey} onChange={(event) => setApiKey(event.target.value)} />
+            <TextField
+              label="New API key"
+              autoComplete="off"
+              value={apiKey}
+              onChange={(event) => setApiKey(event.target.value)}
+            />
           </div>
           <Button type="submit" disabled={isBusy || apiKey === ''}>
             Replace key

@@ -16,7 +16,8 @@ export function KeysScreen({ initial, providerId }: { initial: KeysView; provide
     <div className="mx-auto max-w-4xl px-3 py-6 sm:px-6">
       <h1 className="mb-1 text-lg font-semibold">Provider keys</h1>
       <p className="mb-5 max-w-prose text-sm text-muted">
-        A key is sealed as it is saved. Only the worker can open it, and it is sent to its own base URL and nowhere else.
+        A key is sealed as it is saved. Only the worker can open it, and it is sent to its own base URL and
+        nowhere else.
       </p>
       {isAdding ? (
         <KeyForm providers={data.providers} providerId={providerId} onDone={() => setIsAdding(false)} />

@@ -19,7 +19,11 @@ const WORDS: Record<GenerationState, { word: string; tone: Tone }> = {
 }
 
 /** A state as a word and a colour; the colour never comes alone. */
-export function describeState(generation: Pick<GenerationView, 'state' | 'nextTryAt'>): { word: string; tone: Tone } {
-  if (generation.state === 'held' && generation.nextTryAt) return { word: 'Waiting to send again', tone: 'warn' }
+export function describeState(generation: Pick<GenerationView, 'state' | 'nextTryAt'>): {
+  word: string
+  tone: Tone
+} {
+  if (generation.state === 'held' && generation.nextTryAt)
+    return { word: 'Waiting to send again', tone: 'warn' }
   return WORDS[generation.state]
 }

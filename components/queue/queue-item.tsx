@@ -7,7 +7,11 @@ import { useState } from 'react'
 import { formatMicros } from '@/lib/core/money'
 import type { Result } from '@/lib/core/result'
 import { formatSeconds } from '@/lib/core/time'
-import { cancelGenerationAction, resolveUnknownAction, retryGenerationAction } from '@/lib/generations/actions'
+import {
+  cancelGenerationAction,
+  resolveUnknownAction,
+  retryGenerationAction,
+} from '@/lib/generations/actions'
 import { isTerminal } from '@/lib/generations/client'
 import type { GenerationView } from '@/lib/generations/schema'
 import { Button, buttonClass } from '../ui/button'
@@ -37,7 +41,8 @@ export function QueueItem({ generation }: { generation: GenerationView }) {
     setIsBusy(false)
     setIsAsking(false)
     if (result?.ok) void client.invalidateQueries({ queryKey: ['queue'] })
-    else if (result?.error.code === 'conflict' && result.error.details?.['quote']) router.push(`/create?from=${id}`)
+    else if (result?.error.code === 'conflict' && result.error.details?.['quote'])
+      router.push(`/create?from=${id}`)
     else setProblem(result?.error.message ?? 'The studio does not answer. Nothing was changed.')
   }
 
@@ -56,7 +61,9 @@ export function QueueItem({ generation }: { generation: GenerationView }) {
         <div className="flex flex-col items-end gap-0.5 text-sm">
           <StateWord role="status" generation={generation} />
           <span className="text-xs text-muted">
-            {isOver ? priceWord(generation) : `${formatSeconds(waited)} of ~${formatSeconds(generation.usualWaitSeconds)} · ${formatMicros(quotedMicros)} held`}
+            {isOver
+              ? priceWord(generation)
+              : `${formatSeconds(waited)} of ~${formatSeconds(generation.usualWaitSeconds)} · ${formatMicros(quotedMicros)} held`}
           </span>
         </div>
         <div className="flex gap-2">
@@ -68,13 +75,18 @@ export function QueueItem({ generation }: { generation: GenerationView }) {
           {!isOver && state !== 'unknown' && !generation.isCancelRequested && !isAsking ? (
             <Button
               disabled={isBusy}
-              onClick={() => (isSent ? setIsAsking(true) : void act(() => cancelGenerationAction({ generationId: id })))}
+              onClick={() =>
+                isSent ? setIsAsking(true) : void act(() => cancelGenerationAction({ generationId: id }))
+              }
             >
               Cancel
             </Button>
           ) : null}
           {isOver && state !== 'done' ? (
-            <Button disabled={isBusy} onClick={() => void act(() => retryGenerationAction({ generationId: id }))}>
+            <Button
+              disabled={isBusy}
+              onClick={() => void act(() => retryGenerationAction({ generationId: id }))}
+            >
               Retry · {formatMicros(quotedMicros)}
             </Button>
           ) : null}
@@ -88,14 +100,20 @@ export function QueueItem({ generation }: { generation: GenerationView }) {
       <div className="mt-2 flex flex-col gap-2 empty:hidden">
         {generation.message ? <p className="text-sm break-words text-muted">{generation.message}</p> : null}
         {generation.isCancelRequested && !isOver ? (
-          <p className="text-sm text-muted">Cancel asked. {providerName} finishes it anyway; the clip is kept when it comes.</p>
+          <p className="text-sm text-muted">
+            Cancel asked. {providerName} finishes it anyway; the clip is kept when it comes.
+          </p>
         ) : null}
         {isAsking ? (
           <div className="flex flex-wrap items-center gap-2 rounded-control bg-surface-2 p-3 text-sm">
             <p className="min-w-0 flex-1 basis-64">
-              {providerName} does not stop a task it has accepted: about {formatMicros(quotedMicros)} is charged anyway, and the clip is kept.
+              {providerName} does not stop a task it has accepted: about {formatMicros(quotedMicros)} is
+              charged anyway, and the clip is kept.
             </p>
-            <Button disabled={isBusy} onClick={() => void act(() => cancelGenerationAction({ generationId: id }))}>
+            <Button
+              disabled={isBusy}
+              onClick={() => void act(() => cancelGenerationAction({ generationId: id }))}
+            >
               Cancel anyway
             </Button>
             <Button look="plain" onClick={() => setIsAsking(false)}>
@@ -106,13 +124,21 @@ export function QueueItem({ generation }: { generation: GenerationView }) {
         {state === 'unknown' ? (
           <div className="flex flex-wrap items-center gap-2 rounded-control bg-surface-2 p-3 text-sm">
             <p className="min-w-0 flex-1 basis-64">
-              Nobody can tell yet whether {providerName} took {formatMicros(quotedMicros)}. It is not sent again and the money stays
-              held. Look at your account there, then say what happened:
+              Nobody can tell yet whether {providerName} took {formatMicros(quotedMicros)}. It is not sent
+              again and the money stays held. Look at your account there, then say what happened:
             </p>
-            <Button disabled={isBusy} onClick={() => void act(() => resolveUnknownAction({ generationId: id, outcome: 'not-charged' }))}>
+            <Button
+              disabled={isBusy}
+              onClick={() =>
+                void act(() => resolveUnknownAction({ generationId: id, outcome: 'not-charged' }))
+              }
+            >
               Not charged
             </Button>
-            <Button disabled={isBusy} onClick={() => void act(() => resolveUnknownAction({ generationId: id, outcome: 'charged' }))}>
+            <Button
+              disabled={isBusy}
+              onClick={() => void act(() => resolveUnknownAction({ generationId: id, outcome: 'charged' }))}
+            >
               Charged
             </Button>
           </div>
@@ -124,6 +150,9 @@ export function QueueItem({ generation }: { generation: GenerationView }) {
 }
 
 function priceWord({ chargedMicros, finishedAt, acceptedAt }: GenerationView): string {
-  const took = finishedAt && acceptedAt ? ` · took ${formatSeconds((Date.parse(finishedAt) - Date.parse(acceptedAt)) / 1000)}` : ''
+  const took =
+    finishedAt && acceptedAt
+      ? ` · took ${formatSeconds((Date.parse(finishedAt) - Date.parse(acceptedAt)) / 1000)}`
+      : ''
   return chargedMicros ? `${formatMicros(chargedMicros)} charged${took}` : `nothing charged${took}`
 }

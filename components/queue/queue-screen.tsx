@@ -17,12 +17,20 @@ export function QueueScreen({ initial }: { initial: QueueView }) {
     <div className="mx-auto max-w-4xl px-3 py-6 sm:px-6">
       <h1 className="mb-4 flex items-baseline justify-between text-lg font-semibold">
         Queue
-        {data.heldMicros > 0 ? <span className="text-sm font-normal text-muted">{formatMicros(data.heldMicros)} held</span> : null}
+        {data.heldMicros > 0 ? (
+          <span className="text-sm font-normal text-muted">{formatMicros(data.heldMicros)} held</span>
+        ) : null}
       </h1>
-      {isError ? <Notice tone="bad">The studio does not answer right now. What you see may be old; running work goes on.</Notice> : null}
+      {isError ? (
+        <Notice tone="bad">
+          The studio does not answer right now. What you see may be old; running work goes on.
+        </Notice>
+      ) : null}
       {isEmpty ? (
         <div className="flex flex-col items-start gap-3 py-10">
-          <p className="text-muted">Nothing is running. What you generate shows here, with its progress and its price.</p>
+          <p className="text-muted">
+            Nothing is running. What you generate shows here, with its progress and its price.
+          </p>
           <Link href="/create" className={buttonClass('primary')}>
             Make a clip
           </Link>

@@ -11,7 +11,11 @@ export function BudgetChip() {
   return (
     <p
       className="hidden min-h-9 flex-col justify-center rounded-control bg-surface-1 px-2 text-xs md:flex"
-      title={budget ? `${formatMicros(budget.spentMicros)} spent and ${formatMicros(budget.heldMicros)} held of ${formatMicros(budget.limitMicros)} in ${budget.month}` : undefined}
+      title={
+        budget
+          ? `${formatMicros(budget.spentMicros)} spent and ${formatMicros(budget.heldMicros)} held of ${formatMicros(budget.limitMicros)} in ${budget.month}`
+          : undefined
+      }
     >
       <span className="text-sm">{budget ? `${formatMicros(budget.leftMicros)} left` : '…'}</span>
       <span className="text-muted">{budget?.isSimulated ? 'simulated money' : 'this month'}</span>

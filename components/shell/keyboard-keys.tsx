@@ -32,7 +32,8 @@ export function KeyboardKeys() {
 
     function onKey(event: KeyboardEvent) {
       const target = event.target as HTMLElement
-      if (target.closest('input:not([type=radio]):not([type=range]), textarea, select, [contenteditable]')) return
+      if (target.closest('input:not([type=radio]):not([type=range]), textarea, select, [contenteditable]'))
+        return
       if (event.metaKey || event.ctrlKey || event.altKey) return
       const { key } = event
       if (isGoing && PLACES[key]) {

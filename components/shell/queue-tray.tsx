@@ -24,19 +24,24 @@ export function QueueTray() {
   ]
   const items = [...data.active, ...data.recent].slice(0, SHOWN)
   return (
-    <details className="group fixed right-0 bottom-14 left-0 z-20 border-t border-line bg-surface-1 md:bottom-0 md:left-44" aria-label="Queue tray">
-      <summary className="flex min-h-10 list-none items-center gap-2 px-4 text-sm text-muted hover:text-text [&::-webkit-details-marker]:hidden">
-        <ChevronUp aria-hidden className="size-4 transition group-open:rotate-180" />
-        {parts.join(' · ')}
-      </summary>
-      <div className="max-h-[45dvh] overflow-y-auto px-4 pb-3">
-        {items.map((one) => (
-          <QueueItem key={one.id} generation={one} />
-        ))}
-        <Link href="/queue" className="inline-flex min-h-10 items-center text-sm underline underline-offset-4">
-          Whole queue
-        </Link>
-      </div>
-    </details>
+    <aside aria-label="Queue tray">
+      <details className="group fixed right-0 bottom-14 left-0 z-20 border-t border-line bg-surface-1 md:bottom-0 md:left-44">
+        <summary className="flex min-h-10 list-none items-center gap-2 px-4 text-sm text-muted hover:text-text [&::-webkit-details-marker]:hidden">
+          <ChevronUp aria-hidden className="size-4 transition group-open:rotate-180" />
+          {parts.join(' · ')}
+        </summary>
+        <div className="max-h-[45dvh] overflow-y-auto px-4 pb-3">
+          {items.map((one) => (
+            <QueueItem key={one.id} generation={one} />
+          ))}
+          <Link
+            href="/queue"
+            className="inline-flex min-h-10 items-center text-sm underline underline-offset-4"
+          >
+            Whole queue
+          </Link>
+        </div>
+      </details>
+    </aside>
   )
 }

@@ -8,7 +8,11 @@ import { LiveAnnouncer } from './live-announcer'
 /** What every studio screen shares: the query cache, live updates, spoken news and the keys. */
 export function StudioProviders({ children }: { children: ReactNode }) {
   const [client] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, retry: 1, refetchOnWindowFocus: true } } }),
+    () =>
+      new QueryClient({
+        // What the server drew may have changed before this page could listen: every view looks once more when it mounts.
+        defaultOptions: { queries: { staleTime: 5_000, retry: 1, refetchOnMount: 'always' } },
+      }),
   )
   return (
     <QueryClientProvider client={client}>

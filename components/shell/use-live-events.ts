@@ -38,7 +38,9 @@ export function useLiveEvents(): { isLive: boolean } {
     source.addEventListener('resync', () => void client.invalidateQueries())
     source.addEventListener('bye', () => {
       source.close()
-      window.location.assign(`/sign-in?returnTo=${encodeURIComponent(window.location.pathname + window.location.search)}`)
+      window.location.assign(
+        `/sign-in?returnTo=${encodeURIComponent(window.location.pathname + window.location.search)}`,
+      )
     })
 
     let seenAt = Date.now()

@@ -47,7 +47,10 @@ export function ViewerMenu({ viewer }: { viewer: ViewerView }) {
         aria-label={`Account: ${viewer.name}`}
         className="flex min-h-10 list-none items-center gap-2 rounded-control px-2 text-sm text-muted hover:bg-surface-2 hover:text-text [&::-webkit-details-marker]:hidden"
       >
-        <span aria-hidden className="grid size-7 shrink-0 place-items-center rounded-full bg-surface-3 text-xs text-text">
+        <span
+          aria-hidden
+          className="grid size-7 shrink-0 place-items-center rounded-full bg-surface-3 text-xs text-text"
+        >
           {[...viewer.name][0]?.toUpperCase()}
         </span>
         <span className="hidden truncate md:inline">{viewer.name}</span>
@@ -61,7 +64,11 @@ export function ViewerMenu({ viewer }: { viewer: ViewerView }) {
           </span>
         </p>
         <RadioGroup legend="Theme" options={THEMES} value={theme} onChange={choose} />
-        <Button look="quiet" className="bg-surface-3" onClick={() => void signOut({ callbackUrl: '/sign-in' })}>
+        <Button
+          look="quiet"
+          className="bg-surface-3"
+          onClick={() => void signOut({ callbackUrl: '/sign-in' })}
+        >
           Sign out
         </Button>
       </div>

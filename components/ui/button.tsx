@@ -5,7 +5,8 @@ import type { ButtonHTMLAttributes } from 'react'
 type Look = 'primary' | 'quiet' | 'plain'
 
 const LOOKS: Record<Look, string> = {
-  primary: 'bg-accent text-on-accent font-semibold hover:brightness-110 aria-disabled:bg-surface-3 aria-disabled:text-muted',
+  primary:
+    'bg-accent text-on-accent font-semibold hover:brightness-110 disabled:bg-surface-3 disabled:text-muted',
   quiet: 'bg-surface-2 text-text hover:bg-surface-3 disabled:text-faint',
   plain: 'text-muted hover:bg-surface-2 hover:text-text disabled:text-faint',
 }

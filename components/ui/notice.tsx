@@ -12,7 +12,10 @@ const TONES = {
 export function Notice({ tone, children }: { tone: keyof typeof TONES; children: ReactNode }) {
   const { icon: Icon, color } = TONES[tone]
   return (
-    <div role={tone === 'bad' ? 'alert' : 'status'} className="flex gap-2 rounded-control bg-surface-2 p-3 text-sm">
+    <div
+      role={tone === 'bad' ? 'alert' : 'status'}
+      className="flex gap-2 rounded-control bg-surface-2 p-3 text-sm"
+    >
       <Icon aria-hidden className={clsx('mt-0.5 size-4 shrink-0', color)} />
       <div className="min-w-0 break-words">{children}</div>
     </div>

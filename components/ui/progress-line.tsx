@@ -10,7 +10,11 @@ export function ProgressLine({ value, label }: { value: number | null; label: st
       className="h-0.5 w-full overflow-hidden rounded-full bg-surface-3"
     >
       <div
-        className={value === null ? 'h-full w-1/3 animate-pulse bg-text' : 'h-full bg-text transition-[width] duration-500'}
+        className={
+          value === null
+            ? 'h-full w-1/3 animate-pulse bg-text'
+            : 'h-full bg-text transition-[width] duration-500'
+        }
         style={value === null ? undefined : { width: `${Math.round(value * 100)}%` }}
       />
     </div>

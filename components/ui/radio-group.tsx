@@ -35,7 +35,9 @@ export function RadioGroup<Value extends string>({
       </legend>
       <div
         className={clsx(
-          look === 'segments' ? 'flex w-fit max-w-full flex-wrap gap-0.5 rounded-control bg-surface-1 p-0.5' : 'grid gap-2 sm:grid-cols-2 xl:grid-cols-3',
+          look === 'segments'
+            ? 'flex w-fit max-w-full flex-wrap gap-0.5 rounded-control bg-surface-1 p-0.5'
+            : 'grid gap-2 sm:grid-cols-2 xl:grid-cols-3',
         )}
       >
         {options.map((option) => (

@@ -1,6 +1,10 @@
 import { type InputHTMLAttributes, useId } from 'react'
 
-type TextFieldProps = InputHTMLAttributes<HTMLInputElement> & { label: string; problem?: string; hint?: string }
+type TextFieldProps = InputHTMLAttributes<HTMLInputElement> & {
+  label: string
+  problem?: string
+  hint?: string
+}
 
 /** A labelled line of text with its problem spoken and shown beneath. */
 export function TextField({ label, problem, hint, ...rest }: TextFieldProps) {

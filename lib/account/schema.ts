@@ -5,10 +5,7 @@ export const Email = z.string().trim().toLowerCase().pipe(z.email('That is not a
 export const SignUpInput = z.strictObject({
   name: z.string().trim().min(1, 'Tell us your name.').max(80),
   email: Email,
-  password: z
-    .string()
-    .min(10, 'Use at least 10 characters.')
-    .max(200, 'Use at most 200 characters.'),
+  password: z.string().min(10, 'Use at least 10 characters.').max(200, 'Use at most 200 characters.'),
   /** From an invitation link; the first visitor needs none. */
   invitation: z.string().max(100).optional(),
 })

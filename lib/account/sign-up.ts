@@ -47,6 +47,7 @@ async function useInvitation(tx: Tx, token: string | undefined) {
     where: { tokenHash, usedAt: null, expiresAt: { gt: new Date() } },
     data: { usedAt: new Date() },
   })
-  if (count === 0) throw new AppError('forbidden', 'This invitation was used already or has expired. Ask for a new one.')
+  if (count === 0)
+    throw new AppError('forbidden', 'This invitation was used already or has expired. Ask for a new one.')
   return tx.invitation.findUniqueOrThrow({ where: { tokenHash } })
 }

@@ -26,7 +26,10 @@ export async function deriveAsset(ctx: Ctx, { assetId }: { assetId: string }): P
   } catch (error) {
     log().warn({ assetId, err: error }, 'no poster or preview')
     const reason = error instanceof Error ? error.message : 'unknown reason'
-    await db().asset.update({ where, data: { derivedProblem: `The preview could not be made: ${reason}`.slice(0, 500) } })
+    await db().asset.update({
+      where,
+      data: { derivedProblem: `The preview could not be made: ${reason}`.slice(0, 500) },
+    })
     throw error
   }
 }

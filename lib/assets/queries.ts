@@ -92,7 +92,10 @@ async function neighbour(ctx: Ctx, row: Row, side: 'newer' | 'older'): Promise<s
   const found = await db().asset.findFirst({
     where: {
       workspaceId: ctx.workspaceId,
-      OR: [{ createdAt: { [beyond]: row.createdAt } }, { createdAt: row.createdAt, id: { [beyond]: row.id } }],
+      OR: [
+        { createdAt: { [beyond]: row.createdAt } },
+        { createdAt: row.createdAt, id: { [beyond]: row.id } },
+      ],
     },
     orderBy: [{ createdAt: order }, { id: order }],
     select: { id: true },

@@ -11,10 +11,42 @@ export interface Choice {
 
 /** One control of the form, drawn from the model's abilities. A field that the model does not have is not in the list. */
 export type FormField =
-  | { name: 'prompt' | 'negativePrompt'; label: string; control: 'text'; maxChars: number; isRequired: boolean; isMore: boolean; closedBecause?: string }
-  | { name: 'durationSeconds' | 'quality' | 'aspectRatio' | 'sound'; label: string; control: 'choice'; choices: Choice[]; isMore: boolean }
-  | { name: 'startFrame' | 'endFrame'; label: string; control: 'image'; limits: ImageLimits; isRequired: boolean; isMore: boolean; closedBecause?: string }
-  | { name: 'guidance'; label: string; control: 'range'; min: number; max: number; step: number; default: number; isMore: boolean; closedBecause?: string }
+  | {
+      name: 'prompt' | 'negativePrompt'
+      label: string
+      control: 'text'
+      maxChars: number
+      isRequired: boolean
+      isMore: boolean
+      closedBecause?: string
+    }
+  | {
+      name: 'durationSeconds' | 'quality' | 'aspectRatio' | 'sound'
+      label: string
+      control: 'choice'
+      choices: Choice[]
+      isMore: boolean
+    }
+  | {
+      name: 'startFrame' | 'endFrame'
+      label: string
+      control: 'image'
+      limits: ImageLimits
+      isRequired: boolean
+      isMore: boolean
+      closedBecause?: string
+    }
+  | {
+      name: 'guidance'
+      label: string
+      control: 'range'
+      min: number
+      max: number
+      step: number
+      default: number
+      isMore: boolean
+      closedBecause?: string
+    }
 
 export const FIELD_LABELS: Record<FieldName, string> = {
   prompt: 'Prompt',
@@ -55,7 +87,15 @@ export function fieldsFor(model: Model, request: GenerationRequest): FormField[]
     const ability = abilities[name]
     if (!ability) continue
     const isRequired = name === 'startFrame' && Boolean(abilities.startFrame?.required)
-    fields.push({ name, label: FIELD_LABELS[name], control: 'image', limits: ability.limits, isRequired, isMore: false, ...closed(name) })
+    fields.push({
+      name,
+      label: FIELD_LABELS[name],
+      control: 'image',
+      limits: ability.limits,
+      isRequired,
+      isMore: false,
+      ...closed(name),
+    })
   }
   fields.push({
     name: 'durationSeconds',
@@ -68,7 +108,9 @@ export function fieldsFor(model: Model, request: GenerationRequest): FormField[]
     name: 'quality',
     label: FIELD_LABELS.quality,
     control: 'choice',
-    choices: choicesOf('quality', abilities.quality.allowed, (value) => (value === '4k' ? '4K' : String(value))),
+    choices: choicesOf('quality', abilities.quality.allowed, (value) =>
+      value === '4k' ? '4K' : String(value),
+    ),
     isMore: false,
   })
   if (abilities.aspectRatio) {
@@ -101,7 +143,14 @@ export function fieldsFor(model: Model, request: GenerationRequest): FormField[]
     })
   }
   if (abilities.guidance) {
-    fields.push({ name: 'guidance', label: FIELD_LABELS.guidance, control: 'range', ...abilities.guidance, isMore: true, ...closed('guidance') })
+    fields.push({
+      name: 'guidance',
+      label: FIELD_LABELS.guidance,
+      control: 'range',
+      ...abilities.guidance,
+      isMore: true,
+      ...closed('guidance'),
+    })
   }
   return fields
 }
@@ -115,7 +164,9 @@ export function closedBecause(
 ): string | null {
   const found = model.exclusions.find(
     (exclusion) =>
-      exclusion.closes === name && applies(exclusion, request) && !(value !== undefined && exclusion.allow?.includes(value)),
+      exclusion.closes === name &&
+      applies(exclusion, request) &&
+      !(value !== undefined && exclusion.allow?.includes(value)),
   )
   return found?.why ?? null
 }

@@ -20,3 +20,9 @@ export function findModel(modelId: string): Model | null {
 export function modelsOf(kind: Kind): Model[] {
   return MODELS.filter((model) => model.kind === kind && model.status === 'active')
 }
+
+export function getModel(modelId: string): Model {
+  const model = findModel(modelId)
+  if (!model) throw new Error(`No model ${modelId}`)
+  return model
+}

@@ -27,7 +27,8 @@ export function checkRequest(model: Model, request: GenerationRequest): Problem[
   }
   if (abilities.startFrame?.required && !request.startFrame) add('startFrame', 'Add a start frame.')
   for (const name of ['startFrame', 'endFrame'] as const) {
-    if (request[name] && !abilities[name]) add(name, `${model.name} takes no ${FIELD_LABELS[name].toLowerCase()} here.`)
+    if (request[name] && !abilities[name])
+      add(name, `${model.name} takes no ${FIELD_LABELS[name].toLowerCase()} here.`)
   }
   if (!abilities.duration.allowedSeconds.includes(request.durationSeconds)) {
     add('durationSeconds', `${model.name} makes clips of ${listSeconds(abilities.duration.allowedSeconds)}.`)
@@ -78,9 +79,11 @@ export function carryOver(from: GenerationRequest, to: Model): GenerationRequest
   const next = defaultRequest(to)
   next.prompt = from.prompt
   if (abilities.negativePrompt && from.negativePrompt) next.negativePrompt = from.negativePrompt
-  if (abilities.duration.allowedSeconds.includes(from.durationSeconds)) next.durationSeconds = from.durationSeconds
+  if (abilities.duration.allowedSeconds.includes(from.durationSeconds))
+    next.durationSeconds = from.durationSeconds
   if (abilities.quality.allowed.includes(from.quality)) next.quality = from.quality
-  if (from.aspectRatio && abilities.aspectRatio?.allowed.includes(from.aspectRatio)) next.aspectRatio = from.aspectRatio
+  if (from.aspectRatio && abilities.aspectRatio?.allowed.includes(from.aspectRatio))
+    next.aspectRatio = from.aspectRatio
   if (abilities.sound && from.sound !== undefined) next.sound = from.sound
   if (abilities.startFrame && from.startFrame) next.startFrame = from.startFrame
   if (abilities.endFrame && from.endFrame) next.endFrame = from.endFrame
@@ -96,7 +99,10 @@ function checkLength(
 ): void {
   const over = countChars(text) - maxChars
   if (over > 0) {
-    add(field, `${FIELD_LABELS[field]} is ${over} ${over === 1 ? 'character' : 'characters'} too long; the limit is ${maxChars.toLocaleString('en')}.`)
+    add(
+      field,
+      `${FIELD_LABELS[field]} is ${over} ${over === 1 ? 'character' : 'characters'} too long; the limit is ${maxChars.toLocaleString('en')}.`,
+    )
   }
 }
 
@@ -105,5 +111,7 @@ function listSeconds(seconds: readonly number[]): string {
   const last = rest.at(-1)
   if (last === undefined) return `${first} s`
   const isRange = last - (first ?? 0) === rest.length
-  return isRange && rest.length > 1 ? `${first} to ${last} s` : `${[first, ...rest.slice(0, -1)].join(', ')} or ${last} s`
+  return isRange && rest.length > 1
+    ? `${first} to ${last} s`
+    : `${[first, ...rest.slice(0, -1)].join(', ')} or ${last} s`
 }

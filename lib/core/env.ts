@@ -27,9 +27,7 @@ const Env = z.object({
         .map((host) => host.trim().toLowerCase())
         .filter((host) => host !== ''),
     )
-    .pipe(
-      z.array(z.string().regex(/^[^\s/:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/, 'write host:port')),
-    ),
+    .pipe(z.array(z.string().regex(/^[^\s/:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/, 'write host:port'))),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 

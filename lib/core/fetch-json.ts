@@ -17,7 +17,10 @@ export async function fetchJson<T>(path: string, options?: RequestInit): Promise
   try {
     response = await fetch(path, options)
   } catch {
-    throw new FetchError({ code: 'internal', message: 'The studio does not answer. Check the connection; we keep trying.' })
+    throw new FetchError({
+      code: 'internal',
+      message: 'The studio does not answer. Check the connection; we keep trying.',
+    })
   }
   const body: unknown = await response.json().catch(() => null)
   if (response.ok) return body as T

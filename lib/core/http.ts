@@ -48,7 +48,12 @@ export class HttpFailure extends Error {
   readonly stage: 'before-send' | 'after-send'
   readonly reason: HttpFailureReason
 
-  constructor(stage: 'before-send' | 'after-send', reason: HttpFailureReason, message: string, cause?: unknown) {
+  constructor(
+    stage: 'before-send' | 'after-send',
+    reason: HttpFailureReason,
+    message: string,
+    cause?: unknown,
+  ) {
     super(message, { cause })
     this.stage = stage
     this.reason = reason
@@ -60,7 +65,10 @@ export interface Http {
   /** Throws HttpFailure. Any status is an answer; a redirect is a failure. */
   send(call: HttpRequest): Promise<HttpReply>
   /** Follows at most five redirects, each checked. Throws HttpFailure. */
-  download(url: string, options: { timeoutMs: number; idleTimeoutMs: number; signal?: AbortSignal }): Promise<HttpDownload>
+  download(
+    url: string,
+    options: { timeoutMs: number; idleTimeoutMs: number; signal?: AbortSignal },
+  ): Promise<HttpDownload>
 }
 
 const CONNECT_TIMEOUT_MS = 10_000
@@ -96,7 +104,9 @@ export function createHttp({ allowedPrivateHosts }: { allowedPrivateHosts: reado
       const { body, headers } = encode(call)
       // A reused connection may die under a request that then counts as unclear: a paid create gets its own.
       const dispatcher: Dispatcher = call.isPaidCreate
-        ? new Client(url.origin, { connect: { timeout: CONNECT_TIMEOUT_MS, ...(isAllowedPrivate ? {} : { lookup: publicLookup }) } })
+        ? new Client(url.origin, {
+            connect: { timeout: CONNECT_TIMEOUT_MS, ...(isAllowedPrivate ? {} : { lookup: publicLookup }) },
+          })
         : agent
       try {
         const reply = await request(url, {
@@ -108,7 +118,11 @@ export function createHttp({ allowedPrivateHosts }: { allowedPrivateHosts: reado
         })
         const text = await readAtMost(reply.body, MAX_REPLY_BYTES)
         if (reply.statusCode >= 300 && reply.statusCode < 400) {
-          throw new HttpFailure('after-send', 'redirect', `The server answered with a redirect (${reply.statusCode}).`)
+          throw new HttpFailure(
+            'after-send',
+            'redirect',
+            `The server answered with a redirect (${reply.statusCode}).`,
+          )
         }
         return { status: reply.statusCode, headers: flatten(reply.headers), text }
       } catch (error) {
@@ -152,10 +166,13 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
   resolveName(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, '')
     const inward = addresses.find(({ address }) => !isPublicAddress(address))
-    if (inward) return callback(Object.assign(blocked('That name leads to an address that is not public.')), '')
+    if (inward)
+      return callback(Object.assign(blocked('That name leads to an address that is not public.')), '')
     if (options.all) return callback(null, addresses)
     const [first] = addresses
-    return first ? callback(null, first.address, first.family) : callback(new Error(`No address for ${hostname}`), '')
+    return first
+      ? callback(null, first.address, first.family)
+      : callback(new Error(`No address for ${hostname}`), '')
   })
 }
 
@@ -209,7 +226,13 @@ const BEFORE_SEND: Record<string, HttpFailureReason> = {
 function asFailure(error: unknown): HttpFailure {
   for (let cause = error, depth = 0; cause && depth < 5; depth++) {
     if (cause instanceof HttpFailure) return cause
-    const { code, name, message, cause: next, errors } = cause as {
+    const {
+      code,
+      name,
+      message,
+      cause: next,
+      errors,
+    } = cause as {
       code?: string
       name?: string
       message?: string

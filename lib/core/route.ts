@@ -40,5 +40,8 @@ export function route(
 }
 
 export function errorResponse(error: ErrorView): Response {
-  return Response.json({ error }, { status: STATUS[error.code], headers: { 'cache-control': 'private, no-store' } })
+  return Response.json(
+    { error },
+    { status: STATUS[error.code], headers: { 'cache-control': 'private, no-store' } },
+  )
 }

@@ -29,7 +29,10 @@ export function seal(secret: string, boundTo: string): string {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(boundTo))
   const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])
-  return [VERSION, ...[sender, nonce, body, cipher.getAuthTag()].map((part) => part.toString('base64url'))].join('.')
+  return [
+    VERSION,
+    ...[sender, nonce, body, cipher.getAuthTag()].map((part) => part.toString('base64url')),
+  ].join('.')
 }
 
 /** Opens what `seal` made. Throws when the private half is missing, or the text was changed or moved. */
@@ -43,7 +46,11 @@ export function open(sealed: string, boundTo: string): string {
     type: 'pkcs8',
   })
   const publicKey = createPublicKey({ key: sender, format: 'der', type: 'spki' })
-  const decipher = createDecipheriv('aes-256-gcm', deriveKey(diffieHellman({ privateKey, publicKey }), sender), nonce)
+  const decipher = createDecipheriv(
+    'aes-256-gcm',
+    deriveKey(diffieHellman({ privateKey, publicKey }), sender),
+    nonce,
+  )
     .setAAD(Buffer.from(boundTo))
     .setAuthTag(tag)
   return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')

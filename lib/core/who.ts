@@ -29,7 +29,9 @@ export async function findSessionCtx(sessionId: string): Promise<MemberCtx | nul
     select: {
       userId: true,
       workspaceId: true,
-      user: { select: { members: { where: { removedAt: null }, select: { workspaceId: true, role: true } } } },
+      user: {
+        select: { members: { where: { removedAt: null }, select: { workspaceId: true, role: true } } },
+      },
     },
   })
   const member = session?.user.members.find((one) => one.workspaceId === session.workspaceId)
@@ -43,7 +45,8 @@ export async function findSessionCtx(sessionId: string): Promise<MemberCtx | nul
 
 export async function getCtx(): Promise<MemberCtx> {
   const ctx = await findCtx()
-  if (!ctx) throw new AppError('unauthorized', 'You are signed out. Sign in to go on; nothing you typed is lost.')
+  if (!ctx)
+    throw new AppError('unauthorized', 'You are signed out. Sign in to go on; nothing you typed is lost.')
   return ctx
 }
 

@@ -19,6 +19,8 @@ export const galleryOptions = (search: GallerySearch) =>
   })
 
 export function toParams(search: GallerySearch, cursor = ''): string {
-  const entries = Object.entries({ ...search, cursor }).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  const entries = Object.entries({ ...search, cursor }).filter((entry): entry is [string, string] =>
+    Boolean(entry[1]),
+  )
   return new URLSearchParams(entries).toString()
 }

@@ -12,10 +12,14 @@ import { isTerminal } from './state'
  * Stops what was not sent yet, free of charge. What the provider has accepted goes on there and is charged: then this
  * only notes the wish, and the clip is kept when it comes.
  */
-export async function cancelGeneration(ctx: MemberCtx, { generationId }: GenerationIdInput): Promise<GenerationView> {
+export async function cancelGeneration(
+  ctx: MemberCtx,
+  { generationId }: GenerationIdInput,
+): Promise<GenerationView> {
   requirePermission(ctx, 'generate')
   const before = await getGeneration(ctx, { generationId })
-  if (isTerminal(before.state)) throw new AppError('conflict', 'This is finished already; there is nothing to cancel.')
+  if (isTerminal(before.state))
+    throw new AppError('conflict', 'This is finished already; there is nothing to cancel.')
 
   await db().$transaction(async (tx) => {
     // The bumped fence sends away a worker that is about to send: its own conditional update finds nothing.

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/core/fetch-json'
 import type { GenerationView, QueueView } from './schema'
 
-export { ACTIVE_STATES, isTerminal } from './state'
+export { isTerminal } from './state'
 
 export const queueOptions = () =>
   queryOptions({ queryKey: ['queue'], queryFn: () => fetchJson<QueueView>('/api/queue') })

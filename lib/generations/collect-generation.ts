@@ -34,7 +34,12 @@ export async function collectGeneration(lease: Lease): Promise<void> {
   await finishGeneration(lease)
 }
 
-async function handleTrouble(lease: Lease, generation: Generation, output: Output, error: unknown): Promise<void> {
+async function handleTrouble(
+  lease: Lease,
+  generation: Generation,
+  output: Output,
+  error: unknown,
+): Promise<void> {
   const { id: generationId } = generation
   log().warn({ generationId, err: error }, 'could not fetch an output')
   const now = Date.now()
@@ -55,7 +60,9 @@ async function handleTrouble(lease: Lease, generation: Generation, output: Outpu
     return
   }
   // A link can die before its file does: ask for a fresh one.
-  await refreshOutputs(generationId).catch((cause: unknown) => log().warn({ generationId, err: cause }, 'no fresh link'))
+  await refreshOutputs(generationId).catch((cause: unknown) =>
+    log().warn({ generationId, err: cause }, 'no fresh link'),
+  )
   const waitMs = RETRY_WAITS_MS[Math.min(output.tries, RETRY_WAITS_MS.length - 1)] ?? 300_000
   await db().output.update({ where: { id: output.id }, data: { tries: { increment: 1 } } })
   await touchGeneration(db(), lease, {
@@ -66,6 +73,7 @@ async function handleTrouble(lease: Lease, generation: Generation, output: Outpu
 
 function explain(error: unknown): string {
   if (error instanceof AppError) return error.message
-  if ((error as { code?: unknown }).code === 'ENOSPC') return 'The clip is finished, but this studio’s disk is full.'
+  if ((error as { code?: unknown }).code === 'ENOSPC')
+    return 'The clip is finished, but this studio’s disk is full.'
   return 'The clip is finished, but fetching it failed.'
 }

@@ -10,6 +10,7 @@ import { collectGeneration } from './collect-generation'
 import type { Lease } from './lease'
 import { moveGeneration, touchGeneration } from './move-generation'
 import { giveUpAt, nextPollAt } from './poll-schedule'
+import { sentence } from './record-answer'
 
 /** Asks the provider once how a task is doing, and records the answer. */
 export async function pollGeneration(lease: Lease): Promise<void> {
@@ -20,7 +21,8 @@ export async function pollGeneration(lease: Lease): Promise<void> {
   const provider = getProvider(generation.providerId)
   const offer = getOffer(generation.offerId)
   const [attempt] = generation.attempts
-  if (!attempt) throw new Error(`Generation ${generation.id} is ${generation.state} without an accepted attempt`)
+  if (!attempt)
+    throw new Error(`Generation ${generation.id} is ${generation.state} without an accepted attempt`)
   const acceptedAt = generation.acceptedAt ?? generation.createdAt
   const now = new Date()
 
@@ -65,7 +67,7 @@ export async function pollGeneration(lease: Lease): Promise<void> {
     await db().$transaction(async (tx) => {
       await moveGeneration(tx, lease, 'failed', {
         failureKind: kind,
-        message: `${provider.name} could not make this clip: ${message} The money set aside for it is back in the budget.`,
+        message: `${provider.name} could not make this clip: ${sentence(message)} The money set aside for it is back in the budget.`,
         finishedAt: now,
         leaseUntil: null,
       })

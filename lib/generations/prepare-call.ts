@@ -27,7 +27,11 @@ export async function prepareCall(
   return { offer, request, inputs, clientReference }
 }
 
-async function readFrame(workspaceId: string, assetId: string, field: InputFile['field']): Promise<InputFile> {
+async function readFrame(
+  workspaceId: string,
+  assetId: string,
+  field: InputFile['field'],
+): Promise<InputFile> {
   const asset = await db().asset.findFirst({ where: { id: assetId, workspaceId, mediaType: 'image' } })
   if (!asset) throw new AppError('not_found', 'The picture for this clip is gone. Nothing was sent.')
   return {

@@ -22,7 +22,10 @@ const WITH_VIEW = {
 type Row = Prisma.GenerationGetPayload<{ include: typeof WITH_VIEW }>
 
 /** Throws `not_found` for another workspace's as for one that never was. */
-export async function getGeneration(ctx: Ctx, { generationId }: { generationId: string }): Promise<GenerationView> {
+export async function getGeneration(
+  ctx: Ctx,
+  { generationId }: { generationId: string },
+): Promise<GenerationView> {
   requirePermission(ctx, 'view')
   const row = await db().generation.findFirst({
     where: { id: generationId, workspaceId: ctx.workspaceId },

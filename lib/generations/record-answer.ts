@@ -16,7 +16,12 @@ const MAX_BUSY_HOURS = 24
 const BUSY_WAITS_MS = [5_000, 10_000, 20_000, 30_000]
 
 /** The provider's task id, on record before anything else is done with the answer. */
-export async function recordAccepted(lease: Lease, attemptId: string, started: Started, offer: Offer): Promise<void> {
+export async function recordAccepted(
+  lease: Lease,
+  attemptId: string,
+  started: Started,
+  offer: Offer,
+): Promise<void> {
   const firstPollMs = Math.min(offer.usualWaitSeconds.p5, 5) * 1000
   await persistently('accepted', () =>
     db().$transaction(async (tx) => {
@@ -47,7 +52,10 @@ export async function recordAccepted(lease: Lease, attemptId: string, started: S
         },
       })
       if (count === 0) {
-        const now = await tx.generation.findUnique({ where: { id: lease.generationId }, select: { state: true } })
+        const now = await tx.generation.findUnique({
+          where: { id: lease.generationId },
+          select: { state: true },
+        })
         log().info({ generationId: lease.generationId, state: now?.state }, 'accepted, already recorded')
       }
     }),
@@ -65,7 +73,7 @@ export async function recordRefused(
       if (attemptId) await answerAttempt(tx, attemptId, 'refused', refusal.message, refusal.kind)
       await moveGeneration(tx, lease, 'refused', {
         failureKind: refusal.kind,
-        message: `${refusal.message} Nothing was charged.`,
+        message: `${sentence(refusal.message)} Nothing was charged.`,
         finishedAt: new Date(),
         leaseUntil: null,
       })
@@ -96,13 +104,21 @@ export async function recordLater(
     db().$transaction(async (tx) => {
       const data = { nextStepAt, message: problem.message, leaseUntil: null }
       if (attemptId) {
-        await answerAttempt(tx, attemptId, problem.reason === 'busy' ? 'refused' : 'not_sent', problem.message)
+        await answerAttempt(
+          tx,
+          attemptId,
+          problem.reason === 'busy' ? 'refused' : 'not_sent',
+          problem.message,
+        )
         await moveGeneration(tx, lease, 'held', data)
       } else {
         await touchGeneration(tx, lease, { ...data, tries: { increment: 1 } })
       }
       if (problem.reason === 'busy' && problem.waitMs !== undefined) {
-        await tx.providerKey.updateMany({ where: { id: generation.keyId }, data: { pausedUntil: nextStepAt } })
+        await tx.providerKey.updateMany({
+          where: { id: generation.keyId },
+          data: { pausedUntil: nextStepAt },
+        })
       }
       await enqueue(
         generationSend,
@@ -135,4 +151,9 @@ async function answerAttempt(
     data: { state, message, answeredAt: new Date(), ...(failureKind ? { failureKind } : {}) },
   })
   if (count === 0) throw new StaleLease(`Attempt ${attemptId} has been answered otherwise`)
+}
+
+/** A provider's words with a full stop, so that ours can follow. */
+export function sentence(words: string): string {
+  return /[.!?…]$/.test(words) ? words : `${words}.`
 }

@@ -24,7 +24,8 @@ export async function recoverGenerations(): Promise<void> {
     const lease = await claim(id, ['submitting'])
     const [attempt] = attempts
     if (!lease) continue
-    if (attempt) await recordUnclear(lease, attempt.id, 'The studio stopped while it waited for the provider’s answer.')
+    if (attempt)
+      await recordUnclear(lease, attempt.id, 'The studio stopped while it waited for the provider’s answer.')
     lease.stop()
     log().warn({ generationId: id }, 'outcome unknown after a worker died')
   }

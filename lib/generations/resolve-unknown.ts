@@ -32,7 +32,9 @@ export async function resolveUnknown(
     await settleHold(
       tx,
       generationId,
-      isCharged ? { step: 'capture', amountMicros: before.quotedMicros, source: 'person' } : { step: 'release' },
+      isCharged
+        ? { step: 'capture', amountMicros: before.quotedMicros, source: 'person' }
+        : { step: 'release' },
     )
   })
   return getGeneration(ctx, { generationId })

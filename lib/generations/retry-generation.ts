@@ -10,7 +10,10 @@ import { isTerminal } from './state'
 import { submitGeneration } from './submit-generation'
 
 /** The same request again, as a new generation with a new hold, at the price it had; a changed price sends nothing. */
-export async function retryGeneration(ctx: MemberCtx, { generationId }: GenerationIdInput): Promise<GenerationView> {
+export async function retryGeneration(
+  ctx: MemberCtx,
+  { generationId }: GenerationIdInput,
+): Promise<GenerationView> {
   requirePermission(ctx, 'generate')
   const before = await getGeneration(ctx, { generationId })
   if (!isTerminal(before.state)) {

@@ -49,10 +49,16 @@ async function send(generation: Sendable, lease: Lease): Promise<void> {
   const offer = getOffer(generation.offerId)
   const { key } = generation
   if (key.disabledAt) {
-    return recordRefused(lease, null, { kind: 'auth', message: 'The key was switched off before this was sent.' })
+    return recordRefused(lease, null, {
+      kind: 'auth',
+      message: 'The key was switched off before this was sent.',
+    })
   }
   if (key.pausedUntil && key.pausedUntil > new Date()) {
-    return touchGeneration(db(), lease, { nextStepAt: key.pausedUntil, message: `${provider.name} asked us to wait.` })
+    return touchGeneration(db(), lease, {
+      nextStepAt: key.pausedUntil,
+      message: `${provider.name} asked us to wait.`,
+    })
   }
 
   const attemptId = newId()
@@ -60,7 +66,14 @@ async function send(generation: Sendable, lease: Lease): Promise<void> {
   let call: StartCall
   try {
     io = openKey(provider, key)
-    call = await prepareCall(generation, generation.request as unknown as GenerationRequest, offer, provider, io, attemptId)
+    call = await prepareCall(
+      generation,
+      generation.request as unknown as GenerationRequest,
+      offer,
+      provider,
+      io,
+      attemptId,
+    )
   } catch (error) {
     return recordPreparationProblem(generation, lease, error)
   }
@@ -110,12 +123,19 @@ async function recordPreparationProblem(generation: Sendable, lease: Lease, erro
   if (error instanceof ProviderCallError && error.isTransient) {
     return recordLater(generation, lease, null, { reason: 'not-sent', message: error.message })
   }
-  if (error instanceof ProviderCallError) return recordRefused(lease, null, { kind: error.kind, message: error.message })
-  if (error instanceof AppError) return recordRefused(lease, null, { kind: 'invalid', message: error.message })
+  if (error instanceof ProviderCallError)
+    return recordRefused(lease, null, { kind: error.kind, message: error.message })
+  if (error instanceof AppError)
+    return recordRefused(lease, null, { kind: 'invalid', message: error.message })
   throw error
 }
 
-async function recordProblem(generation: Sendable, lease: Lease, attemptId: string, error: unknown): Promise<void> {
+async function recordProblem(
+  generation: Sendable,
+  lease: Lease,
+  attemptId: string,
+  error: unknown,
+): Promise<void> {
   if (error instanceof NotSent) {
     return recordLater(generation, lease, attemptId, { reason: 'not-sent', message: error.message })
   }
@@ -126,7 +146,8 @@ async function recordProblem(generation: Sendable, lease: Lease, attemptId: stri
       ...(error.retryAfterMs === undefined ? {} : { waitMs: error.retryAfterMs }),
     })
   }
-  if (error instanceof Refused) return recordRefused(lease, attemptId, { kind: error.kind, message: error.message })
+  if (error instanceof Refused)
+    return recordRefused(lease, attemptId, { kind: error.kind, message: error.message })
   // Whatever else was thrown, even a bug of ours: the request may have left, so it counts as unclear.
   const message = error instanceof Error ? error.message : 'The answer could not be understood.'
   return recordUnclear(lease, attemptId, message)

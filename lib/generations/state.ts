@@ -52,9 +52,4 @@ export const ACTIVE_STATES: readonly GenerationState[] = GENERATION_STATES.filte
 )
 
 /** States that end without a stored output. */
-export const UNFINISHED_STATES: readonly GenerationState[] = [
-  'refused',
-  'failed',
-  'cancelled',
-  'expired',
-]
+export const UNFINISHED_STATES: readonly GenerationState[] = ['refused', 'failed', 'cancelled', 'expired']

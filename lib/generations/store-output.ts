@@ -36,7 +36,8 @@ export async function storeOutput(lease: Lease, generation: Generation, output: 
     signal: lease.signal,
   })
   if (reply.status !== 200) {
-    reply.body.destroy()
+    // Its error is of no interest, but without a listener it would end the process.
+    reply.body.on('error', () => undefined).destroy()
     throw new AppError('provider', `The clip is finished, but its link answered ${reply.status}.`)
   }
   const stored = await store().write(key, reply.body, { maxBytes: MAX_BYTES })

@@ -23,7 +23,10 @@ import type { GenerationView, SubmitGenerationInput } from './schema'
  * The press of the button: quotes again, then writes generation, hold and queue entry in one transaction. The same press
  * twice is the same generation; a price that moved sends nothing and returns the new one in `details.quote`.
  */
-export async function submitGeneration(ctx: MemberCtx, input: SubmitGenerationInput): Promise<GenerationView> {
+export async function submitGeneration(
+  ctx: MemberCtx,
+  input: SubmitGenerationInput,
+): Promise<GenerationView> {
   requirePermission(ctx, 'generate')
   const { model, offer } = resolveRoute(input)
   await checkFrames(ctx, input.request)
@@ -99,12 +102,17 @@ function resolveRoute({ request, offerId }: SubmitGenerationInput): { model: Mod
   const model = findModel(request.modelId)
   const offer = findOffer(offerId)
   if (!model || !offer || offer.modelId !== model.id) {
-    throw new AppError('invalid', 'That model is not offered there any more. Choose another row in the price table.')
+    throw new AppError(
+      'invalid',
+      'That model is not offered there any more. Choose another row in the price table.',
+    )
   }
   const problems = checkRequest(model, request)
   if (problems.length > 0) {
     const fields = Object.fromEntries(problems.map((problem) => [problem.field, problem.message]))
-    throw new AppError('invalid', problems[0]?.message ?? 'The request is not complete.', { details: { fields } })
+    throw new AppError('invalid', problems[0]?.message ?? 'The request is not complete.', {
+      details: { fields },
+    })
   }
   const missing = unexpressed(request, offer)
   if (missing.length > 0) {
@@ -119,7 +127,8 @@ async function checkFrames(ctx: MemberCtx, request: GenerationRequest): Promise<
   const found = await db().asset.count({
     where: { id: { in: ids }, workspaceId: ctx.workspaceId, mediaType: 'image' },
   })
-  if (found !== new Set(ids).size) throw new AppError('not_found', 'The picture is not in this workspace any more.')
+  if (found !== new Set(ids).size)
+    throw new AppError('not_found', 'The picture is not in this workspace any more.')
 }
 
 async function findPressed(ctx: MemberCtx, submitKey: string, submitHash: string): Promise<string | null> {

@@ -14,7 +14,9 @@ export async function medianWaits(offerIds: readonly string[]): Promise<Map<stri
     if ((kept.get(offerId)?.at ?? 0) > now - KEEP_MS) continue
     kept.set(offerId, { seconds: await medianWait(offerId), at: now })
   }
-  return new Map([...kept].flatMap(([offerId, { seconds }]) => (seconds === null ? [] : [[offerId, seconds]])))
+  return new Map(
+    [...kept].flatMap(([offerId, { seconds }]) => (seconds === null ? [] : [[offerId, seconds]])),
+  )
 }
 
 async function medianWait(offerId: string): Promise<number | null> {

@@ -25,7 +25,12 @@ export async function runJobs(): Promise<void> {
     }
     await queue.work(
       job.name,
-      { batchSize: 1, localConcurrency: job.concurrency, pollingIntervalSeconds: 1, burstWhenBatchFull: true },
+      {
+        batchSize: 1,
+        localConcurrency: job.concurrency,
+        pollingIntervalSeconds: 1,
+        burstWhenBatchFull: true,
+      },
       handle,
     )
   }

@@ -68,7 +68,9 @@ async function takeStep(lane: Lane, lease: Lease): Promise<void> {
     if (error instanceof StaleLease) return
     log().error({ generationId: lease.generationId, err: error }, 'a step failed')
     // Not at once again; when the database is away the lease simply runs out.
-    await touchGeneration(db(), lease, { nextStepAt: new Date(Date.now() + AFTER_TROUBLE_MS) }).catch(() => undefined)
+    await touchGeneration(db(), lease, { nextStepAt: new Date(Date.now() + AFTER_TROUBLE_MS) }).catch(
+      () => undefined,
+    )
   } finally {
     lease.stop()
   }
@@ -84,7 +86,12 @@ async function beat(workerId: string): Promise<void> {
   await db().workerHeartbeat.deleteMany({ where: { seenAt: { lt: new Date(seenAt.getTime() - 3_600_000) } } })
 }
 
-async function repeat(name: string, everyMs: number, task: () => Promise<unknown>, signal: AbortSignal): Promise<void> {
+async function repeat(
+  name: string,
+  everyMs: number,
+  task: () => Promise<unknown>,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     try {
       await task()

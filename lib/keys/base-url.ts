@@ -16,7 +16,10 @@ export function baseUrlOf(provider: Provider, key: { baseUrl: string | null; isS
 /** Whether what this key pays for is play: its own kind, or any key that was pointed at the simulator. */
 export function isSimulated(key: { baseUrl: string | null; isSimulator: boolean }): boolean {
   const { SIMULATOR_URL } = env()
-  return key.isSimulator || (SIMULATOR_URL !== '' && key.baseUrl !== null && new URL(key.baseUrl).origin === SIMULATOR_URL)
+  return (
+    key.isSimulator ||
+    (SIMULATOR_URL !== '' && key.baseUrl !== null && new URL(key.baseUrl).origin === SIMULATOR_URL)
+  )
 }
 
 /** What a key's ciphertext is bound to: moved to another row or address, it does not open. */
@@ -30,7 +33,13 @@ export function parseBaseUrl(typed: string | undefined): string | null {
   const url = new URL(typed)
   const isAllowedPrivate =
     url.protocol === 'http:' && allowedPrivateHosts().includes(`${url.hostname}:${url.port || '80'}`)
-  if ((url.protocol !== 'https:' && !isAllowedPrivate && !allowedPrivateHosts().includes(url.host)) || url.username || url.password || url.search || url.hash) {
+  if (
+    (url.protocol !== 'https:' && !isAllowedPrivate && !allowedPrivateHosts().includes(url.host)) ||
+    url.username ||
+    url.password ||
+    url.search ||
+    url.hash
+  ) {
     const message =
       'A base URL is a public https address without user, query or fragment. For a proxy of your own, name its host:port in ALLOWED_PRIVATE_HOSTS.'
     throw new AppError('invalid', message, { details: { fields: { baseUrl: message } } })

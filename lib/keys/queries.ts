@@ -16,7 +16,12 @@ export async function getKeys(ctx: Ctx): Promise<KeysView> {
   })
   return {
     keys: rows.map(toView),
-    providers: PROVIDERS.map(({ id, name, defaultBaseUrl, keyHint }) => ({ id, name, defaultBaseUrl, keyHint })),
+    providers: PROVIDERS.map(({ id, name, defaultBaseUrl, keyHint }) => ({
+      id,
+      name,
+      defaultBaseUrl,
+      keyHint,
+    })),
   }
 }
 

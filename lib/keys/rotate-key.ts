@@ -14,7 +14,10 @@ export async function rotateKey(ctx: MemberCtx, { keyId, apiKey }: RotateKeyInpu
   requirePermission(ctx, 'manageKeys')
   const { providerId, isSimulator } = await getKey(ctx, keyId)
   if (isSimulator) throw new AppError('invalid', 'The simulator’s own key needs no change.')
-  const { baseUrl } = await db().providerKey.findUniqueOrThrow({ where: { id: keyId }, select: { baseUrl: true } })
+  const { baseUrl } = await db().providerKey.findUniqueOrThrow({
+    where: { id: keyId },
+    select: { baseUrl: true },
+  })
   await db().providerKey.update({
     where: { id: keyId, workspaceId: ctx.workspaceId },
     data: {

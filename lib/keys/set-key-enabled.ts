@@ -6,7 +6,10 @@ import { getKey } from './queries'
 import type { KeyView, SetKeyEnabledInput } from './schema'
 
 /** Switches a key off for new work, or on again. Tasks already accepted are still fetched with it. */
-export async function setKeyEnabled(ctx: MemberCtx, { keyId, isEnabled }: SetKeyEnabledInput): Promise<KeyView> {
+export async function setKeyEnabled(
+  ctx: MemberCtx,
+  { keyId, isEnabled }: SetKeyEnabledInput,
+): Promise<KeyView> {
   requirePermission(ctx, 'manageKeys')
   await getKey(ctx, keyId)
   await db().providerKey.update({

@@ -17,7 +17,11 @@ export async function testKey(ctx: MemberCtx, input: TestKeyInput): Promise<KeyC
   requirePermission(ctx, 'manageKeys')
   const { workspaceId } = ctx
   const payload = 'keyId' in input ? await savedKey(ctx, input.keyId) : typedKey(input)
-  const answer = await ask(keyCheck, { workspaceId, ...payload }, { singletonKey: newId(), timeoutMs: 30_000 })
+  const answer = await ask(
+    keyCheck,
+    { workspaceId, ...payload },
+    { singletonKey: newId(), timeoutMs: 30_000 },
+  )
   return KeyCheckResult.parse(answer)
 }
 

@@ -32,7 +32,8 @@ export function streamEvents(ctx: MemberCtx, request: Request): Response {
 
       function onChange(change: Change) {
         if (change.workspaceId !== ctx.workspaceId) return
-        if (change.type !== 'session') send(`data: ${JSON.stringify({ type: change.type, id: change.id })}\n\n`)
+        if (change.type !== 'session')
+          send(`data: ${JSON.stringify({ type: change.type, id: change.id })}\n\n`)
         else if (change.id === sessionId) void check()
       }
 
@@ -58,6 +59,10 @@ export function streamEvents(ctx: MemberCtx, request: Request): Response {
     },
   })
   return new Response(body, {
-    headers: { 'content-type': 'text/event-stream', 'cache-control': 'private, no-store', 'x-accel-buffering': 'no' },
+    headers: {
+      'content-type': 'text/event-stream',
+      'cache-control': 'private, no-store',
+      'x-accel-buffering': 'no',
+    },
   })
 }

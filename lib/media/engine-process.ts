@@ -25,10 +25,15 @@ async function run(job: EngineJob): Promise<void> {
   const isJpeg = job.format === 'jpeg'
   using encoder = isJpeg
     ? await Encoder.create(FF_ENCODER_MJPEG, { decoder: pictures })
-    : await Encoder.create(FF_ENCODER_LIBX264, { decoder: pictures, options: { preset: job.preset, crf: job.crf } })
+    : await Encoder.create(FF_ENCODER_LIBX264, {
+        decoder: pictures,
+        options: { preset: job.preset, crf: job.crf },
+      })
   await using output = await Muxer.open(
     job.output,
-    isJpeg ? { format: 'image2', options: { update: '1' } } : { format: 'mp4', options: { movflags: '+faststart' } },
+    isJpeg
+      ? { format: 'image2', options: { update: '1' } }
+      : { format: 'mp4', options: { movflags: '+faststart' } },
   )
   const videoIndex = output.addStream(encoder)
 
@@ -49,7 +54,11 @@ async function run(job: EngineJob): Promise<void> {
   }
 
   using samples = await Decoder.create(sound)
-  using soundEncoder = await Encoder.create(FF_ENCODER_AAC, { decoder: samples, bitrate: '96k', autoResample: true })
+  using soundEncoder = await Encoder.create(FF_ENCODER_AAC, {
+    decoder: samples,
+    bitrate: '96k',
+    autoResample: true,
+  })
   const soundIndex = output.addStream(soundEncoder)
   await Promise.all([
     copy(encoder.packets(frames), videoIndex),

@@ -31,7 +31,11 @@ function runChild(job: EngineJob): Promise<void> {
   return new Promise((resolve, reject) => {
     // It lies beside the bundle that runs: worker or simulator.
     const entry = process.env['MEDIA_ENGINE'] ?? join(dirname(process.argv[1] ?? ''), 'media-engine.mjs')
-    const child = fork(entry, [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [], serialization: 'json' })
+    const child = fork(entry, [], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: [],
+      serialization: 'json',
+    })
     let said = ''
     let answer: Answer | undefined
     const timer = setTimeout(() => child.kill('SIGKILL'), job.timeoutMs)
@@ -41,12 +45,15 @@ function runChild(job: EngineJob): Promise<void> {
     child.on('message', (message) => {
       answer = message as Answer
     })
-    child.on('error', (cause) => reject(new MediaError('The video engine does not start on this machine.', { cause })))
+    child.on('error', (cause) =>
+      reject(new MediaError('The video engine does not start on this machine.', { cause })),
+    )
     child.on('exit', (code, signal) => {
       clearTimeout(timer)
       if (answer?.ok) return resolve()
       if (answer) return reject(new MediaError(answer.message))
-      if (signal === 'SIGKILL') return reject(new MediaError('The video engine took too long and was stopped.'))
+      if (signal === 'SIGKILL')
+        return reject(new MediaError('The video engine took too long and was stopped.'))
       const reason = /Cannot find|node-av/.test(said)
         ? 'The video engine (FFmpeg) is missing on this machine.'
         : `The video engine stopped (${signal ?? code}).`

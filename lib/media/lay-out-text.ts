@@ -15,7 +15,8 @@ export function layOut(
     const lines = wrap(clean, Math.max(4, Math.floor(widthPx / (fontPx * CHAR_EM))))
     const room = Math.max(1, Math.floor(heightPx / (fontPx * LINE_EM)))
     if (lines.length <= room) return { lines, fontPx }
-    if (fontPx <= SMALLEST_PX) return { lines: [...lines.slice(0, room - 1), `${lines[room - 1] ?? ''} …`], fontPx }
+    if (fontPx <= SMALLEST_PX)
+      return { lines: [...lines.slice(0, room - 1), `${lines[room - 1] ?? ''} …`], fontPx }
   }
 }
 

@@ -54,7 +54,9 @@ export async function renderClip(spec: ClipSpec, output: string): Promise<void> 
 function drift({ prompt, durationSeconds, widthPx, heightPx, fps }: ClipSpec): string {
   const hash = createHash('sha256').update(prompt).digest()
   const tint = (at: number, base: number) =>
-    [0, 1, 2].map((channel) => (base + ((hash[at + channel] ?? 0) >> 2)).toString(16).padStart(2, '0')).join('')
+    [0, 1, 2]
+      .map((channel) => (base + ((hash[at + channel] ?? 0) >> 2)).toString(16).padStart(2, '0'))
+      .join('')
   const small = `${Math.round(widthPx / 8) * 2}x${Math.round(heightPx / 8) * 2}`
   return (
     `gradients=s=${small}:r=${fps}:d=${durationSeconds + 1}:n=3:speed=0.012:seed=${hash.readUInt32BE(0)}` +

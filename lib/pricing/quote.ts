@@ -37,7 +37,17 @@ export function quote(request: GenerationRequest, offer: Offer, at: Date): Quote
   const expiresAt = new Date(at.getTime() + VALID_MS).toISOString()
   const row = findRow(request, offer.prices)
   if (!row) {
-    return { offerId: offer.id, lines: [], totalMicros: 0, guardTotalMicros: 0, currency: 'USD', certainty: 'unknown', source: '', asOf: '', expiresAt }
+    return {
+      offerId: offer.id,
+      lines: [],
+      totalMicros: 0,
+      guardTotalMicros: 0,
+      currency: 'USD',
+      certainty: 'unknown',
+      source: '',
+      asOf: '',
+      expiresAt,
+    }
   }
   const quantity = row.unit === 'second' ? request.durationSeconds : 1
   const amountMicros = quantity * row.amountMicros
@@ -64,7 +74,9 @@ export function unexpressed(request: GenerationRequest, offer: Offer): string[] 
       const limit = offer.limits?.[name]
       return !offer.accepts.includes(name) || (limit !== undefined && !limit.includes(value))
     })
-    .map(([name, value]) => (offer.accepts.includes(name) ? `${FIELD_LABELS[name]} ${value}` : FIELD_LABELS[name]))
+    .map(([name, value]) =>
+      offer.accepts.includes(name) ? `${FIELD_LABELS[name]} ${value}` : FIELD_LABELS[name],
+    )
 }
 
 function findRow(request: GenerationRequest, rows: readonly PriceRow[]): PriceRow | undefined {
@@ -72,7 +84,10 @@ function findRow(request: GenerationRequest, rows: readonly PriceRow[]): PriceRo
     .filter((row) =>
       Object.entries(row.when).every(([name, value]) => (request[name as FieldName] ?? false) === value),
     )
-    .reduce<PriceRow | undefined>((newest, row) => (newest && newest.asOf >= row.asOf ? newest : row), undefined)
+    .reduce<PriceRow | undefined>(
+      (newest, row) => (newest && newest.asOf >= row.asOf ? newest : row),
+      undefined,
+    )
 }
 
 function labelOf(row: PriceRow): string {

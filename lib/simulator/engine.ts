@@ -44,18 +44,27 @@ export class Engine implements SimulatorEngine {
   }
 
   book(): Charge[] {
-    return [...this.#tasks.values()].map(({ taskId, providerId, model, amountMicros, bodySha256, prompt, at }) => ({
-      taskId,
-      providerId,
-      model,
-      amountMicros,
-      bodySha256,
-      prompt,
-      at,
-    }))
+    return [...this.#tasks.values()].map(
+      ({ taskId, providerId, model, amountMicros, bodySha256, prompt, at }) => ({
+        taskId,
+        providerId,
+        model,
+        amountMicros,
+        bodySha256,
+        prompt,
+        at,
+      }),
+    )
   }
 
-  createTask({ providerId, key, model, amountMicros, body, clip }: Parameters<SimulatorEngine['createTask']>[0]) {
+  createTask({
+    providerId,
+    key,
+    model,
+    amountMicros,
+    body,
+    clip,
+  }: Parameters<SimulatorEngine['createTask']>[0]) {
     const taskId = randomUUID()
     const factor = Number(this.fault('price-changed', providerId)?.value ?? 1)
     const { startFrame, ...rest } = clip
@@ -91,7 +100,8 @@ export class Engine implements SimulatorEngine {
     if (this.fault('moderation-after-acceptance', providerId)) {
       return { ...base, state: 'failed', failure: 'Content moderation: the result was blocked' }
     }
-    if (this.fault('task-failed', providerId)) return { ...base, state: 'failed', failure: 'Internal model error' }
+    if (this.fault('task-failed', providerId))
+      return { ...base, state: 'failed', failure: 'Internal model error' }
     if (this.#shownAsDone.has(taskId) && this.fault('success-then-failed', providerId)) {
       return { ...base, state: 'failed', failure: 'The task failed after all' }
     }
@@ -122,7 +132,10 @@ export class Engine implements SimulatorEngine {
 
   balanceMicros(providerId: string): number {
     if (this.fault('balance-lag', providerId)) return START_BALANCE_MICROS
-    const spent = this.book().reduce((sum, charge) => sum + (charge.providerId === providerId ? charge.amountMicros : 0), 0)
+    const spent = this.book().reduce(
+      (sum, charge) => sum + (charge.providerId === providerId ? charge.amountMicros : 0),
+      0,
+    )
     return START_BALANCE_MICROS - spent
   }
 

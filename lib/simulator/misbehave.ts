@@ -5,7 +5,11 @@ import type { Engine } from './engine'
 const ENORMOUS_BYTES = 64 * 1024 ** 2
 
 /** Faults that strike before a create is looked at: nothing is created, nothing is charged. */
-export function refuseCreate(provider: SimulatedProvider, engine: Engine, key: string): SimulatedReply | undefined {
+export function refuseCreate(
+  provider: SimulatedProvider,
+  engine: Engine,
+  key: string,
+): SimulatedReply | undefined {
   const busy = engine.fault('rate-limited', provider.id)
   if (busy) {
     const reply = provider.errorReply(429, 'Too many requests')
@@ -37,18 +41,28 @@ export function spoilAnswer(
     return true
   }
   const broken = is('error-after-create')
-  if (broken) return send(response, Number(broken.value ?? 500), head, JSON.stringify({ message: 'Server error' }))
+  if (broken)
+    return send(response, Number(broken.value ?? 500), head, JSON.stringify({ message: 'Server error' }))
   if (is('close-after-headers') || is('close-mid-body')) {
     response.writeHead(reply.status, { ...head, 'content-length': Buffer.byteLength(text) })
     response.flushHeaders()
     response.write(text.slice(0, text.length / 2), () => response.destroy())
     return true
   }
-  if (is('html-200')) return send(response, 200, { 'content-type': 'text/html' }, '<html><body>Welcome</body></html>')
+  if (is('html-200'))
+    return send(response, 200, { 'content-type': 'text/html' }, '<html><body>Welcome</body></html>')
   if (is('truncated-json')) return send(response, reply.status, head, text.slice(0, text.length / 2))
-  if (is('enormous-json')) return send(response, reply.status, head, `{"message":"${'x'.repeat(ENORMOUS_BYTES)}"}`)
-  if (is('id-missing')) return send(response, reply.status, head, JSON.stringify(withId(reply.body, provider.taskIdPath, undefined)))
-  if (is('id-empty')) return send(response, reply.status, head, JSON.stringify(withId(reply.body, provider.taskIdPath, '')))
+  if (is('enormous-json'))
+    return send(response, reply.status, head, `{"message":"${'x'.repeat(ENORMOUS_BYTES)}"}`)
+  if (is('id-missing'))
+    return send(
+      response,
+      reply.status,
+      head,
+      JSON.stringify(withId(reply.body, provider.taskIdPath, undefined)),
+    )
+  if (is('id-empty'))
+    return send(response, reply.status, head, JSON.stringify(withId(reply.body, provider.taskIdPath, '')))
   if (is('id-huge-number')) {
     const marked = JSON.stringify(withId(reply.body, provider.taskIdPath, '@id'))
     return send(response, reply.status, head, marked.replace('"@id"', '90071992547409931234'))

@@ -8,7 +8,10 @@ export function readMultipart(
 ): Promise<{ field: string; filename: string; bytes: Buffer } | null> {
   return new Promise((resolve) => {
     try {
-      const parser = busboy({ headers: { 'content-type': headers['content-type'] ?? '' }, limits: { files: 1 } })
+      const parser = busboy({
+        headers: { 'content-type': headers['content-type'] ?? '' },
+        limits: { files: 1 },
+      })
       parser.on('file', (field, stream, { filename }) => {
         const chunks: Buffer[] = []
         stream.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -54,23 +54,41 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   }
 }
 
-async function answer(engine: Engine, origin: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  engine: Engine,
+  origin: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', origin)
   const method = request.method ?? 'GET'
   if (pathname === '/') {
-    return json(response, 200, Object.fromEntries(SIMULATED.map(({ id, basePath }) => [id, origin + basePath])))
+    return json(
+      response,
+      200,
+      Object.fromEntries(SIMULATED.map(({ id, basePath }) => [id, origin + basePath])),
+    )
   }
   if (pathname === '/_book') {
     const creates = engine.book()
-    return json(response, 200, { creates, totalMicros: creates.reduce((sum, { amountMicros }) => sum + amountMicros, 0) })
+    return json(response, 200, {
+      creates,
+      totalMicros: creates.reduce((sum, { amountMicros }) => sum + amountMicros, 0),
+    })
   }
   if (pathname === '/_faults') return answerFaults(engine, method, await readBody(request), response)
   const taskId = /^\/files\/([0-9a-f-]{36})\.mp4$/.exec(pathname)?.[1]
   if (taskId) return serveResult(engine, taskId, request, response)
   const provider = SIMULATED.find(({ basePath }) => pathname.startsWith(`${basePath}/`))
-  if (!provider) return json(response, 404, { message: 'The simulator has nothing here; GET / lists its providers.' })
+  if (!provider)
+    return json(response, 404, { message: 'The simulator has nothing here; GET / lists its providers.' })
   const path = pathname.slice(provider.basePath.length)
-  return answerProvider(engine, provider, { method, path, headers: request.headers, body: await readBody(request) }, response)
+  return answerProvider(
+    engine,
+    provider,
+    { method, path, headers: request.headers, body: await readBody(request) },
+    response,
+  )
 }
 
 async function answerProvider(
@@ -124,6 +142,11 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array> {
   return Buffer.concat(chunks)
 }
 
-function json(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+function json(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
 }

@@ -59,7 +59,14 @@ export async function addUpload(
     })
     await enqueue(assetDerive, { workspaceId: ctx.workspaceId, assetId }, { tx, singletonKey: assetId })
   })
-  return { assetId, url: assetUrl(assetId), filename, widthPx: info.width, heightPx: info.height, bytes: stored.bytes }
+  return {
+    assetId,
+    url: assetUrl(assetId),
+    filename,
+    widthPx: info.width,
+    heightPx: info.height,
+    bytes: stored.bytes,
+  }
 }
 
 async function readHead(bytes: Buffer): Promise<Metadata> {
@@ -84,6 +91,11 @@ async function* chunksOf(data: Buffer): AsyncIterable<Uint8Array> {
 }
 
 function safeName(typed: string, extension: string): string {
-  const stem = typed.replace(/\.[^.]*$/, '').replaceAll(/[\p{C}/\\]+/gu, ' ').trim().slice(0, 100) || 'picture'
+  const stem =
+    typed
+      .replace(/\.[^.]*$/, '')
+      .replaceAll(/[\p{C}/\\]+/gu, ' ')
+      .trim()
+      .slice(0, 100) || 'picture'
   return `${stem}.${extension}`
 }

@@ -27,12 +27,16 @@ export async function readUpload(request: Request): Promise<{ filename: string; 
       stream.on('close', () => resolve({ filename: filename || 'picture', bytes: Buffer.concat(chunks) }))
       stream.on('error', reject)
     })
-    parser.on('error', (cause) => reject(new AppError('invalid', 'The upload was cut short. Try again.', { cause })))
+    parser.on('error', (cause) =>
+      reject(new AppError('invalid', 'The upload was cut short. Try again.', { cause })),
+    )
     parser.on('close', () => {
       if (!hasFile) reject(new AppError('invalid', 'No file arrived. Choose a picture.'))
     })
     Readable.fromWeb(request.body as never)
-      .on('error', (cause: unknown) => reject(new AppError('invalid', 'The upload was cut short. Try again.', { cause })))
+      .on('error', (cause: unknown) =>
+        reject(new AppError('invalid', 'The upload was cut short. Try again.', { cause })),
+      )
       .pipe(parser)
   })
 }

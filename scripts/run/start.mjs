@@ -27,7 +27,7 @@ try {
   const host = process.env.HOST ?? '127.0.0.1'
   const port = await takePort('the studio', Number(process.env.PORT ?? 3000), host)
   const simulatorPort = await takePort('the simulator', Number(process.env.SIMULATOR_PORT ?? 3900))
-  const url = process.env.NEXTAUTH_URL ?? `http://localhost:${port}`
+  const url = process.env.NEXTAUTH_URL || `http://localhost:${port}`
   const simulatorUrl = `http://127.0.0.1:${simulatorPort}`
 
   const { SEAL_PRIVATE_KEY, databasePassword: _, ...shared } = secrets
@@ -73,7 +73,9 @@ try {
     pids: { supervisor: process.pid, postgres: postgres?.pid, ...supervisor.pids() },
   })
   say(`\nDailies is ready: ${url}   (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`)
-  say(`Simulator: ${simulatorUrl}   It makes every clip until you add a provider key; no real money is spent.`)
+  say(
+    `Simulator: ${simulatorUrl}   It makes every clip until you add a provider key; no real money is spent.`,
+  )
   say('Stop with Ctrl-C.')
 } catch (error) {
   await stopEverything()
@@ -87,7 +89,11 @@ async function openDatabase(password) {
     return process.env.DATABASE_URL
   }
   return timed('Database ready', async () => {
-    postgres = await startPostgres({ folder: join(HOME, 'postgres'), port: Number(process.env.DATABASE_PORT ?? 54329), password })
+    postgres = await startPostgres({
+      folder: join(HOME, 'postgres'),
+      port: Number(process.env.DATABASE_PORT ?? 54329),
+      password,
+    })
     await createDatabase(postgres.url('postgres'), 'dailies')
     await migrate(postgres.url('dailies'))
     return postgres.url('dailies')
@@ -108,7 +114,8 @@ async function watchBundles() {
     name: 'restart',
     setup(build) {
       build.onEnd(({ errors }) => {
-        if (!isFirst && errors.length === 0) for (const name of ['worker', 'simulator']) supervisor.restart(name)
+        if (!isFirst && errors.length === 0)
+          for (const name of ['worker', 'simulator']) supervisor.restart(name)
         isFirst = false
       })
     },

@@ -37,18 +37,34 @@ export function bundleOptions(entryPoints = BUNDLES) {
 export async function generateClient() {
   const product = join(ROOT, 'prisma', 'client', 'client.ts')
   await whenChanged('client', fingerprint(['prisma/schema.prisma', 'package-lock.json']), product, () =>
-    timed('Database client made', () => runTool('prisma/build/index.js', ['generate'], 'Prisma could not make its client')),
+    timed('Database client made', () =>
+      runTool('prisma/build/index.js', ['generate'], 'Prisma could not make its client'),
+    ),
   )
 }
 
 export async function buildBundles() {
-  await whenChanged('bundles', fingerprint(['lib', 'prisma', 'package-lock.json', 'scripts/setup/build.mjs']), join(BUILD, 'worker.mjs'), () =>
-    timed('Worker and simulator built', () => require('esbuild').build(bundleOptions())),
+  await whenChanged(
+    'bundles',
+    fingerprint(['lib', 'prisma', 'package-lock.json', 'scripts/setup/build.mjs']),
+    join(BUILD, 'worker.mjs'),
+    () => timed('Worker and simulator built', () => require('esbuild').build(bundleOptions())),
   )
 }
 
 export async function buildWeb() {
-  const sources = ['app', 'components', 'lib', 'public', 'prisma', 'proxy.ts', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json']
+  const sources = [
+    'app',
+    'components',
+    'lib',
+    'public',
+    'prisma',
+    'proxy.ts',
+    'next.config.ts',
+    'postcss.config.mjs',
+    'tsconfig.json',
+    'package-lock.json',
+  ]
   await whenChanged('web', fingerprint(sources), join(ROOT, '.dailies', 'next', 'BUILD_ID'), () =>
     timed('Pages built', () => runTool('next/dist/bin/next', ['build'], 'The pages could not be built')),
   )
@@ -63,6 +79,10 @@ function runTool(module, args, complaint) {
     // Generating needs no engine, but the CLI insists on one or downloads it: any program will do.
     PRISMA_SCHEMA_ENGINE_BINARY: existsSync('/bin/true') ? '/bin/true' : process.execPath,
   }
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'node_modules', module), ...args], { cwd: ROOT, env, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(ROOT, 'node_modules', module), ...args],
+    { cwd: ROOT, env, encoding: 'utf8' },
+  )
   if (status !== 0) throw new PlainError(`${complaint}:\n${stdout}${stderr}`)
 }

@@ -28,7 +28,9 @@ export async function migrate(databaseUrl) {
   return withClient(databaseUrl, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK])
     await client.query(TABLE)
-    const { rows } = await client.query('SELECT migration_name, checksum FROM "_prisma_migrations" WHERE rolled_back_at IS NULL')
+    const { rows } = await client.query(
+      'SELECT migration_name, checksum FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
+    )
     const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]))
     let count = 0
     for (const name of migrationNames()) {
@@ -36,7 +38,10 @@ export async function migrate(databaseUrl) {
       const checksum = createHash('sha256').update(sql).digest('hex')
       const known = applied.get(name)
       if (known === checksum) continue
-      if (known) throw new PlainError(`The migration ${name} was changed after it had been applied. Add a new one instead.`)
+      if (known)
+        throw new PlainError(
+          `The migration ${name} was changed after it had been applied. Add a new one instead.`,
+        )
       await apply(client, name, sql, checksum)
       count += 1
     }

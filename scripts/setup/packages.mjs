@@ -13,7 +13,8 @@ export async function installPackages() {
       const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
       const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
       const { status, error } = spawnSync(npm, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] })
-      if (status !== 0) throw new PlainError(`npm could not install the packages${error ? `: ${error.message}` : '.'}`)
+      if (status !== 0)
+        throw new PlainError(`npm could not install the packages${error ? `: ${error.message}` : '.'}`)
     }),
   )
 }
@@ -24,5 +25,7 @@ export function findNode() {
   if (existsSync(bundled)) return bundled
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > 22 || (major === 22 && minor >= 19)) return process.execPath
-  throw new PlainError(`No Node 24 comes with npm for this machine, and this is Node ${process.versions.node}. Install Node 24 and try again.`)
+  throw new PlainError(
+    `No Node 24 comes with npm for this machine, and this is Node ${process.versions.node}. Install Node 24 and try again.`,
+  )
 }

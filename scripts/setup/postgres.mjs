@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { PlainError } from './say.mjs'
@@ -21,13 +31,26 @@ export async function startPostgres({ folder, port: wished, password, isFast = f
   const url = (at) => (database) => `postgresql://postgres:${password}@127.0.0.1:${at}/${database}`
   const left = leftBehind(place.data)
   if (left && (await answers(url(left.port)('postgres')))) {
-    return { url: url(left.port), port: left.port, pid: left.pid, stop: () => stopPid(left.pid), kill: () => killPid(left.pid) }
+    return {
+      url: url(left.port),
+      port: left.port,
+      pid: left.pid,
+      stop: () => stopPid(left.pid),
+      kill: () => killPid(left.pid),
+    }
   }
 
   const asNobody = isRoot ? { uid: NOBODY, gid: NOBODY } : {}
   if (!existsSync(join(place.data, 'PG_VERSION'))) initialise(native, place.data, password, asNobody)
   const port = await takePort('the database', wished)
-  const flags = ['-c', 'max_connections=120', '-c', 'unix_socket_directories=', '-c', 'listen_addresses=127.0.0.1']
+  const flags = [
+    '-c',
+    'max_connections=120',
+    '-c',
+    'unix_socket_directories=',
+    '-c',
+    'listen_addresses=127.0.0.1',
+  ]
   if (isFast) flags.push('-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off')
   const child = spawn(join(native, 'bin', 'postgres'), ['-D', place.data, '-p', String(port), ...flags], {
     ...asNobody,
@@ -87,7 +110,9 @@ function binaries({ copyTo }) {
     native = join(ROOT, 'node_modules', platform, 'native')
   }
   if (!existsSync(native)) {
-    throw new PlainError(`No Postgres comes with npm for ${process.platform}-${process.arch}. Set DATABASE_URL to one of your own.`)
+    throw new PlainError(
+      `No Postgres comes with npm for ${process.platform}-${process.arch}. Set DATABASE_URL to one of your own.`,
+    )
   }
   // The package keeps its links in a list, since npm cannot carry them, and would make them in an install script.
   const links = join(native, 'pg-symlinks.json')
@@ -107,12 +132,28 @@ function binaries({ copyTo }) {
 
 function initialise(native, data, password, asNobody) {
   rmSync(data, { recursive: true, force: true })
-  mkdirSync(data, { recursive: true, mode: 0o700 })
+  mkdirSync(dirname(data), { recursive: true })
+  mkdirSync(data, { mode: 0o700 })
   const passwordFile = `${data}.password`
   writeFileSync(passwordFile, password, { mode: 0o600 })
   if (isRoot) for (const path of [data, passwordFile]) chownSync(path, NOBODY, NOBODY)
-  const args = ['-D', data, '-U', 'postgres', '-A', 'scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-instructions', `--pwfile=${passwordFile}`]
-  const { status, stderr, error } = spawnSync(join(native, 'bin', 'initdb'), args, { ...asNobody, cwd: data, encoding: 'utf8' })
+  const args = [
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '-A',
+    'scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-instructions',
+    `--pwfile=${passwordFile}`,
+  ]
+  const { status, stderr, error } = spawnSync(join(native, 'bin', 'initdb'), args, {
+    ...asNobody,
+    cwd: data,
+    encoding: 'utf8',
+  })
   rmSync(passwordFile, { force: true })
   if (status !== 0) {
     rmSync(data, { recursive: true, force: true })
@@ -147,7 +188,8 @@ async function answers(connectionString) {
 
 async function stopPid(pid) {
   killPid(pid, 'SIGINT')
-  for (let tries = 0; tries < 100 && killPid(pid, 0); tries++) await new Promise((resolve) => setTimeout(resolve, 100))
+  for (let tries = 0; tries < 100 && killPid(pid, 0); tries++)
+    await new Promise((resolve) => setTimeout(resolve, 100))
 }
 
 function killPid(pid, signal = 'SIGQUIT') {

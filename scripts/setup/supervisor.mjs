@@ -20,15 +20,22 @@ export class Supervisor {
     const launch = () => {
       if (this.#isStopping) return
       // The open channel is how a child learns that its supervisor is gone, however that went.
-      const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+      const child = spawn(process.execPath, args, {
+        cwd: ROOT,
+        env,
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      })
       const startedAt = Date.now()
       this.#children.set(name, child)
-      for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', (line) => this.#hear(name, line, log))
+      for (const stream of [child.stdout, child.stderr])
+        createInterface({ input: stream }).on('line', (line) => this.#hear(name, line, log))
       child.on('exit', (code, signal) => {
         if (this.#isStopping || this.#children.get(name) !== child) return
         crashes = Date.now() - startedAt > 60_000 ? 1 : crashes + 1
         const waitMs = Math.min(250 * 2 ** crashes, 10_000)
-        say(`  ${name} stopped (${signal ?? code}); it starts again in ${(waitMs / 1000).toFixed(1)} s. Its log: ${join(HOME, 'logs', `${name}.log`)}`)
+        say(
+          `  ${name} stopped (${signal ?? code}); it starts again in ${(waitMs / 1000).toFixed(1)} s. Its log: ${join(HOME, 'logs', `${name}.log`)}`,
+        )
         setTimeout(launch, waitMs)
       })
     }
@@ -55,7 +62,9 @@ export class Supervisor {
     if (!entry) {
       if (process.env.DEBUG || name === 'web') say(`  ${name} | ${line}`)
     } else if (entry.level >= 40 && (entry.level >= 50 || process.env.DEBUG)) {
-      say(`  ${name} | ${entry.msg}${entry.err?.message ? `: ${entry.err.message}` : ''}${entry.reference ? ` (${entry.reference})` : ''}`)
+      say(
+        `  ${name} | ${entry.msg}${entry.err?.message ? `: ${entry.err.message}` : ''}${entry.reference ? ` (${entry.reference})` : ''}`,
+      )
     }
   }
 }

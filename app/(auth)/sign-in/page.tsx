@@ -7,7 +7,8 @@ export const metadata: Metadata = { title: 'Sign in' }
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<{ returnTo?: string }> }) {
   const { returnTo } = await searchParams
-  if (await isFirstVisit()) redirect(returnTo ? `/sign-up?returnTo=${encodeURIComponent(returnTo)}` : '/sign-up')
+  if (await isFirstVisit())
+    redirect(returnTo ? `/sign-up?returnTo=${encodeURIComponent(returnTo)}` : '/sign-up')
   return (
     <>
       <h1 className="mb-6 text-lg font-semibold">Sign in</h1>

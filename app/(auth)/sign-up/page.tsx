@@ -16,7 +16,9 @@ export default async function SignUpPage({
     <>
       <h1 className="mb-2 text-lg font-semibold">Create account</h1>
       {isFirst ? (
-        <p className="mb-6 text-sm text-muted">You are the first here: this account owns the studio and its workspace.</p>
+        <p className="mb-6 text-sm text-muted">
+          You are the first here: this account owns the studio and its workspace.
+        </p>
       ) : null}
       {isFirst || invitation ? (
         <SignUpForm invitation={invitation ?? null} returnTo={returnTo ?? null} />

@@ -7,7 +7,11 @@ import { GalleryFilter } from '@/lib/gallery/schema'
 
 export const metadata: Metadata = { title: 'Gallery' }
 
-export default async function GalleryPage({ searchParams }: { searchParams: Promise<Record<string, string>> }) {
+export default async function GalleryPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string>>
+}) {
   const { q, kind, model, state } = await searchParams
   const search = Object.fromEntries(new URLSearchParams(toParams({ q, kind, model, state })))
   const ctx = await pageCtx(`/gallery?${toParams(search)}`)

@@ -14,7 +14,11 @@ export interface StoredFile {
 /** Where bytes live. A key is a relative path of plain segments; a file is either whole or not there. */
 export interface Store {
   /** Streams to `*.part`, hashes, fsyncs, renames. Throws on a longer body than `maxBytes`, leaving nothing behind. */
-  write(key: string, body: Readable | AsyncIterable<Uint8Array>, options: { maxBytes: number }): Promise<StoredFile>
+  write(
+    key: string,
+    body: Readable | AsyncIterable<Uint8Array>,
+    options: { maxBytes: number },
+  ): Promise<StoredFile>
   read(key: string, range?: { start: number; end: number }): Readable
   /** Size in bytes; null when there is no such file. */
   size(key: string): Promise<number | null>

@@ -13,7 +13,16 @@ import {
   Unclear,
 } from '../contract'
 import { OFFERS } from './offers'
-import { kindOf, readEnvelope, readMessage, readRateLimit, readRetryAfterMs, readTask, readTaskId, toBody } from './wire'
+import {
+  kindOf,
+  readEnvelope,
+  readMessage,
+  readRateLimit,
+  readRetryAfterMs,
+  readTask,
+  readTaskId,
+  toBody,
+} from './wire'
 
 const CREATE_TIMEOUT_MS = 60_000
 const READ_TIMEOUT_MS = 20_000
@@ -66,7 +75,8 @@ export const modellix: Provider = {
         const { taskId } = Operation.parse(operation)
         const reply = await read(io, { method: 'GET', path: `/tasks/${encodeURIComponent(taskId)}` })
         const task = readTask(reply.text)
-        if (!task) throw new ProviderCallError('protocol', 'Modellix answered without a task.', { isTransient: true })
+        if (!task)
+          throw new ProviderCallError('protocol', 'Modellix answered without a task.', { isTransient: true })
         return task
       }),
     )
@@ -74,10 +84,16 @@ export const modellix: Provider = {
 
   async prepare(file, io) {
     const { filename, mime, bytes } = file
-    const reply = await read(io, { method: 'POST', path: '/media/files', file: { field: 'file', filename, mime, bytes } })
+    const reply = await read(io, {
+      method: 'POST',
+      path: '/media/files',
+      file: { field: 'file', filename, mime, bytes },
+    })
     const uploaded = Uploaded.safeParse(readEnvelope(reply.text)?.data)
     if (!uploaded.success) {
-      throw new ProviderCallError('protocol', 'Modellix took the picture but gave no address for it.', { isTransient: true })
+      throw new ProviderCallError('protocol', 'Modellix took the picture but gave no address for it.', {
+        isTransient: true,
+      })
     }
     return uploaded.data.url
   },
@@ -85,7 +101,8 @@ export const modellix: Provider = {
   async balance(io) {
     const reply = await read(io, { method: 'GET', path: '/team/balance' })
     const data = Balance.safeParse(readEnvelope(reply.text)?.data)
-    if (!data.success) throw new ProviderCallError('protocol', 'Modellix did not state a balance.', { isTransient: true })
+    if (!data.success)
+      throw new ProviderCallError('protocol', 'Modellix did not state a balance.', { isTransient: true })
     const [whole = '0', fraction = ''] = String(data.data.balance).split('.')
     return { amountMicros: parseMicros(`${whole}.${fraction.slice(0, 6).padEnd(1, '0')}`), currency: 'USD' }
   },
@@ -94,9 +111,13 @@ export const modellix: Provider = {
     try {
       const reply = await read(io, { method: 'GET', path: '/apikey/validate' })
       const isValid = Validated.safeParse(readEnvelope(reply.text)?.data).data?.is_valid === true
-      return { isValid, message: isValid ? 'Modellix accepts this key.' : 'Modellix does not accept this key.' }
+      return {
+        isValid,
+        message: isValid ? 'Modellix accepts this key.' : 'Modellix does not accept this key.',
+      }
     } catch (error) {
-      if (error instanceof ProviderCallError && error.kind === 'auth') return { isValid: false, message: error.message }
+      if (error instanceof ProviderCallError && error.kind === 'auth')
+        return { isValid: false, message: error.message }
       throw error
     }
   },
@@ -154,7 +175,10 @@ async function read(
     })
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : 'no answer'
-    throw new ProviderCallError('unavailable', `Modellix could not be reached: ${reason}`, { isTransient: true, cause })
+    throw new ProviderCallError('unavailable', `Modellix could not be reached: ${reason}`, {
+      isTransient: true,
+      cause,
+    })
   }
   if (reply.status >= 200 && reply.status < 300) return reply
   const message = hideKey(readMessage(reply.text, reply.status), io.key)

@@ -28,19 +28,35 @@ const V3_TEXT: readonly PriceRow[] = V3_CELLS.map(({ quality, sound, usd }) => (
 
 // Only the range 0.058–0.2898 is published for image to video; it is the range of the text-to-video cells, so those are
 // quoted as an estimate, and the dearest cell below 4K is what gets held.
-const V3_IMAGE: readonly PriceRow[] = V3_CELLS.filter(({ quality }) => quality !== '4k').map(({ quality, sound, usd }) => ({
-  when: { quality, sound },
-  unit: 'second',
-  amountMicros: parseMicros(usd),
-  guardMicros: parseMicros('0.1159'),
-  asOf: '2026-08-17',
-  source: `${BLOG}: published as a range only`,
-  confidence: 'inferred',
-}))
+const V3_IMAGE: readonly PriceRow[] = V3_CELLS.filter(({ quality }) => quality !== '4k').map(
+  ({ quality, sound, usd }) => ({
+    when: { quality, sound },
+    unit: 'second',
+    amountMicros: parseMicros(usd),
+    guardMicros: parseMicros('0.1159'),
+    asOf: '2026-08-17',
+    source: `${BLOG}: published as a range only`,
+    confidence: 'inferred',
+  }),
+)
 
 const V2_5: readonly PriceRow[] = [
-  { when: { quality: '720p' }, unit: 'second', amountMicros: parseMicros('0.05'), asOf: '2026-04-27', source: GUIDE, confidence: 'seen' },
-  { when: { quality: '1080p' }, unit: 'second', amountMicros: parseMicros('0.082'), asOf: '2026-04-27', source: GUIDE, confidence: 'seen' },
+  {
+    when: { quality: '720p' },
+    unit: 'second',
+    amountMicros: parseMicros('0.05'),
+    asOf: '2026-04-27',
+    source: GUIDE,
+    confidence: 'seen',
+  },
+  {
+    when: { quality: '1080p' },
+    unit: 'second',
+    amountMicros: parseMicros('0.082'),
+    asOf: '2026-04-27',
+    source: GUIDE,
+    confidence: 'seen',
+  },
 ]
 
 function offer(
@@ -50,7 +66,16 @@ function offer(
   prices: readonly PriceRow[],
   rest: Pick<Offer, 'schema' | 'limits'>,
 ): Offer {
-  return { id: `modellix:${wireId}`, providerId: 'modellix', modelId, wireId, accepts, prices, ...rest, ...USUAL }
+  return {
+    id: `modellix:${wireId}`,
+    providerId: 'modellix',
+    modelId,
+    wireId,
+    accepts,
+    prices,
+    ...rest,
+    ...USUAL,
+  }
 }
 
 export const OFFERS: readonly Offer[] = [

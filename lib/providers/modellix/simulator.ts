@@ -1,6 +1,12 @@
 import sharp from 'sharp'
 import { z } from 'zod'
-import type { SimulatedCall, SimulatedProvider, SimulatedReply, SimulatedTask, SimulatorEngine } from '@/lib/simulator/contract'
+import type {
+  SimulatedCall,
+  SimulatedProvider,
+  SimulatedReply,
+  SimulatedTask,
+  SimulatorEngine,
+} from '@/lib/simulator/contract'
 import { readMultipart } from '@/lib/simulator/read-multipart'
 
 /** The entry tier: requests a minute, and tasks at once with some money on the account. */
@@ -14,7 +20,10 @@ const mode = z.enum(['std', 'pro']).default('std')
 const ratio = z.enum(['16:9', '9:16', '1:1'])
 const short = z.union([z.literal(5), z.literal(10)]).default(5)
 const long = z.int().min(3).max(15).default(5)
-const image = z.string().min(1).refine((value) => !value.startsWith('data:'), 'base64 must not carry a data: prefix')
+const image = z
+  .string()
+  .min(1)
+  .refine((value) => !value.startsWith('data:'), 'base64 must not carry a data: prefix')
 
 /** Their published schemas, written down a second time on purpose: the adapter is tested against this reading. */
 const MODELS = {
@@ -93,7 +102,10 @@ export const modellixSimulator: SimulatedProvider = {
     }
     const reply = window.isAllowed
       ? await answer(call, key, engine)
-      : { ...errorReply(429, 'RateLimit: too many requests'), headers: { 'retry-after': String(window.resetSeconds) } }
+      : {
+          ...errorReply(429, 'RateLimit: too many requests'),
+          headers: { 'retry-after': String(window.resetSeconds) },
+        }
     return { ...reply, headers: { ...limits, ...reply.headers } }
   },
 }
@@ -110,7 +122,8 @@ async function answer(call: SimulatedCall, key: string, engine: SimulatorEngine)
     if (taskId) return showTask(engine.task(decodeURIComponent(taskId)), engine)
     if (path === '/apikey/validate') return ok({ is_valid: true })
     if (path === '/team/balance') return ok({ balance: engine.balanceMicros('modellix') / 1_000_000 })
-    if (path === '/models') return { status: 200, body: { models: Object.keys(MODELS).map((slug) => ({ slug, type: 'video' })) } }
+    if (path === '/models')
+      return { status: 200, body: { models: Object.keys(MODELS).map((slug) => ({ slug, type: 'video' })) } }
   }
   return errorReply(404, 'NotFound: no such path')
 }
@@ -120,13 +133,22 @@ function modelOf(path: string): string | null {
   return /^(?:\/(?:text|image)-to-(?:video|image))?\/kling\/([\w.-]+?)(?:\/async)?$/.exec(path)?.[1] ?? null
 }
 
-async function create(model: string, call: SimulatedCall, key: string, engine: SimulatorEngine): Promise<SimulatedReply> {
+async function create(
+  model: string,
+  call: SimulatedCall,
+  key: string,
+  engine: SimulatorEngine,
+): Promise<SimulatedReply> {
   const isAsync = call.path.endsWith('/async')
-  if ((isAsync && engine.fault('only-plain-path', 'modellix')) || (!isAsync && engine.fault('only-async-path', 'modellix'))) {
+  if (
+    (isAsync && engine.fault('only-plain-path', 'modellix')) ||
+    (!isAsync && engine.fault('only-async-path', 'modellix'))
+  ) {
     return errorReply(404, 'NotFound: no such path')
   }
   if (!(model in MODELS)) return errorReply(404, `NotFound: model ${model} does not exist`)
-  if (!call.headers['content-type']?.startsWith('application/json')) return errorReply(415, 'UnsupportedMediaType: send JSON')
+  if (!call.headers['content-type']?.startsWith('application/json'))
+    return errorReply(415, 'UnsupportedMediaType: send JSON')
   let body: unknown
   try {
     body = JSON.parse(Buffer.from(call.body).toString('utf8'))
@@ -148,11 +170,16 @@ async function create(model: string, call: SimulatedCall, key: string, engine: S
   let frame: Uint8Array | undefined
   if (request.image !== undefined) {
     frame = (await engine.readUpload(request.image)) ?? decodeImage(request.image)
-    const size = frame ? await sharp(frame).metadata().catch(() => null) : null
+    const size = frame
+      ? await sharp(frame)
+          .metadata()
+          .catch(() => null)
+      : null
     if (!frame || !size) return errorReply(422, 'Validation: image cannot be read')
     const longSide = Math.max(size.width, size.height)
     const shortSide = Math.min(size.width, size.height)
-    if (shortSide < 300 || longSide / shortSide > 2.5) return errorReply(422, 'Validation: image must be at least 300 px and within 1:2.5')
+    if (shortSide < 300 || longSide / shortSide > 2.5)
+      return errorReply(422, 'Validation: image must be at least 300 px and within 1:2.5')
     return start(model, request, call, key, engine, { frame, width: size.width, height: size.height })
   }
   return start(model, request, call, key, engine)
@@ -170,8 +197,12 @@ function start(
   const hasSound = request.audio === 'native' || request.sound === 'on'
   const perSecond = model.startsWith('kling-v3')
     ? V3_MICROS_PER_SECOND[quality][hasSound ? 1 : 0]
-    : request.mode === 'pro' ? 82_000 : 50_000
-  const [across, down] = picture ? [picture.width, picture.height] : (request.aspect_ratio ?? '16:9').split(':').map(Number)
+    : request.mode === 'pro'
+      ? 82_000
+      : 50_000
+  const [across, down] = picture
+    ? [picture.width, picture.height]
+    : (request.aspect_ratio ?? '16:9').split(':').map(Number)
   const { taskId } = engine.createTask({
     providerId: 'modellix',
     key,
@@ -202,7 +233,8 @@ function showTask(task: SimulatedTask | undefined, engine: SimulatorEngine): Sim
   if (task.state === 'pending') return ok({ ...base, status: 'pending' })
   if (task.state === 'running') return ok({ ...base, status: 'processing' })
   if (task.state === 'failed') return ok({ ...base, status: 'failed', error: task.failure })
-  if (engine.fault('seed-shape', 'modellix')) return ok({ ...base, status: 'completed', video_url: task.resultUrl })
+  if (engine.fault('seed-shape', 'modellix'))
+    return ok({ ...base, status: 'completed', video_url: task.resultUrl })
   const { widthPx: width, heightPx: height, resultUrl: url } = task
   const resources = url ? [{ type: 'video', url, width, height, format: 'mp4', role: 'output' }] : []
   return ok({ ...base, status: 'success', result: { resources } })
@@ -212,10 +244,20 @@ async function upload(call: SimulatedCall, engine: SimulatorEngine): Promise<Sim
   const file = await readMultipart(call.headers, call.body)
   if (!file || file.field !== 'file') return errorReply(400, 'BadRequest: send one file in the field "file"')
   if (file.bytes.byteLength > MAX_UPLOAD_BYTES) return errorReply(413, 'PayloadTooLarge: at most 16 MiB')
-  const picture = await sharp(file.bytes).metadata().catch(() => null)
-  if (picture?.format !== 'jpeg' && picture?.format !== 'png') return errorReply(415, 'UnsupportedMediaType: jpg or png only')
+  const picture = await sharp(file.bytes)
+    .metadata()
+    .catch(() => null)
+  if (picture?.format !== 'jpeg' && picture?.format !== 'png')
+    return errorReply(415, 'UnsupportedMediaType: jpg or png only')
   const { fileId, url } = await engine.saveUpload(`image/${picture.format}`, file.bytes)
-  return ok({ file_id: fileId, type: 'image', url, filename: file.filename, size: file.bytes.byteLength, created_at: new Date().toISOString() })
+  return ok({
+    file_id: fileId,
+    type: 'image',
+    url,
+    filename: file.filename,
+    size: file.bytes.byteLength,
+    created_at: new Date().toISOString(),
+  })
 }
 
 function decodeImage(base64: string): Uint8Array | undefined {

@@ -72,7 +72,7 @@ export function toBody({ offer, request, inputs }: StartCall): Json {
   return BODIES[wireId as WireId].parse(bodies[wireId as WireId]()) as Json
 }
 
-const Envelope = z.looseObject({ message: z.string().nullish(), data: z.unknown() })
+const Envelope = z.looseObject({ message: z.string().nullish(), data: z.unknown().optional() })
 
 const TaskCreated = z.looseObject({ task_id: z.string().trim().min(1).max(200) })
 
@@ -124,7 +124,10 @@ export function readTask(text: string): OperationStatus | null {
 
 function outputsOf(task: z.infer<typeof Task>): Output[] {
   const resources = task.result?.resources ?? []
-  const found = resources.map(({ type, url }): Output => ({ type: type === 'image' || type === 'audio' ? type : 'video', url }))
+  const found = resources.map(({ type, url }): Output => ({
+    type: type === 'image' || type === 'audio' ? type : 'video',
+    url,
+  }))
   return found.length === 0 && task.video_url ? [{ type: 'video', url: task.video_url }] : found
 }
 
@@ -170,7 +173,8 @@ export function readRateLimit(headers: Record<string, string>, now: Date): RateL
   }
   const reset = number('x-ratelimit-reset')
   // Seen both as seconds from now and as a Unix time.
-  const resetAt = reset === undefined ? undefined : new Date(reset > 1e9 ? reset * 1000 : now.getTime() + reset * 1000)
+  const resetAt =
+    reset === undefined ? undefined : new Date(reset > 1e9 ? reset * 1000 : now.getTime() + reset * 1000)
   return { limit: number('x-ratelimit-limit'), remaining: number('x-ratelimit-remaining'), resetAt }
 }
 
@@ -183,5 +187,7 @@ export function readRetryAfterMs(headers: Record<string, string>, now: Date): nu
     if (Number.isFinite(waitMs)) return Math.min(Math.max(waitMs, 0), 3_600_000)
   }
   const { resetAt, remaining } = readRateLimit(headers, now)
-  return remaining === 0 && resetAt ? Math.min(Math.max(resetAt.getTime() - now.getTime(), 0), 3_600_000) : undefined
+  return remaining === 0 && resetAt
+    ? Math.min(Math.max(resetAt.getTime() - now.getTime(), 0), 3_600_000)
+    : undefined
 }

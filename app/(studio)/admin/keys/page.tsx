@@ -13,7 +13,9 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
     return (
       <div className="mx-auto max-w-4xl px-3 py-6 sm:px-6">
         <h1 className="mb-2 text-lg font-semibold">Provider keys</h1>
-        <p className="text-muted">Owners and admins look after the keys of this workspace. Ask one of them.</p>
+        <p className="text-muted">
+          Owners and admins look after the keys of this workspace. Ask one of them.
+        </p>
       </div>
     )
   }

@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test'
+
+const executablePath = process.env.CHROMIUM_PATH || undefined
+
+/** Real browser, real studio, real simulator. Screens share one workspace, so files run one after the other. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: '.dailies/test/playwright',
+  globalSetup: './tests/setup/start-studio.ts',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: '.dailies/test/playwright.json' }]],
+  use: {
+    baseURL: 'http://localhost:3777',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+})

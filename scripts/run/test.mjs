@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildBundles, buildWeb, generateClient } from '../setup/build.mjs'
+import { findChromium } from '../setup/chromium.mjs'
+import { readJson, ROOT } from '../setup/paths.mjs'
+import { fail, say } from '../setup/say.mjs'
+import { startTestPostgres } from '../setup/scratch-database.mjs'
+
+/** `npm test`: every check and test there is. `--only static,unit,e2e` runs some of them. */
+const only = process.argv[process.argv.indexOf('--only') + 1]?.split(',')
+const wants = (part) => !process.argv.includes('--only') || only.includes(part)
+const bin = (path) => join(ROOT, 'node_modules', path)
+const REPORTS = join(ROOT, '.dailies', 'test')
+
+const STATIC = [
+  ['format', bin('oxfmt/bin/oxfmt'), '--check', '.'],
+  ['lint', bin('oxlint/bin/oxlint'), '--deny-warnings'],
+  ['types', bin('typescript/bin/tsc'), '--noEmit'],
+  ['unused code', bin('knip/bin/knip.js')],
+  ['drift', join(ROOT, 'scripts/run/migration.mjs'), '--drift'],
+]
+
+const counts = { passed: 0, failed: 0 }
+let postgres
+
+try {
+  await generateClient()
+  await buildBundles()
+  postgres = await startTestPostgres()
+  if (wants('static')) await runStatic()
+  if (wants('unit'))
+    await runSuite(
+      'vitest',
+      [
+        bin('vitest/vitest.mjs'),
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${REPORTS}/vitest.json`,
+      ],
+      readVitest,
+    )
+  if (wants('e2e')) {
+    process.env.CHROMIUM_PATH = await findChromium()
+    await buildWeb()
+    await runSuite('playwright', [bin('@playwright/test/cli.js'), 'test'], readPlaywright)
+  }
+} catch (error) {
+  counts.failed += 1
+  await postgres?.stop()
+  say(`${counts.passed} passed, ${counts.failed} failed`)
+  fail(error)
+}
+await postgres.stop()
+say(`\n${counts.passed} passed, ${counts.failed} failed`)
+process.exit(counts.failed === 0 ? 0 : 1)
+
+async function runStatic() {
+  for (const [name, ...args] of STATIC) {
+    const { code, output } = await run(args, { quiet: true })
+    counts[code === 0 ? 'passed' : 'failed'] += 1
+    say(`  ${code === 0 ? 'ok' : 'NOT OK'}  ${name}`)
+    if (code !== 0) say(output)
+  }
+}
+
+async function runSuite(name, args, read) {
+  rmSync(join(REPORTS, `${name}.json`), { force: true })
+  const { code } = await run(args, { quiet: false })
+  const seen = read(readJson(join(REPORTS, `${name}.json`), null))
+  counts.passed += seen.passed
+  // A suite that fell over without a failed test is a failure all the same.
+  counts.failed += seen.failed > 0 || code === 0 ? seen.failed : 1
+}
+
+function readVitest(report) {
+  const broken =
+    report?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+      .length ?? 0
+  return { passed: report?.numPassedTests ?? 0, failed: (report?.numFailedTests ?? 1) + broken }
+}
+
+function readPlaywright(report) {
+  return {
+    passed: report?.stats.expected ?? 0,
+    failed: report ? report.stats.unexpected + report.stats.flaky : 1,
+  }
+}
+
+function run(args, { quiet }) {
+  return new Promise((resolve) => {
+    const env = { ...process.env, TEST_POSTGRES: 'running', NEXT_TELEMETRY_DISABLED: '1' }
+    const child = spawn(process.execPath, args, {
+      cwd: ROOT,
+      env,
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
+    child.on('exit', (code) => resolve({ code: code ?? 1, output }))
+  })
+}

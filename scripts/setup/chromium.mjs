@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { PlainError, timed } from './say.mjs'
+
+/** A Chromium for browser tests: the system's, Debian's, or the one Playwright can fetch where there is a web. */
+export async function findChromium() {
+  const known =
+    process.env.CHROMIUM_PATH ??
+    ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+  if (known) return known
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    await timed('Chromium installed', () => {
+      const run = (args) =>
+        spawnSync('apt-get', args, {
+          stdio: ['ignore', 'ignore', 'inherit'],
+          env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+        })
+      run(['update', '-qq'])
+      run(['install', '-y', '-qq', '--no-install-recommends', 'chromium'])
+    })
+    if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium'
+  }
+  const { status } = spawnSync(
+    process.execPath,
+    ['node_modules/@playwright/test/cli.js', 'install', 'chromium'],
+    { stdio: 'inherit' },
+  )
+  if (status !== 0) throw new PlainError('No Chromium found. Install one and set CHROMIUM_PATH to it.')
+  return ''
+}

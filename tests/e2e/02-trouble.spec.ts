@@ -1,0 +1,119 @@
+import { chargesFor, clearFaults, expect, expectAccessible, setFault, SIMULATOR, test } from './fixtures'
+
+test.afterEach(clearFaults)
+
+test('bad prompts are refused in words and keep what was typed', async ({ member: page }) => {
+  const prompt = page.getByRole('textbox', { name: 'Prompt', exact: true })
+  await prompt.fill('   ')
+  await page.getByRole('button', { name: /^Generate/ }).click()
+  await expect(page.locator('[data-field=prompt]').getByText('Write a prompt')).toBeVisible()
+  await expect(prompt).toBeFocused()
+  await prompt.fill('x'.repeat(2_501))
+  await expect(page.getByText('1 too many')).toBeVisible()
+  await page.getByRole('button', { name: /^Generate/ }).click()
+  await expect(prompt).toHaveValue('x'.repeat(2_501))
+  await expectAccessible(page)
+  await page.reload()
+  await expect(prompt).toHaveValue('x'.repeat(2_501))
+  await prompt.fill('x'.repeat(2_500))
+  await expect(page.getByText('too long')).toHaveCount(0)
+})
+
+test('the same press twice, and two tabs at once, are one generation', async ({ member: page, context }) => {
+  const words = 'pressed many times'
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(words)
+  const other = await context.newPage()
+  await other.goto('/create')
+  await expect(other.getByRole('textbox', { name: 'Prompt', exact: true })).toHaveValue(words)
+  await Promise.all([
+    page.getByRole('button', { name: /^Generate/ }).dblclick(),
+    other.getByRole('button', { name: /^Generate/ }).click(),
+  ])
+  await page.goto('/queue')
+  await expect(page.getByRole('article', { name: words }).getByRole('status')).toHaveText('Ready', {
+    timeout: 30_000,
+  })
+  expect(await chargesFor(words)).toBe(1)
+  await other.close()
+})
+
+test('an answer that got lost becomes unknown in sight, and a person settles it', async ({
+  member: page,
+}) => {
+  const words = 'the answer got lost'
+  await setFault('lose-answer', true, { times: 1 })
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(words)
+  await page.getByRole('button', { name: /^Generate/ }).click()
+  await page.goto('/queue')
+  const item = page.getByRole('article', { name: words })
+  await expect(item.getByRole('status')).toHaveText('Outcome unknown')
+  await expectAccessible(page)
+  await item.getByRole('button', { name: 'Charged', exact: true }).click()
+  await expect(item.getByRole('status')).toHaveText('Failed')
+  expect(await chargesFor(words)).toBe(1)
+})
+
+test('a refused key fails with the provider’s words and charges nothing; retry makes a new one', async ({
+  member: page,
+}) => {
+  const words = 'a key that is refused'
+  await setFault('key-refused')
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(words)
+  await page.getByRole('button', { name: /^Generate/ }).click()
+  await page.goto('/queue')
+  const item = page.getByRole('article', { name: words })
+  await expect(item.first()).toContainText('Invalid API key')
+  await expect(item.first()).toContainText('Nothing was charged')
+  await clearFaults()
+  await item.getByRole('button', { name: /^Retry/ }).click()
+  await expect(item.getByRole('status').filter({ hasText: 'Ready' })).toBeVisible({ timeout: 30_000 })
+})
+
+test('a picture becomes a clip', async ({ member: page }) => {
+  await page.getByRole('radio', { name: 'Image to video' }).check()
+  const png = await page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 })
+    canvas.getContext('2d')!.fillRect(0, 0, 640, 360)
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
+    return [...new Uint8Array(await blob!.arrayBuffer())]
+  })
+  const frame = page.getByLabel('Start frame', { exact: true })
+  await frame.setInputFiles({
+    name: 'not-a-picture.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from('plain text'),
+  })
+  await expect(page.getByText('not a picture we can read')).toBeVisible()
+  await frame.setInputFiles({ name: 'frame.png', mimeType: 'image/png', buffer: Buffer.from(png) })
+  await expect(page.getByAltText('Start frame chosen')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('the picture moves')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: /^Generate/ }).click()
+  await expect(page.getByRole('article', { name: 'the picture moves' }).getByRole('status')).toHaveText(
+    'Ready',
+    { timeout: 30_000 },
+  )
+})
+
+test('an admin adds, tests and switches off a key', async ({ member: page }) => {
+  await page.getByRole('link', { name: 'Admin' }).click()
+  await page.getByRole('button', { name: 'Add provider key' }).click()
+  await page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: 'Modellix' })
+  await page.getByRole('textbox', { name: 'API key' }).fill('bad-key-canary-4242')
+  await page.getByRole('textbox', { name: 'Base URL' }).fill('http://10.0.0.8/api')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('public https address')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Base URL' }).fill(`${SIMULATOR}/modellix/api/v1`)
+  await page.getByRole('button', { name: 'Test connection' }).click()
+  await expect(page.getByText('Unauthorized: invalid API key')).toBeVisible()
+  await page.getByRole('textbox', { name: 'API key' }).fill('good-key-canary-4242')
+  await page.getByRole('button', { name: 'Test connection' }).click()
+  await expect(page.getByText('Modellix accepts this key.')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Save' }).click()
+  const row = page.getByRole('list', { name: 'Keys' }).getByRole('listitem').filter({ hasText: '…4242' })
+  await expect(row).toBeVisible()
+  expect(await page.content()).not.toContain('good-key-canary')
+  await row.getByRole('button', { name: 'Switch off' }).click()
+  await expect(row).toContainText('switched off')
+})

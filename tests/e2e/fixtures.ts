@@ -1,0 +1,57 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test as base } from '@playwright/test'
+
+export const OWNER = { name: 'Anna Berg', email: 'anna@example.com', password: 'correct horse battery' }
+
+/** The simulator of the studio under test. */
+export const SIMULATOR = 'http://127.0.0.1:3977'
+
+export async function setFault(fault: string, on = true, more: Record<string, unknown> = {}): Promise<void> {
+  const reply = await fetch(`${SIMULATOR}/_faults`, {
+    method: 'POST',
+    body: JSON.stringify({ fault, on, ...more }),
+  })
+  expect(reply.ok).toBe(true)
+}
+
+export async function clearFaults(): Promise<void> {
+  await fetch(`${SIMULATOR}/_faults`, { method: 'DELETE' })
+}
+
+export async function chargesFor(prompt: string): Promise<number> {
+  const { creates } = (await (await fetch(`${SIMULATOR}/_book`)).json()) as { creates: { prompt: string }[] }
+  return creates.filter((charge) => charge.prompt === prompt).length
+}
+
+export async function signIn(page: Page, returnTo = '/create'): Promise<void> {
+  await page.goto(returnTo)
+  await page.getByRole('textbox', { name: 'Email' }).fill(OWNER.email)
+  await page.getByLabel('Password').fill(OWNER.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(`**${returnTo}`)
+}
+
+/** Nothing that axe can find, in dark and in light. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const theme of ['dark', 'light']) {
+    await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme)
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze()
+    expect(
+      violations.map(
+        ({ id, nodes }) => `${theme} ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+      ),
+    ).toEqual([])
+  }
+}
+
+export const test = base.extend<{ member: Page }>({
+  /** A page of the signed-in owner. */
+  member: async ({ page }, use) => {
+    await signIn(page)
+    await use(page)
+  },
+})
+
+export { expect }

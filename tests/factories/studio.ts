@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { GenerationRequest } from '@/lib/catalog/model'
+import type { MemberCtx } from '@/lib/core/ctx'
+import { db } from '@/lib/core/db'
+import { newId } from '@/lib/core/ids'
+import type { SubmitGenerationInput } from '@/lib/generations/schema'
+import { quote } from '@/lib/pricing/quote'
+import { getOffer } from '@/lib/providers/registry'
+import { type RunningSimulator, startSimulator } from '@/lib/simulator/server'
+import { createWorkspace } from '@/lib/workspaces/create-workspace'
+import type { MemberRole } from '@/prisma/client/enums'
+
+/** A simulator on a free port whose clips are finished at once and tiny. The studio under test is told its address. */
+export async function openSimulator(options: { clipSeconds?: number } = {}): Promise<RunningSimulator> {
+  const simulator = await startSimulator({
+    port: 0,
+    folder: mkdtempSync(join(tmpdir(), 'dailies-sim-')),
+    clipSeconds: options.clipSeconds ?? 0,
+    isTiny: true,
+  })
+  process.env['SIMULATOR_URL'] = simulator.url
+  return simulator
+}
+
+/** A member of a workspace of their own, with its simulator key. */
+export async function createMember(role: MemberRole = 'owner'): Promise<MemberCtx & { keyId: string }> {
+  const userId = newId()
+  await db().user.create({
+    data: { id: userId, name: 'Anna', email: `${userId}@example.com`, passwordHash: '$none' },
+  })
+  const { workspaceId } = await db().$transaction((tx) =>
+    createWorkspace(tx, { name: 'Studio', ownerId: userId }),
+  )
+  await db().member.updateMany({ where: { workspaceId, userId }, data: { role } })
+  const session = await db().session.create({
+    data: { id: newId(), userId, workspaceId, expiresAt: new Date(Date.now() + 3_600_000) },
+  })
+  const key = await db().providerKey.findFirstOrThrow({ where: { workspaceId } })
+  return {
+    actor: { type: 'member', userId, role, sessionId: session.id },
+    workspaceId,
+    reference: 'test',
+    keyId: key.id,
+  }
+}
+
+/** What the browser sends for a 5 s clip, at the price it shows. */
+export function aPress(
+  member: { keyId: string },
+  change: Partial<GenerationRequest> = {},
+  offerId = 'modellix:kling-v3-t2v',
+): SubmitGenerationInput {
+  const request: GenerationRequest = {
+    modelId: 'kling-v3/text-to-video',
+    prompt: 'A red panda crosses the wet street',
+    durationSeconds: 5,
+    quality: '720p',
+    aspectRatio: '16:9',
+    sound: false,
+    ...change,
+  }
+  const shownTotalMicros = quote(request, getOffer(offerId), new Date()).totalMicros
+  return { submitKey: randomUUID(), request, offerId, keyId: member.keyId, shownTotalMicros }
+}
