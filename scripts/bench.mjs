@@ -1,3 +1,3 @@
 import { relaunch } from './setup/relaunch.mjs'
 
-await relaunch('bench')
+await relaunch('bench', ['--conditions=react-server'])

@@ -1,3 +1,3 @@
 import { relaunch } from './setup/relaunch.mjs'
 
-await relaunch('faults')
+await relaunch('faults', ['--conditions=react-server'])

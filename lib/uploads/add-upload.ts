@@ -70,6 +70,7 @@ export async function addUpload(
 }
 
 async function readHead(bytes: Buffer): Promise<Metadata> {
+  if (bytes.length === 0) throw refuse('That file is empty.')
   const metadata = await sharp(bytes, { limitInputPixels: MAX_PIXELS })
     .metadata()
     .catch((cause: unknown) => {

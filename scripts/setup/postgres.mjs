@@ -146,6 +146,9 @@ function initialise(native, data, password, asNobody) {
     'scram-sha-256',
     '--encoding=UTF8',
     '--locale=C',
+    // Letters are letters in every script, on every machine, whatever locales it has.
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
     '--no-instructions',
     `--pwfile=${passwordFile}`,
   ]

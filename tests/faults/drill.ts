@@ -27,6 +27,17 @@ const FAILPOINTS = [
 
 const SETTLE_MS = 90_000
 
+interface Postgres {
+  stop(): Promise<void>
+  /** At once, as when the machine loses power. */
+  kill(): void
+}
+
+interface Servers {
+  startTestPostgres(): Promise<Postgres>
+  freshDatabase(postgres: Postgres, name: string): Promise<string>
+}
+
 interface Bench {
   simulator: RunningSimulator
   press(prompt: string): Promise<string>
@@ -34,8 +45,10 @@ interface Bench {
 }
 
 /** Kills the worker at every step, loses answers, stops Postgres at once. True when nothing was paid twice or lost. */
-export async function runDrill(rounds: number): Promise<boolean> {
-  const { freshDatabase, startTestPostgres } = await import(join(ROOT, 'scripts/setup/scratch-database.mjs'))
+export async function runDrill(
+  rounds: number,
+  { startTestPostgres, freshDatabase }: Servers,
+): Promise<boolean> {
   let postgres = await startTestPostgres()
   prepareEnvironment(await freshDatabase(postgres, 'faults'))
   const bench = await openBench()
