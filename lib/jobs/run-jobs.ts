@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Job as QueuedJob } from 'pg-boss'
+import type { JobResult, Job as QueuedJob } from 'pg-boss'
 import { z } from 'zod'
 import { workerCtx } from '@/lib/core/ctx'
 import { log } from '@/lib/core/log'
@@ -8,30 +8,45 @@ import { JOBS } from './registry'
 
 const WithWorkspace = z.looseObject({ workspaceId: z.uuid() })
 
+/** Two is the least that drains a burst: with one, the queue looks again only at its slow backstop. */
+const BATCH = 2
+
 /** Takes work from every queue until the process stops. */
 export async function runJobs(): Promise<void> {
   const queue = await boss({ supervise: true })
-  for (const { job, run } of JOBS) {
+  for (const registered of JOBS) {
+    const { job } = registered
     await ensureQueue(queue, job)
-    const handle = async ([queued]: QueuedJob[]) => {
-      if (!queued) return undefined
-      const ctx = workerCtx(WithWorkspace.parse(queued.data).workspaceId)
-      try {
-        return await run(ctx, queued.data)
-      } catch (error) {
-        log().error({ job: job.name, reference: ctx.reference, err: error }, 'job failed')
-        throw error
-      }
-    }
     await queue.work(
       job.name,
       {
-        batchSize: 1,
+        batchSize: BATCH,
         localConcurrency: job.concurrency,
         pollingIntervalSeconds: 1,
+        notifyPollingIntervalSeconds: 1,
         burstWhenBatchFull: true,
+        perJobResults: true,
       },
-      handle,
+      async (batch: QueuedJob[]) => {
+        const results: JobResult[] = []
+        // One after the other: how many run at once is the job's own number of workers.
+        for (const queued of batch) results.push(await runOne(registered, queued))
+        return results
+      },
     )
+  }
+}
+
+async function runOne({ job, run }: (typeof JOBS)[number], queued: QueuedJob): Promise<JobResult> {
+  const ctx = workerCtx(WithWorkspace.parse(queued.data).workspaceId)
+  try {
+    return { id: queued.id, status: 'completed', output: (await run(ctx, queued.data)) ?? null }
+  } catch (error) {
+    log().error({ job: job.name, reference: ctx.reference, err: error }, 'job failed')
+    return {
+      id: queued.id,
+      status: 'failed',
+      output: { message: error instanceof Error ? error.message : 'failed' },
+    }
   }
 }

@@ -51,7 +51,17 @@ export async function startPostgres({ folder, port: wished, password, isFast = f
     '-c',
     'listen_addresses=127.0.0.1',
   ]
-  if (isFast) flags.push('-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off')
+  if (isFast)
+    flags.push(
+      '-c',
+      'fsync=off',
+      '-c',
+      'synchronous_commit=off',
+      '-c',
+      'full_page_writes=off',
+      '-c',
+      'shared_preload_libraries=pg_stat_statements',
+    )
   const child = spawn(join(native, 'bin', 'postgres'), ['-D', place.data, '-p', String(port), ...flags], {
     ...asNobody,
     cwd: place.data,

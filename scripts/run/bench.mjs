@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import { buildBundles, buildWeb, bundleOptions, generateClient } from '../setup/build.mjs'
+import { BUILD } from '../setup/paths.mjs'
+import { fail } from '../setup/say.mjs'
+import { freshDatabase, startTestPostgres } from '../setup/scratch-database.mjs'
+
+/** `npm run bench`: figures and ratios against the bare thing in the same run. Asserts nothing. */
+let postgres
+try {
+  await generateClient()
+  await buildBundles()
+  await buildWeb()
+  const { build } = await import('esbuild')
+  await build(bundleOptions({ bench: 'tests/bench/bench.ts' }))
+  postgres = await startTestPostgres()
+  const { runBench } = await import(join(BUILD, 'bench.mjs'))
+  await runBench(await freshDatabase(postgres, 'bench'))
+  await postgres.stop()
+  process.exit(0)
+} catch (error) {
+  await postgres?.stop()
+  fail(error)
+}

@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { db } from '@/lib/core/db'
+import { submitGeneration } from '@/lib/generations/submit-generation'
+import { aPress, createMember, openSimulator } from '@/tests/factories/studio'
+import { report } from './report'
+
+const GENERATIONS = 200
+const BARE_JOBS = 4_000
+const BARE_CLIENTS = 4
+
+/** Whole generations a second through a real worker, against bare jobs a second off a SKIP LOCKED table. */
+export async function measurePipeline(): Promise<void> {
+  const bare = await measureBareQueue()
+  report('bare SKIP LOCKED jobs/s', bare.toFixed(0))
+  const simulator = await openSimulator()
+  const member = await createMember()
+  await db().workspace.updateMany({ data: { simulatedBudgetMicros: 1_000_000_000_000 } })
+
+  const submitMs: number[] = []
+  for (let at = 0; at < GENERATIONS; at++) {
+    const startedAt = performance.now()
+    await submitGeneration(member, aPress(member, { prompt: `bench ${at}` }))
+    submitMs.push(performance.now() - startedAt)
+  }
+
+  const before = await counters()
+  let isOver = false
+  const worker = spawn(
+    process.execPath,
+    ['--conditions=react-server', join(process.cwd(), '.dailies', 'build', 'worker.mjs')],
+    { env: process.env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+  )
+  worker.on('exit', (code, signal) => {
+    if (!isOver) throw new Error(`The worker stopped (${signal ?? code}) in the middle of the measurement`)
+  })
+  const done = () => db().generation.count({ where: { state: 'done' } })
+  while ((await done()) < 10) await pause(20)
+  const from = { at: performance.now(), done: await done() }
+  while ((await done()) < GENERATIONS) await pause(50)
+  const perSecond = (GENERATIONS - from.done) / ((performance.now() - from.at) / 1000)
+  const after = await counters()
+  const polls = await db().generation.aggregate({ _avg: { polls: true } })
+  isOver = true
+  worker.kill('SIGTERM')
+  await simulator.close()
+
+  report('pipeline generations/s', perSecond.toFixed(1))
+  report('pipeline ÷ bare', (perSecond / bare).toFixed(4), 'goal ≥ 0.03')
+  report(
+    'statements per generation after the press',
+    ((after.statements - before.statements) / GENERATIONS).toFixed(1),
+    'goal ≤ 45',
+  )
+  report(
+    'commits per generation after the press',
+    ((after.commits - before.commits) / GENERATIONS).toFixed(1),
+    'goal ≤ 14',
+  )
+  report('status calls per finished generation', (polls._avg.polls ?? 0).toFixed(2), 'goal ≤ 10')
+  report('submit, median ms', (submitMs.toSorted((a, b) => a - b)[GENERATIONS / 2] ?? 0).toFixed(1))
+}
+
+async function measureBareQueue(): Promise<number> {
+  const clients = await Promise.all(
+    Array.from({ length: BARE_CLIENTS }, async () => {
+      const client = new Client({ connectionString: process.env['DATABASE_URL'] })
+      await client.connect()
+      return client
+    }),
+  )
+  const [first] = clients as [Client, ...Client[]]
+  await first.query('CREATE TABLE bare_jobs (id serial PRIMARY KEY, done boolean NOT NULL DEFAULT false)')
+  await first.query('CREATE INDEX ON bare_jobs (id) WHERE NOT done')
+  await first.query('INSERT INTO bare_jobs (done) SELECT false FROM generate_series(1, $1)', [BARE_JOBS])
+  const startedAt = performance.now()
+  await Promise.all(
+    clients.map(async (client) => {
+      const take = `UPDATE bare_jobs SET done = true
+        WHERE id = (SELECT id FROM bare_jobs WHERE NOT done ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)`
+      while ((await client.query(take)).rowCount) continue
+    }),
+  )
+  const perSecond = BARE_JOBS / ((performance.now() - startedAt) / 1000)
+  await first.query('DROP TABLE bare_jobs')
+  await Promise.all(clients.map((client) => client.end()))
+  return perSecond
+}
+
+/** Commits and top-level statements of this database so far. */
+async function counters(): Promise<{ commits: number; statements: number }> {
+  await db().$executeRaw`CREATE EXTENSION IF NOT EXISTS pg_stat_statements`
+  await db().$executeRaw`SELECT pg_stat_force_next_flush()`
+  const [row] = await db().$queryRaw<{ commits: bigint; statements: number }[]>`
+    SELECT xact_commit AS commits,
+           (SELECT sum(calls)::float8 FROM pg_stat_statements
+            WHERE dbid = pg_database.oid AND query !~* '^(BEGIN|COMMIT|ROLLBACK|DEALLOCATE)') AS statements
+    FROM pg_stat_database JOIN pg_database USING (datname) WHERE datname = current_database()`
+  return { commits: Number(row?.commits ?? 0), statements: row?.statements ?? 0 }
+}
+
+function pause(durationMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, durationMs))
+}
