@@ -227,18 +227,20 @@ function asFailure(error: unknown): HttpFailure {
   for (let cause = error, depth = 0; cause && depth < 5; depth++) {
     if (cause instanceof HttpFailure) return cause
     const {
-      code,
+      code: rawCode,
       name,
       message,
       cause: next,
       errors,
     } = cause as {
-      code?: string
+      code?: unknown
       name?: string
       message?: string
       cause?: unknown
       errors?: unknown[]
     }
+    // A DOMException's code is a number, and means nothing here.
+    const code = typeof rawCode === 'string' ? rawCode : undefined
     const reason = code ? BEFORE_SEND[code] : undefined
     if (reason) return new HttpFailure('before-send', reason, `No connection (${code}).`, error)
     if (code?.startsWith('ERR_TLS') || code?.startsWith('ERR_SSL') || /CERT|SELF_SIGNED/.test(code ?? '')) {
