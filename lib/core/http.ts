@@ -72,12 +72,14 @@ export interface Http {
 }
 
 const CONNECT_TIMEOUT_MS = 10_000
+/** undici sends refused HTTP/2 streams again by itself, which a paid create must never be. */
+const HTTP_1 = { allowH2: false } as const
 const MAX_REPLY_BYTES = 4 * 1024 ** 2
 const MAX_REDIRECTS = 5
 
 export function createHttp({ allowedPrivateHosts }: { allowedPrivateHosts: readonly string[] }): Http {
-  const publicAgent = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS, lookup: publicLookup } })
-  const allowedAgent = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS } })
+  const publicAgent = new Agent({ ...HTTP_1, connect: { timeout: CONNECT_TIMEOUT_MS, lookup: publicLookup } })
+  const allowedAgent = new Agent({ ...HTTP_1, connect: { timeout: CONNECT_TIMEOUT_MS } })
 
   /** Judges an address before any socket opens. Names are judged again when they are resolved. */
   function check(address: string): { url: URL; isAllowedPrivate: boolean } {
@@ -105,6 +107,7 @@ export function createHttp({ allowedPrivateHosts }: { allowedPrivateHosts: reado
       // A reused connection may die under a request that then counts as unclear: a paid create gets its own.
       const dispatcher: Dispatcher = call.isPaidCreate
         ? new Client(url.origin, {
+            ...HTTP_1,
             connect: { timeout: CONNECT_TIMEOUT_MS, ...(isAllowedPrivate ? {} : { lookup: publicLookup }) },
           })
         : agent

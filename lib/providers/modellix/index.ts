@@ -65,7 +65,8 @@ export const modellix: Provider = {
       reply = await create(io, shape, call, body)
     }
     const started = readStarted(reply, io)
-    if (io.memory[MEMORY_NAME] !== shape) await io.remember(MEMORY_NAME, shape).catch(() => undefined)
+    // Not waited for: nothing may stand between a paid task's id and its record.
+    if (io.memory[MEMORY_NAME] !== shape) void io.remember(MEMORY_NAME, shape).catch(() => undefined)
     return started
   },
 
@@ -147,7 +148,7 @@ async function create(io: ProviderIo, shape: PathShape, call: StartCall, body: u
 
 function readStarted(reply: HttpReply, io: ProviderIo): Started {
   const { status, text, headers } = reply
-  const message = hideKey(readMessage(text, status), io.key)
+  const message = readMessage(text, status, io.key)
   if (status >= 200 && status < 300) {
     const taskId = readTaskId(text)
     if (!taskId) throw new Unclear('Modellix answered, but without a task id we can read.')
@@ -181,15 +182,10 @@ async function read(
     })
   }
   if (reply.status >= 200 && reply.status < 300) return reply
-  const message = hideKey(readMessage(reply.text, reply.status), io.key)
+  const message = readMessage(reply.text, reply.status, io.key)
   const kind = kindOf(reply.status, message) ?? 'unavailable'
   throw new ProviderCallError(kind, `Modellix refused: ${message}`, {
     isTransient: kind === 'unavailable' || kind === 'rate-limit' || kind === 'concurrency',
     retryAfterMs: readRetryAfterMs(reply.headers, io.clock.now()),
   })
-}
-
-// Some servers echo what they were sent.
-function hideKey(message: string, key: string): string {
-  return message.replaceAll(key, '[key]')
 }

@@ -156,9 +156,10 @@ function kindOfMessage(message: string): FailureKind | null {
   return /moderat|sensitive|risk|policy|nsfw/i.test(message) ? 'moderation' : null
 }
 
-/** Their words, at most 500 characters of them. */
-export function readMessage(text: string, status: number): string {
-  const message = readEnvelope(text)?.message
+/** Their words, at most 500 characters of them, without the key that some servers echo. */
+export function readMessage(text: string, status: number, key: string): string {
+  // Before shortening: half a key would not be found any more.
+  const message = readEnvelope(text)?.message?.replaceAll(key, '[key]')
   return message ? shorten(message) : `HTTP ${status}`
 }
 
