@@ -10,6 +10,12 @@ export interface EngineJob {
   timeoutMs: number
 }
 
+/** The one thing the engine's process says. */
+export type EngineAnswer =
+  | { ok: true }
+  /** `isUnavailable`: FFmpeg itself could not be loaded; nothing was tried. */
+  | { ok: false; isUnavailable: boolean; message: string }
+
 /** Quotes a value for a filter graph: once for the option parser, once for the graph parser. */
 export function graphValue(text: string): string {
   const option = text.replaceAll(/[\\':]/g, (sign) => `\\${sign}`)

@@ -1,7 +1,10 @@
-/** Mean width of a character in DejaVu Sans, in ems; wide scripts count double. */
-const CHAR_EM = 0.58
-const LINE_EM = 1.5
+/** Mean width of a small letter in DejaVu Sans, in ems; capitals and wide scripts count for more. */
+const CHAR_EM = 0.55
+/** From one line to the next. */
+export const LINE_EM = 1.5
 const SMALLEST_PX = 14
+/** Control characters, and pictographs with their modifiers, which no font at hand has. */
+const UNDRAWABLE = /(?:\p{C}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\uFE0F)+/gu
 
 /** Wraps text into a box at the largest size that fits; what is left over at the smallest size ends in an ellipsis. */
 export function layOut(
@@ -10,7 +13,7 @@ export function layOut(
   heightPx: number,
   largestPx: number,
 ): { lines: string[]; fontPx: number } {
-  const clean = text.replaceAll(/\p{C}+/gu, ' ').trim() || '(no prompt)'
+  const clean = text.replaceAll(UNDRAWABLE, ' ').trim() || '(no prompt)'
   for (let fontPx = Math.round(largestPx); ; fontPx = Math.max(SMALLEST_PX, Math.floor(fontPx * 0.9))) {
     const lines = wrap(clean, Math.max(4, Math.floor(widthPx / (fontPx * CHAR_EM))))
     const room = Math.max(1, Math.floor(heightPx / (fontPx * LINE_EM)))
@@ -49,6 +52,9 @@ function split(word: string, columns: number): string[] {
 
 function widthOf(text: string): number {
   let width = 0
-  for (const char of text) width += (char.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1
+  for (const char of text) {
+    if ((char.codePointAt(0) ?? 0) > 0x2e7f) width += 2
+    else width += /[\p{Lu}mw%@—]/u.test(char) ? 1.35 : 1
+  }
   return width
 }

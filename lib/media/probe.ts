@@ -1,6 +1,9 @@
+import 'server-only'
 import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny'
 
 export interface MediaFacts {
+  /** E.g. `MP4`, `WebM`. */
+  container: string
   durationSeconds: number | null
   widthPx: number | null
   heightPx: number | null
@@ -17,10 +20,14 @@ const RATE_SAMPLE = 60
 /** Reads what a media file holds, in process. Throws when it cannot be read as media. */
 export async function probe(path: string): Promise<MediaFacts> {
   using input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) })
+  const format = await input.getFormat().catch((cause: unknown) => {
+    throw new Error('The file is not media that can be read', { cause })
+  })
   const [video, audio] = await Promise.all([input.getPrimaryVideoTrack(), input.getPrimaryAudioTrack()])
   if (!video && !audio) throw new Error('The file has neither picture nor sound')
   const rate = await video?.computePacketStats(RATE_SAMPLE)
   return {
+    container: format.name,
     durationSeconds: await input.computeDuration(),
     widthPx: video?.displayWidth ?? null,
     heightPx: video?.displayHeight ?? null,

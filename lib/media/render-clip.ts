@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { drawLayers, even, SOFT_SCALE, type DriftLayers, type FrameLayers } from './draw-layers'
 import { runGraph } from './engine'
 import { graphValue } from './graph'
-import { layOut } from './lay-out-text'
+import { layOut, LINE_EM } from './lay-out-text'
+import { type Palette, paletteOf } from './palette'
 
 /** What a simulated clip shows. */
 export interface ClipSpec {
@@ -19,29 +20,34 @@ export interface ClipSpec {
   startFrame?: Uint8Array
 }
 
-const FONTS = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')
-const MONO = FONTS.replace('DejaVuSans.ttf', 'DejaVuSansMono.ttf')
+const FONT = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')
+const MONO = FONT.replace('DejaVuSans.ttf', 'DejaVuSansMono-Bold.ttf')
+/** Above this many pixels a slow preset makes a person wait. */
+const LARGE_PIXELS = 1_500_000
+/** Where the prompt begins, as a part of the height. */
+const TEXT_TOP = 0.1
 
 /**
  * Draws a clip of exactly the asked length, shape and frame rate, good enough to judge timing by: moving ground, the
- * prompt, a running timecode, a progress line and, with sound, a beat every second. Always marked "simulated".
+ * prompt, a running timecode, a progress line and, with sound, a note every second. Always marked "simulated".
  */
 export async function renderClip(spec: ClipSpec, output: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'dailies-clip-'))
   try {
+    const palette = paletteOf(spec.prompt)
+    const text = layOut(spec.prompt, spec.widthPx * 0.84, spec.heightPx * 0.5, unitOf(spec) * 0.07)
     const textFile = join(folder, 'prompt.txt')
-    const framePath = join(folder, 'frame')
-    const text = layOut(spec.prompt, spec.widthPx * 0.84, spec.heightPx * 0.5, spec.heightPx * 0.06)
     await writeFile(textFile, text.lines.join('\n'))
-    if (spec.startFrame) await writeFile(framePath, spec.startFrame)
-    const ground = spec.startFrame ? pushIn(spec, framePath) : drift(spec)
-    const sound = spec.hasSound ? `;${beat(spec)}` : ''
+    const textEnd = TEXT_TOP + (text.lines.length * text.fontPx * LINE_EM) / spec.heightPx
+    const layers = await drawLayers(spec, palette, textEnd, folder)
+    const ground = 'frame' in layers ? pushIn(spec, layers) : drift(spec, palette, layers)
+    const sound = spec.hasSound ? `;${notes(spec, palette)}` : ''
     await runGraph({
       graph: `${ground};${titles(spec, textFile, text.fontPx)}${sound}`,
       output,
       format: 'mp4',
       hasSound: spec.hasSound,
-      preset: spec.heightPx * spec.widthPx > 2_500_000 ? 'ultrafast' : 'veryfast',
+      preset: spec.heightPx * spec.widthPx > LARGE_PIXELS ? 'ultrafast' : 'veryfast',
       crf: 24,
       timeoutMs: 180_000,
     })
@@ -50,59 +56,66 @@ export async function renderClip(spec: ClipSpec, output: string): Promise<void> 
   }
 }
 
-/** A dark gradient that turns slowly, tinted by the prompt; drawn small, since a gradient loses nothing by growing. */
-function drift({ prompt, durationSeconds, widthPx, heightPx, fps }: ClipSpec): string {
-  const hash = createHash('sha256').update(prompt).digest()
-  const tint = (at: number, base: number) =>
-    [0, 1, 2]
-      .map((channel) => (base + ((hash[at + channel] ?? 0) >> 2)).toString(16).padStart(2, '0'))
-      .join('')
-  const small = `${Math.round(widthPx / 8) * 2}x${Math.round(heightPx / 8) * 2}`
+/** A dark gradient that turns, a glow that wanders and a ring that crosses. The soft parts are drawn small and grown. */
+function drift(spec: ClipSpec, palette: Palette, { orb, ring }: DriftLayers): string {
+  const { durationSeconds, widthPx, heightPx, fps } = spec
+  const small = `${even(widthPx / SOFT_SCALE)}x${even(heightPx / SOFT_SCALE)}`
+  const [first, second, third] = palette.ground
   return (
-    `gradients=s=${small}:r=${fps}:d=${durationSeconds + 1}:n=3:speed=0.012:seed=${hash.readUInt32BE(0)}` +
-    `:c0=0x${tint(0, 16)}:c1=0x${tint(8, 40)}:c2=0x${tint(16, 8)},scale=${widthPx}:${heightPx}:flags=bilinear[ground]`
+    `gradients=s=${small}:r=${fps}:d=${durationSeconds + 1}:n=3:speed=0.01:seed=${palette.seed}` +
+    `:c0=${first}:c1=${second}:c2=${third},format=yuv420p[sky];` +
+    `movie=filename=${graphValue(orb)},format=yuva420p[orb];movie=filename=${graphValue(ring)},format=yuva420p[ring];` +
+    `[sky][orb]overlay=x='(W-w)/2+W*0.34*cos(0.7*t+${palette.phase})'` +
+    `:y='(H-h)/2+H*0.3*sin(0.9*t+${palette.phase})':eval=frame,scale=${widthPx}:${heightPx}:flags=bilinear[lit];` +
+    `[lit][ring]overlay=x='(W-w)*t/${durationSeconds}':y='H*0.64+H*0.07*sin(2*PI*t)':eval=frame[ground]`
   )
 }
 
-function pushIn({ durationSeconds, widthPx, heightPx, fps }: ClipSpec, framePath: string): string {
+/** The start frame as it is, then closer and closer. */
+function pushIn(
+  { durationSeconds, widthPx, heightPx, fps }: ClipSpec,
+  { frame, shade }: FrameLayers,
+): string {
   const frames = Math.round(durationSeconds * fps)
   return (
-    `movie=filename=${graphValue(framePath)},scale=${widthPx}:${heightPx}:force_original_aspect_ratio=increase,` +
-    `crop=${widthPx}:${heightPx},zoompan=z='1+0.12*on/${frames}':x='(iw-iw/zoom)/2':y='(ih-ih/zoom)/2'` +
-    `:d=${frames + 1}:s=${widthPx}x${heightPx}:fps=${fps}[ground]`
+    `movie=filename=${graphValue(frame)},zoompan=z='1+0.14*on/${frames}':x='(iw-iw/zoom)/2'` +
+    `:y='(ih-ih/zoom)/2':d=${frames + 1}:s=${widthPx}x${heightPx}:fps=${fps},format=yuv420p[near];` +
+    `movie=filename=${graphValue(shade)},format=yuva420p[shade];[near][shade]overlay[ground]`
   )
 }
 
 function titles(spec: ClipSpec, textFile: string, fontPx: number): string {
   const { durationSeconds, widthPx, heightPx, fps } = spec
-  const unit = Math.min(widthPx, heightPx)
   const margin = Math.round(widthPx * 0.06)
-  const barHeight = even(unit * 0.008)
-  const ballPx = even(unit * 0.16)
-  const small = Math.round(unit * 0.032)
-  const length = `d=${durationSeconds + 1}`
-  const moving = spec.startFrame
-    ? ''
-    : `color=c=white@0.10:s=${ballPx}x${ballPx}:r=${fps}:${length}[ball];` +
-      `[ground][ball]overlay=x='(W-w)*t/${durationSeconds}':y='H*0.62+H*0.08*sin(2*PI*t)':eval=frame[moved];`
-  const label = (font: string, what: string, rest: string) =>
-    `drawtext=fontfile=${graphValue(font)}:${what}:fontcolor=white:${rest}`
+  const bottom = Math.round(unitOf(spec) * 0.06)
+  const small = Math.round(unitOf(spec) * 0.034)
+  const barHeight = Math.max(2, Math.round(unitOf(spec) * 0.005) * 2)
+  const prompt = [
+    `fontfile=${graphValue(FONT)}:textfile=${graphValue(textFile)}:expansion=none:fontcolor=white`,
+    `fontsize=${fontPx}:line_spacing=${Math.round(fontPx * 0.35)}:x=${margin}:y=${Math.round(heightPx * TEXT_TOP)}`,
+    `shadowcolor=black@0.6:shadowx=${Math.ceil(fontPx / 24)}:shadowy=${Math.ceil(fontPx / 24)}`,
+  ].join(':')
+  const mark = `fontfile=${graphValue(MONO)}:fontsize=${small}`
   return (
-    `${moving}color=c=0xF2B45A:s=${widthPx}x${barHeight}:r=${fps}:${length}[bar];` +
-    `[${moving ? 'moved' : 'ground'}][bar]overlay=x='-W+W*t/${durationSeconds}':y=H-h:eval=frame,` +
-    `${label(FONTS, `textfile=${graphValue(textFile)}:expansion=none`, `fontsize=${fontPx}:line_spacing=${Math.round(fontPx * 0.35)}:x=${margin}:y=${Math.round(heightPx * 0.14)}:box=1:boxcolor=black@0.28:boxborderw=${Math.round(fontPx * 0.5)}`)},` +
-    `${label(MONO, `text='SIMULATED'`, `fontsize=${small}:x=${margin}:y=h-th-${Math.round(heightPx * 0.06)}:alpha=0.85`)},` +
-    `${label(MONO, `timecode='00\\:00\\:00\\:00':rate=${fps}`, `fontsize=${small}:x=w-tw-${margin}:y=h-th-${Math.round(heightPx * 0.06)}`)},` +
-    `trim=end_frame=${Math.round(durationSeconds * fps)},format=yuv420p[out0]`
+    `color=c=0xF2B45A:s=${widthPx}x${barHeight}:r=${fps}:d=${durationSeconds + 1}[bar];` +
+    `[ground][bar]overlay=x='-W+W*t/${durationSeconds}':y=H-h:eval=frame,` +
+    `drawtext=${prompt},` +
+    `drawtext=${mark}:text='SIMULATED':fontcolor=0x1A1206:x=${margin}:y=h-th-${bottom}` +
+    `:box=1:boxcolor=0xF2B45A:boxborderw=${Math.round(small * 0.45)},` +
+    `drawtext=${mark}:timecode='00\\:00\\:00\\:00':rate=${fps}:fontcolor=white:x=w-tw-${margin}:y=h-th-${bottom},` +
+    `trim=end_frame=${Math.round(durationSeconds * fps)},setsar=1,format=yuv420p[out0]`
   )
 }
 
-/** A low tone with a beat every second, its pitch taken from the prompt so that two shots sound apart. */
-function beat({ prompt, durationSeconds }: ClipSpec): string {
-  const pitch = 160 + ((createHash('sha256').update(prompt).digest()[5] ?? 0) % 120)
-  return `sine=f=${pitch}:b=4:r=48000:d=${durationSeconds},volume=0.5,atrim=duration=${durationSeconds}[out1]`
+/** A plucked note every second over a low hum, both pitched by the prompt so that two shots sound apart. */
+function notes({ durationSeconds }: ClipSpec, { pitchHz, phase }: Palette): string {
+  const step = 1 + (Math.floor(phase * 10) % 4)
+  const note = `${pitchHz}*pow(2,mod(floor(t)*${step},5)/5)`
+  const pluck = `0.4*exp(-3.5*mod(t,1))*sin(2*PI*mod(t,1)*${note})`
+  const hum = `0.05*sin(PI*t*${pitchHz})`
+  return `aevalsrc=exprs='${pluck}+${hum}':s=48000:d=${durationSeconds},atrim=duration=${durationSeconds}[out1]`
 }
 
-function even(value: number): number {
-  return Math.max(2, Math.round(value / 2) * 2)
+function unitOf({ widthPx, heightPx }: ClipSpec): number {
+  return Math.min(widthPx, heightPx)
 }

@@ -1,20 +1,18 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { type ClipSpec, renderClip } from '@/lib/media/render-clip'
-import type { Charge, SimulatedTask, SimulatorEngine } from './contract'
+import { Book, hashOf, type TaskEntry } from './book'
+import type { Charge, NewTask, SimulatedProvider, SimulatedTask, SimulatorEngine } from './contract'
 import { Faults } from './faults'
-import { Journal } from './journal'
+import { Renderer } from './renderer'
+import { RequestWindows } from './request-windows'
+import { Uploads } from './uploads'
+import { isCallable, Webhooks } from './webhooks'
 
 const START_BALANCE_MICROS = 1_000_000_000
-const MINUTE_MS = 60_000
 /** Part of a task's time that it spends waiting before it runs. */
 const PENDING_SHARE = 0.25
-
-interface TaskEntry extends Charge {
-  key: string
-  clip: Omit<ClipSpec, 'startFrame'> & { startFrameFile?: string }
-}
+/** How soon to look again whether a clip that should be finished is drawn. */
+const DRAWN_CHECK_MS = 200
 
 export interface EngineOptions {
   /** Folder for book, results and uploads. */
@@ -23,182 +21,207 @@ export interface EngineOptions {
   clipSeconds: number
   /** Draws every result tiny, for load tests. */
   isTiny: boolean
+  providers: readonly SimulatedProvider[]
   origin(): string
 }
 
-/** The task clock, the book of charges and the renderer behind every simulated provider. Survives a restart. */
+/** The task clock behind every simulated provider, with its book, renderer, uploads and webhooks. Survives a restart. */
 export class Engine implements SimulatorEngine {
+  readonly isTiny: boolean
   readonly faults = new Faults()
+  readonly windows = new RequestWindows()
   readonly #options: EngineOptions
-  readonly #journal: Journal<TaskEntry>
-  readonly #tasks = new Map<string, TaskEntry>()
-  readonly #requests = new Map<string, { startedAt: number; count: number }>()
-  readonly #rendering = new Map<string, Promise<string>>()
+  readonly #book: Book
+  readonly #renderer: Renderer
+  readonly #uploads: Uploads
+  readonly #webhooks = new Webhooks()
+  readonly #open = new Map<string, Set<string>>()
+  readonly #early = new Map<string, Promise<void>>()
   readonly #shownAsDone = new Set<string>()
-  #renderQueue: Promise<unknown> = Promise.resolve()
 
   constructor(options: EngineOptions) {
+    const { folder, isTiny } = options
     this.#options = options
-    this.#journal = new Journal(join(options.folder, 'book.jsonl'))
-    for (const entry of this.#journal.read()) this.#tasks.set(entry.taskId, entry)
+    this.isTiny = isTiny
+    this.#book = new Book(join(folder, 'book.jsonl'))
+    this.#renderer = new Renderer(join(folder, 'files'), isTiny)
+    this.#uploads = new Uploads(join(folder, 'uploads'))
+    for (const entry of this.#book.tasks()) {
+      if (this.#secondsLeft(entry) > 0) this.#watch(entry)
+    }
   }
 
   book(): Charge[] {
-    return [...this.#tasks.values()].map(
-      ({ taskId, providerId, model, amountMicros, bodySha256, prompt, at }) => ({
-        taskId,
-        providerId,
-        model,
-        amountMicros,
-        bodySha256,
-        prompt,
-        at,
-      }),
-    )
+    return this.#book.charges()
   }
 
-  createTask({
-    providerId,
-    key,
-    model,
-    amountMicros,
-    body,
-    clip,
-  }: Parameters<SimulatorEngine['createTask']>[0]) {
-    const taskId = randomUUID()
-    const factor = Number(this.fault('price-changed', providerId)?.value ?? 1)
+  createTask({ providerId, key, model, amountMicros, body, clip, webhookUrl }: NewTask) {
+    const taskId = this.fault('id-huge-number', providerId) ? hugeNumber() : randomUUID()
+    const raise = this.fault('price-changed', providerId)
     const { startFrame, ...rest } = clip
     const entry: TaskEntry = {
       taskId,
       providerId,
-      key,
       model,
-      amountMicros: Math.round(amountMicros * factor),
-      bodySha256: createHash('sha256').update(body).digest('hex'),
+      amountMicros: Math.round(amountMicros * (raise ? Number(raise.value ?? 2) : 1)),
+      bodySha256: hashOf(body),
       prompt: clip.prompt,
       at: new Date().toISOString(),
-      clip: rest,
+      key: hashOf(key),
+      clip: { ...rest, ...(startFrame ? { startFrameFile: `${taskId}.frame` } : {}) },
+      ...(webhookUrl && isCallable(webhookUrl) ? { webhookUrl } : {}),
     }
-    if (startFrame) entry.clip.startFrameFile = `${taskId}.frame`
-    this.#journal.append(entry)
-    this.#tasks.set(taskId, entry)
+    this.#book.add(entry)
     // Drawn while the clock runs, so that a finished task has its file at once.
-    void this.#prepare(entry, startFrame).catch(() => undefined)
+    void this.#renderer.draw(entry, startFrame).catch(() => undefined)
+    this.#watch(entry)
     return { taskId }
   }
 
-  task(taskId: string): SimulatedTask | undefined {
-    const entry = this.#tasks.get(taskId)
-    if (!entry) return undefined
-    const { providerId, model, clip } = entry
-    const base = { taskId, model, widthPx: clip.widthPx, heightPx: clip.heightPx }
-    const state = this.#stateOf(entry)
-    if (state !== 'done') {
-      const odd = this.fault('unknown-status-word', providerId)
-      return { ...base, state, ...(odd ? { oddWord: 'marinating' } : {}) }
-    }
-    if (this.fault('moderation-after-acceptance', providerId)) {
-      return { ...base, state: 'failed', failure: 'Content moderation: the result was blocked' }
-    }
-    if (this.fault('task-failed', providerId))
-      return { ...base, state: 'failed', failure: 'Internal model error' }
-    if (this.#shownAsDone.has(taskId) && this.fault('success-then-failed', providerId)) {
-      return { ...base, state: 'failed', failure: 'The task failed after all' }
-    }
-    this.#shownAsDone.add(taskId)
-    if (this.fault('success-without-url', providerId)) return { ...base, state: 'done' }
-    return { ...base, state: 'done', resultUrl: `${this.#options.origin()}/files/${taskId}.mp4` }
+  /** Resolves when a webhook that must come before the answer to the create has come. */
+  async tellEarly(taskId: string): Promise<void> {
+    await this.#early.get(taskId)
+    this.#early.delete(taskId)
   }
 
-  /** Path of a finished task's clip, drawn now if it is not there yet. */
+  task(taskId: string): SimulatedTask | undefined {
+    const entry = this.#book.find(taskId)
+    if (!entry) return undefined
+    const { providerId, clip } = entry
+    const base = { taskId, model: entry.model, widthPx: clip.widthPx, heightPx: clip.heightPx }
+    const state = this.#stateOf(entry)
+    const isStuck = state === 'done' && this.fault('stuck-task', providerId) !== undefined
+    if (state === 'pending' || state === 'running' || isStuck) {
+      const odd = this.fault('unknown-status-word', providerId)
+      return { ...base, state: isStuck ? 'running' : state, ...(odd ? { oddWord: 'marinating' } : {}) }
+    }
+    const failure = this.#book.failureOf(taskId) ?? this.#newFailure(entry)
+    if (failure) return { ...base, state: 'failed', failure }
+    this.#shownAsDone.add(taskId)
+    return this.fault('success-without-url', providerId) ? { ...base, state: 'done' } : this.#asDone(entry)
+  }
+
+  /** Path of a finished task's clip, drawn now if it is not there any more. */
   async result(taskId: string): Promise<{ path: string; providerId: string } | undefined> {
-    const entry = this.#tasks.get(taskId)
+    const entry = this.#book.find(taskId)
     if (!entry || this.#stateOf(entry) !== 'done') return undefined
-    return { path: await this.#prepare(entry), providerId: entry.providerId }
+    return { path: await this.#renderer.draw(entry), providerId: entry.providerId }
   }
 
   async saveUpload(mime: string, bytes: Uint8Array) {
-    const fileId = `${randomBytes(12).toString('hex')}.${mime === 'image/png' ? 'png' : 'jpg'}`
-    await mkdir(this.#folder('uploads'), { recursive: true })
-    await writeFile(join(this.#folder('uploads'), fileId), bytes)
+    const fileId = await this.#uploads.save(mime, bytes)
     return { fileId, url: `${this.#options.origin()}/uploads/${fileId}` }
   }
 
   async readUpload(url: string): Promise<Uint8Array | undefined> {
-    const fileId = /\/uploads\/([0-9a-f]{24}\.(?:png|jpg))$/.exec(url)?.[1]
-    if (!fileId || !url.startsWith(this.#options.origin())) return undefined
-    return readFile(join(this.#folder('uploads'), fileId)).catch(() => undefined)
+    const prefix = `${this.#options.origin()}/uploads/`
+    return url.startsWith(prefix) ? this.#uploads.read(url.slice(prefix.length)) : undefined
   }
 
   balanceMicros(providerId: string): number {
-    if (this.fault('balance-lag', providerId)) return START_BALANCE_MICROS
-    const spent = this.book().reduce(
-      (sum, charge) => sum + (charge.providerId === providerId ? charge.amountMicros : 0),
-      0,
-    )
+    const lag = this.fault('balance-lag', providerId)
+    let spent = this.#book.spentMicros(providerId)
+    if (lag) {
+      const since = Date.now() - Number(lag.value ?? 60) * 1000
+      for (const task of this.#book.tasks()) {
+        if (task.providerId === providerId && Date.parse(task.at) > since) spent -= task.amountMicros
+      }
+    }
     return START_BALANCE_MICROS - spent
   }
 
-  takeRequest(key: string, perMinute: number) {
-    const now = Date.now()
-    const window = this.#requests.get(key)
-    const current = window && now - window.startedAt < MINUTE_MS ? window : { startedAt: now, count: 0 }
-    current.count += 1
-    this.#requests.set(key, current)
-    return {
-      // A load test measures the studio, not this limit.
-      isAllowed: this.#options.isTiny || current.count <= perMinute,
-      remaining: Math.max(0, perMinute - current.count),
-      resetSeconds: Math.ceil((current.startedAt + MINUTE_MS - now) / 1000),
-    }
-  }
-
   runningTasks(key: string): number {
-    let running = 0
-    for (const entry of this.#tasks.values()) {
-      if (entry.key === key && this.#stateOf(entry) !== 'done') running += 1
+    const open = this.#open.get(hashOf(key))
+    for (const taskId of open ?? []) {
+      const entry = this.#book.find(taskId)
+      const state = entry && this.#stateOf(entry)
+      if (state === 'done' || state === 'failed') open?.delete(taskId)
     }
-    return running
+    return open?.size ?? 0
   }
 
   fault(name: string, providerId: string) {
     return this.faults.use(name, providerId)
   }
 
-  #stateOf({ at }: TaskEntry): 'pending' | 'running' | 'done' {
-    const age = (Date.now() - Date.parse(at)) / 1000
-    if (age >= this.#options.clipSeconds) return 'done'
-    return age < this.#options.clipSeconds * PENDING_SHARE ? 'pending' : 'running'
+  stop(): void {
+    this.#webhooks.stop()
   }
 
-  #folder(name: string): string {
-    return join(this.#options.folder, name)
+  #secondsLeft({ at }: TaskEntry): number {
+    return this.#options.clipSeconds - (Date.now() - Date.parse(at)) / 1000
   }
 
-  #prepare(entry: TaskEntry, startFrame?: Uint8Array): Promise<string> {
-    const path = join(this.#folder('files'), this.#options.isTiny ? 'tiny.mp4' : `${entry.taskId}.mp4`)
-    const known = this.#rendering.get(path)
-    if (known) return known
-    // One at a time: two encoders side by side only make both clips late.
-    const made = this.#renderQueue.then(() => this.#render(entry, path, startFrame))
-    this.#renderQueue = made.catch(() => undefined)
-    this.#rendering.set(path, made)
-    made.catch(() => this.#rendering.delete(path))
-    return made
-  }
-
-  async #render({ clip }: TaskEntry, path: string, handed?: Uint8Array): Promise<string> {
-    if (await stat(path).catch(() => null)) return path
-    const { startFrameFile, ...spec } = clip
-    let startFrame = handed
-    if (startFrameFile) {
-      const framePath = join(this.#folder('files'), startFrameFile)
-      await mkdir(this.#folder('files'), { recursive: true })
-      if (handed) await writeFile(framePath, handed)
-      else startFrame = await readFile(framePath)
+  #stateOf(entry: TaskEntry): 'pending' | 'running' | 'done' | 'failed' {
+    if (this.#book.failureOf(entry.taskId) !== undefined) return 'failed'
+    const { clipSeconds } = this.#options
+    const left = this.#secondsLeft(entry)
+    if (left > clipSeconds * (1 - PENDING_SHARE)) return 'pending'
+    if (left > 0) return 'running'
+    if (this.#renderer.isDrawn(entry)) return 'done'
+    const problem = this.#renderer.problemOf(entry)
+    if (problem !== undefined) {
+      this.#book.fail(entry.taskId, `The simulator could not draw this clip: ${problem}`)
+      return 'failed'
     }
-    const tiny = { prompt: 'tiny', durationSeconds: 3, widthPx: 160, heightPx: 90, fps: 12, hasSound: false }
-    await renderClip(this.#options.isTiny ? tiny : { ...spec, startFrame }, path)
-    return path
+    void this.#renderer.draw(entry).catch(() => undefined)
+    return 'running'
   }
+
+  /** A failure that begins with this look. It is written down: a task that failed never comes back. */
+  #newFailure({ taskId, providerId }: TaskEntry): string | undefined {
+    const failure = this.fault('moderation-after-acceptance', providerId)
+      ? 'Content moderation: the result was blocked'
+      : this.fault('task-failed', providerId)
+        ? 'Internal model error'
+        : this.#shownAsDone.has(taskId) && this.fault('success-then-failed', providerId)
+          ? 'The task failed after all'
+          : undefined
+    if (failure) this.#book.fail(taskId, failure)
+    return failure
+  }
+
+  #asDone({ taskId, model, clip: { widthPx, heightPx } }: TaskEntry): SimulatedTask {
+    const resultUrl = `${this.#options.origin()}/files/${taskId}.mp4`
+    return { taskId, model, state: 'done', widthPx, heightPx, resultUrl }
+  }
+
+  /** Counts a task as open, and sees to it that its caller hears of the end. */
+  #watch(entry: TaskEntry): void {
+    const { taskId, providerId, key, webhookUrl } = entry
+    this.#open.set(key, (this.#open.get(key) ?? new Set()).add(taskId))
+    const provider = this.#options.providers.find(({ id }) => id === providerId)
+    if (!webhookUrl || !provider?.webhook || this.fault('webhook-lost', providerId)) return
+
+    const isBadlySigned = this.fault('webhook-badly-signed', providerId) !== undefined
+    const repeated = this.fault('webhook-repeated', providerId)
+    const times = repeated ? Number(repeated.value ?? 5) : 1
+    const tell = async (task: SimulatedTask) => {
+      for (let time = 0; time < times; time++) {
+        await this.#webhooks.deliver(provider, task, { address: webhookUrl, isBadlySigned })
+      }
+    }
+    if (this.fault('webhook-early', providerId)) {
+      this.#early.set(taskId, tell(this.#asDone(entry)))
+      return
+    }
+    const leftMs = Math.max(0, this.#secondsLeft(entry)) * 1000
+    if (this.fault('webhook-out-of-order', providerId)) {
+      this.#webhooks.later(leftMs / 2, () => void tell(this.#asDone(entry)))
+      return
+    }
+    const late = this.fault('webhook-late', providerId)
+    const tellAtEnd = () => {
+      const state = this.#stateOf(entry)
+      const task = state === 'done' || state === 'failed' ? this.task(taskId) : undefined
+      if (task?.state === 'done' || task?.state === 'failed') void tell(task)
+      else this.#webhooks.later(DRAWN_CHECK_MS, tellAtEnd)
+    }
+    this.#webhooks.later(leftMs + (late ? Number(late.value ?? 86_400) * 1000 : 0), tellAtEnd)
+  }
+}
+
+/** A task id that JSON readers round to somebody else's. */
+function hugeNumber(): string {
+  return String(10n ** 19n + (BigInt(`0x${randomBytes(8).toString('hex')}`) % 10n ** 18n))
 }

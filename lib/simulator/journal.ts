@@ -1,12 +1,15 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { z } from 'zod'
 
-/** An append-only file of JSON lines. A torn last line, from a death while writing, is left out when read. */
+/** An append-only file of JSON lines. A torn last line, from a death while writing, is cut off when read. */
 export class Journal<Entry> {
   readonly #path: string
+  readonly #schema: z.ZodType<Entry>
 
-  constructor(path: string) {
+  constructor(path: string, schema: z.ZodType<Entry>) {
     this.#path = path
+    this.#schema = schema
     mkdirSync(dirname(path), { recursive: true })
   }
 
@@ -16,14 +19,21 @@ export class Journal<Entry> {
 
   read(): Entry[] {
     if (!existsSync(this.#path)) return []
-    return readFileSync(this.#path, 'utf8')
+    const bytes = readFileSync(this.#path)
+    // Left in place, the next entry would be written onto its end and be lost with it.
+    const whole = bytes.lastIndexOf(0x0a) + 1
+    if (whole < bytes.length) truncateSync(this.#path, whole)
+    return bytes
+      .toString('utf8', 0, whole)
       .split('\n')
-      .flatMap((line) => {
-        try {
-          return line === '' ? [] : [JSON.parse(line) as Entry]
-        } catch {
-          return []
-        }
-      })
+      .flatMap((line) => this.#parse(line) ?? [])
+  }
+
+  #parse(line: string): Entry | undefined {
+    try {
+      return this.#schema.safeParse(JSON.parse(line)).data
+    } catch {
+      return undefined
+    }
   }
 }

@@ -1,83 +1,111 @@
 import type { ServerResponse } from 'node:http'
-import type { SimulatedProvider, SimulatedReply } from './contract'
+import type { RequestWindow, SimulatedCall, SimulatedProvider, SimulatedReply } from './contract'
 import type { Engine } from './engine'
 
 const ENORMOUS_BYTES = 64 * 1024 ** 2
+const JSON_TYPE = { 'content-type': 'application/json' }
 
-/** Faults that strike before a create is looked at: nothing is created, nothing is charged. */
-export function refuseCreate(
+/** What strikes before a call is looked at: nothing is created, nothing is charged. */
+export function refuse(
   provider: SimulatedProvider,
   engine: Engine,
-  key: string,
+  call: SimulatedCall,
+  { isAllowed, resetSeconds }: RequestWindow & { isAllowed: boolean },
 ): SimulatedReply | undefined {
-  const busy = engine.fault('rate-limited', provider.id)
-  if (busy) {
-    const reply = provider.errorReply(429, 'Too many requests')
-    const seconds = Number(busy.value ?? 1)
-    return seconds > 0 ? { ...reply, headers: { ...reply.headers, 'retry-after': String(seconds) } } : reply
+  const { id, limits, errorReply } = provider
+  const key = provider.keyOf(call.headers)
+  if (key === undefined || key.startsWith('bad-') || engine.fault('key-refused', id)) {
+    return errorReply(401, 'Invalid API key')
   }
-  const parallel = engine.fault('concurrency-limit', provider.id)
-  if (parallel && engine.runningTasks(key) >= Number(parallel.value ?? 1)) {
-    return provider.errorReply(429, 'Concurrency limit reached')
+  if (!isAllowed) return retryAfter(errorReply(429, 'Too many requests'), resetSeconds)
+  if (!provider.isCreate(call)) {
+    const broken = engine.fault('read-error', id)
+    return broken && errorReply(Number(broken.value ?? 500), 'Server error')
   }
-  if (engine.fault('no-credit', provider.id)) return provider.errorReply(402, 'Insufficient balance')
-  const broken = engine.fault('error-before-create', provider.id)
-  return broken ? provider.errorReply(Number(broken.value ?? 500), 'Server error') : undefined
+  const busy = engine.fault('rate-limited', id)
+  if (busy) return retryAfter(errorReply(429, 'Too many requests'), Number(busy.value ?? 1))
+  const parallel = engine.faults.find('concurrency-limit', id)
+  if (engine.runningTasks(key) >= (parallel ? Number(parallel.value ?? 1) : limits.tasksAtOnce)) {
+    engine.fault('concurrency-limit', id)
+    return errorReply(429, 'Concurrency limit reached')
+  }
+  if (key.startsWith('empty-') || engine.fault('no-credit', id))
+    return errorReply(402, 'Insufficient balance')
+  const broken = engine.fault('error-before-create', id)
+  return broken && errorReply(Number(broken.value ?? 500), 'Server error')
 }
 
-/** Faults that strike after a create was accepted and charged. True when the answer was spoilt and is dealt with. */
-export function spoilAnswer(
+/** What strikes after a create was accepted and charged. True when the answer was spoilt and is dealt with. */
+export async function spoilAnswer(
   provider: SimulatedProvider,
   engine: Engine,
   reply: SimulatedReply,
   response: ServerResponse,
-): boolean {
-  const is = (name: string) => engine.fault(name, provider.id)
+): Promise<boolean> {
+  const { taskIdPath } = provider
+  const fault = (name: string) => engine.fault(name, provider.id)
+  const head = { ...JSON_TYPE, ...reply.headers }
   const text = JSON.stringify(reply.body)
-  const head = { 'content-type': 'application/json', ...reply.headers }
+  const send = (status: number, headers: Record<string, string>, content: string) => {
+    response.writeHead(status, headers).end(content)
+    return true
+  }
+  const id = valueAt(reply.body, taskIdPath)
+  if (typeof id === 'string') await engine.tellEarly(id)
 
-  if (is('lose-answer')) {
+  const late = fault('late-answer')
+  if (late?.value === 'never') return true
+  if (late) await new Promise((resolve) => setTimeout(resolve, Number(late.value ?? 30_000)))
+
+  if (fault('lose-answer')) {
     response.destroy()
     return true
   }
-  const broken = is('error-after-create')
-  if (broken)
-    return send(response, Number(broken.value ?? 500), head, JSON.stringify({ message: 'Server error' }))
-  if (is('close-after-headers') || is('close-mid-body')) {
+  const broken = fault('error-after-create')
+  if (broken) {
+    const error = provider.errorReply(Number(broken.value ?? 500), 'Server error')
+    return send(error.status, head, JSON.stringify(error.body))
+  }
+  const isHeadOnly = fault('close-after-headers')
+  if (isHeadOnly || fault('close-mid-body')) {
     response.writeHead(reply.status, { ...head, 'content-length': Buffer.byteLength(text) })
     response.flushHeaders()
-    response.write(text.slice(0, text.length / 2), () => response.destroy())
+    // A turn of the loop later, so that what was written does leave.
+    if (isHeadOnly) setImmediate(() => response.destroy())
+    else response.write(text.slice(0, text.length / 2), () => response.destroy())
     return true
   }
-  if (is('html-200'))
-    return send(response, 200, { 'content-type': 'text/html' }, '<html><body>Welcome</body></html>')
-  if (is('truncated-json')) return send(response, reply.status, head, text.slice(0, text.length / 2))
-  if (is('enormous-json'))
-    return send(response, reply.status, head, `{"message":"${'x'.repeat(ENORMOUS_BYTES)}"}`)
-  if (is('id-missing'))
+  if (fault('html-200'))
+    return send(200, { 'content-type': 'text/html' }, '<html><body>Welcome</body></html>')
+  if (fault('truncated-json')) return send(reply.status, head, text.slice(0, text.length / 2))
+  if (fault('enormous-json')) {
+    return send(reply.status, head, `{"message":"${'x'.repeat(ENORMOUS_BYTES)}"}`)
+  }
+  const missing = fault('id-missing')
+  if (missing || fault('id-empty')) {
     return send(
-      response,
       reply.status,
       head,
-      JSON.stringify(withId(reply.body, provider.taskIdPath, undefined)),
+      JSON.stringify(withValue(reply.body, taskIdPath, missing ? undefined : '')),
     )
-  if (is('id-empty'))
-    return send(response, reply.status, head, JSON.stringify(withId(reply.body, provider.taskIdPath, '')))
-  if (is('id-huge-number')) {
-    const marked = JSON.stringify(withId(reply.body, provider.taskIdPath, '@id'))
-    return send(response, reply.status, head, marked.replace('"@id"', '90071992547409931234'))
+  }
+  if (typeof id === 'string' && /^\d{17,}$/.test(id)) {
+    return send(reply.status, head, text.replaceAll(`:"${id}"`, `:${id}`))
   }
   return false
 }
 
-function send(response: ServerResponse, status: number, headers: Record<string, string>, text: string): true {
-  response.writeHead(status, headers).end(text)
-  return true
+function retryAfter(reply: SimulatedReply, seconds: number): SimulatedReply {
+  return seconds > 0 ? { ...reply, headers: { ...reply.headers, 'retry-after': String(seconds) } } : reply
+}
+
+function valueAt(body: unknown, path: readonly string[]): unknown {
+  return path.reduce((value, name) => (value as Record<string, unknown> | undefined)?.[name], body)
 }
 
 /** The same JSON with another value at one path. */
-function withId(body: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
+function withValue(body: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
   if (name === undefined) return value
   const object = (body ?? {}) as Record<string, unknown>
-  return { ...object, [name]: withId(object[name], rest, value) }
+  return { ...object, [name]: withValue(object[name], rest, value) }
 }

@@ -15,7 +15,9 @@ export function readMultipart(
       parser.on('file', (field, stream, { filename }) => {
         const chunks: Buffer[] = []
         stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-        stream.on('close', () => resolve({ field, filename: filename ?? '', bytes: Buffer.concat(chunks) }))
+        stream.on('end', () => resolve({ field, filename: filename ?? '', bytes: Buffer.concat(chunks) }))
+        // A body that ends inside the file; unheard, it would end the process.
+        stream.on('error', () => resolve(null))
       })
       parser.on('error', () => resolve(null))
       parser.on('close', () => resolve(null))

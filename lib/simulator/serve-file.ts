@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Engine } from './engine'
+
+const INWARD = 'http://169.254.169.254/latest/meta-data/'
 
 /** Serves one result, whole or in a range, or as badly as the faults ask. */
 export async function serveResult(
@@ -11,43 +13,67 @@ export async function serveResult(
   response: ServerResponse,
 ): Promise<void> {
   const result = await engine.result(taskId)
-  if (!result || engine.fault('result-expired', result.providerId)) {
-    response.writeHead(404, { 'content-type': 'application/json' }).end('{"message":"Not found"}')
-    return
-  }
+  if (!result) return refuse(response, 404)
   const { path, providerId } = result
-  if (engine.fault('result-redirect-inward', providerId)) {
-    response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data/' }).end()
+  const fault = (name: string) => engine.fault(name, providerId)
+  const expired = fault('result-expired')
+  if (expired) return refuse(response, Number(expired.value ?? 404))
+  const redirect = fault('result-redirect-inward')
+  if (redirect) {
+    response.writeHead(302, { location: String(redirect.value ?? INWARD) }).end()
     return
   }
   const { size } = await stat(path)
   const type = { 'content-type': 'video/mp4', 'accept-ranges': 'bytes' }
-  if (engine.fault('result-wrong-length', providerId)) {
+  if (fault('result-wrong-length')) {
     response.writeHead(200, { ...type, 'content-length': size })
     createReadStream(path, { end: Math.floor(size / 2) })
       .on('end', () => response.destroy())
       .pipe(response, { end: false })
     return
   }
-  if (engine.fault('result-endless', providerId)) {
+  if (fault('result-endless')) {
     response.writeHead(200, type)
-    const timer = setInterval(() => response.write(Buffer.alloc(64 * 1024)), 5)
+    const timer = setInterval(() => {
+      // Held back where the reader is slower, or it would fill our own memory instead of theirs.
+      if (!response.writableNeedDrain) response.write(Buffer.alloc(64 * 1024))
+    }, 5)
     response.on('close', () => clearInterval(timer))
     return
   }
-  if (engine.fault('result-slow', providerId)) {
+  if (fault('result-slow')) {
+    const bytes = await readFile(path)
+    let at = 0
     response.writeHead(200, { ...type, 'content-length': size })
-    const timer = setInterval(() => response.write(Buffer.alloc(1)), 1000)
+    response.flushHeaders()
+    const timer = setInterval(() => response.write(bytes.subarray(at, ++at)), 1000)
     response.on('close', () => clearInterval(timer))
     return
   }
-  const match = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '')
-  const start = Number(match?.[1] ?? 0)
-  const end = match?.[2] ? Math.min(Number(match[2]), size - 1) : size - 1
-  response.writeHead(match ? 206 : 200, {
+
+  const range = rangeOf(request.headers.range, size)
+  if (range === 'unsatisfiable') {
+    response.writeHead(416, { 'content-range': `bytes */${size}` }).end()
+    return
+  }
+  const { start, end } = range ?? { start: 0, end: size - 1 }
+  response.writeHead(range ? 206 : 200, {
     ...type,
     'content-length': end - start + 1,
-    ...(match ? { 'content-range': `bytes ${start}-${end}/${size}` } : {}),
+    ...(range ? { 'content-range': `bytes ${start}-${end}/${size}` } : {}),
   })
-  createReadStream(path, { start, end }).pipe(response)
+  if (request.method === 'HEAD') response.end()
+  else createReadStream(path, { start, end }).pipe(response)
+}
+
+function rangeOf(header: string | undefined, size: number) {
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
+  if (from === '' && to === '') return undefined
+  const start = from === '' ? Math.max(0, size - Number(to)) : Number(from)
+  const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1)
+  return start > end || start >= size ? ('unsatisfiable' as const) : { start, end }
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end('{"message":"Not found"}')
 }

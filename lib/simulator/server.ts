@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { SimulatedCall, SimulatedProvider } from './contract'
+import type { SimulatedCall, SimulatedProvider, SimulatedReply } from './contract'
+import { answerControl } from './control'
 import { Engine } from './engine'
-import { FaultInput, FAULTS } from './faults'
-import { refuseCreate, spoilAnswer } from './misbehave'
+import { refuse, spoilAnswer } from './misbehave'
 import { SIMULATED } from './registry'
 import { serveResult } from './serve-file'
 
@@ -30,12 +30,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     folder: options.folder,
     clipSeconds: options.clipSeconds,
     isTiny: options.isTiny ?? false,
+    providers: SIMULATED,
     origin: () => origin,
   })
   const server = createServer((request, response) => {
     answer(engine, origin, request, response).catch((error: unknown) => {
       if (response.headersSent) return response.destroy()
-      return json(response, 500, { message: error instanceof Error ? error.message : String(error) })
+      const message = error instanceof Error ? error.message : String(error)
+      return send(response, { status: 500, body: { message } })
     })
   })
   await new Promise<void>((resolve, reject) => {
@@ -48,6 +50,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     engine,
     close: () =>
       new Promise((resolve) => {
+        engine.stop()
         server.close(() => resolve())
         server.closeAllConnections()
       }),
@@ -62,32 +65,31 @@ async function answer(
 ): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', origin)
   const method = request.method ?? 'GET'
-  if (pathname === '/') {
-    return json(
-      response,
-      200,
-      Object.fromEntries(SIMULATED.map(({ id, basePath }) => [id, origin + basePath])),
-    )
-  }
-  if (pathname === '/_book') {
-    const creates = engine.book()
-    return json(response, 200, {
-      creates,
-      totalMicros: creates.reduce((sum, { amountMicros }) => sum + amountMicros, 0),
-    })
-  }
-  if (pathname === '/_faults') return answerFaults(engine, method, await readBody(request), response)
-  const taskId = /^\/files\/([0-9a-f-]{36})\.mp4$/.exec(pathname)?.[1]
+  const taskId = /^\/files\/([\w-]{1,64})\.mp4$/.exec(pathname)?.[1]
   if (taskId) return serveResult(engine, taskId, request, response)
+
   const provider = SIMULATED.find(({ basePath }) => pathname.startsWith(`${basePath}/`))
-  if (!provider)
-    return json(response, 404, { message: 'The simulator has nothing here; GET / lists its providers.' })
-  const path = pathname.slice(provider.basePath.length)
-  return answerProvider(
-    engine,
-    provider,
-    { method, path, headers: request.headers, body: await readBody(request) },
+  const body = await readBody(request)
+  if (!body) {
+    const { status, body: complaint } = provider?.errorReply(413, 'Body larger than 64 MiB') ?? {
+      status: 413,
+      body: { message: 'Body larger than 64 MiB' },
+    }
+    return send(response, { status, body: complaint, headers: { connection: 'close' } })
+  }
+  if (provider) {
+    const path = pathname.slice(provider.basePath.length)
+    return answerProvider(engine, provider, { method, path, headers: request.headers, body }, response)
+  }
+  const upload = await engine.readUpload(origin + pathname)
+  if (upload) {
+    response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(upload)
+    return
+  }
+  const nothing = { message: 'The simulator has nothing here; GET / lists its providers.' }
+  send(
     response,
+    answerControl(engine, origin, { method, path: pathname, body }) ?? { status: 404, body: nothing },
   )
 }
 
@@ -97,56 +99,44 @@ async function answerProvider(
   call: SimulatedCall,
   response: ServerResponse,
 ): Promise<void> {
-  const late = engine.fault('latency', provider.id)
-  if (late?.value === 'never') return
-  if (late) await new Promise((resolve) => setTimeout(resolve, Number(late.value ?? 50)))
+  const { id, limits } = provider
+  const latency = engine.fault('latency', id)
+  if (latency?.value === 'never') return
+  if (latency) await new Promise((resolve) => setTimeout(resolve, Number(latency.value ?? 50)))
 
-  const isCreate = provider.isCreate(call)
-  const key = call.headers.authorization ?? ''
-  if (engine.fault('key-refused', provider.id)) {
-    const { status, headers, body } = provider.errorReply(401, 'Invalid API key')
-    return json(response, status, body, headers)
-  }
-  const refusal = isCreate ? refuseCreate(provider, engine, key) : undefined
-  if (refusal) return json(response, refusal.status, refusal.body, refusal.headers)
+  const key = provider.keyOf(call.headers) ?? ''
+  const tight = engine.fault('request-limit', id)
+  const perMinute = tight ? Number(tight.value ?? 1) : limits.requestsPerMinute
+  const counted = engine.windows.take(`${id} ${key}`, perMinute)
+  // A load test measures the studio, not this limit.
+  const window = engine.isTiny && !tight ? { ...counted, isAllowed: true } : counted
+  const lie = engine.fault('lying-rate-limit', id)
+  const shown = lie ? { ...window, remaining: lie.value ?? 999 } : window
+  const headers = provider.limitHeaders?.(shown) ?? {}
 
-  const reply = await provider.handle(call, engine)
-  if (isCreate && reply.status < 300 && spoilAnswer(provider, engine, reply, response)) return
-  return json(response, reply.status, reply.body, reply.headers)
+  const refusal = refuse(provider, engine, call, window)
+  const reply = refusal ?? (await provider.handle(call, key, engine))
+  const whole = { ...reply, headers: { ...headers, ...reply.headers } }
+  const isCreated = !refusal && reply.status < 300 && provider.isCreate(call)
+  if (isCreated && (await spoilAnswer(provider, engine, whole, response))) return
+  send(response, whole)
 }
 
-function answerFaults(engine: Engine, method: string, body: Uint8Array, response: ServerResponse): void {
-  if (method === 'DELETE') engine.faults.clear()
-  if (method === 'POST') {
-    let typed: unknown
-    try {
-      typed = JSON.parse(Buffer.from(body).toString())
-    } catch {
-      return json(response, 400, { message: 'Send JSON, e.g. {"fault":"lose-answer","on":true,"times":1}' })
-    }
-    const input = FaultInput.safeParse(typed)
-    if (!input.success) return json(response, 400, { message: input.error.issues[0]?.message, known: FAULTS })
-    engine.faults.set(input.data)
-  }
-  return json(response, 200, { active: engine.faults.list(), known: FAULTS })
-}
-
-async function readBody(request: IncomingMessage): Promise<Uint8Array> {
+/** Null when there is more than anyone may send. */
+async function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += chunk.byteLength
-    if (bytes > MAX_BODY_BYTES) throw new Error('The body is larger than 64 MiB')
+    if (bytes > MAX_BODY_BYTES) {
+      request.resume()
+      return null
+    }
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }
 
-function json(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Record<string, string> = {},
-): void {
+function send(response: ServerResponse, { status, headers, body }: SimulatedReply): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
 }
