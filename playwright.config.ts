@@ -12,7 +12,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: '.dailies/test/playwright.json' }]],
   use: {
-    baseURL: 'http://localhost:3777',
+    baseURL: `http://localhost:${process.env['TEST_PORT'] ?? '3777'}`,
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { buildBundles, buildWeb, generateClient } from '../setup/build.mjs'
 import { findChromium } from '../setup/chromium.mjs'
 import { readJson, ROOT } from '../setup/paths.mjs'
+import { takePort } from '../setup/ports.mjs'
 import { fail, say } from '../setup/say.mjs'
 import { startTestPostgres } from '../setup/scratch-database.mjs'
 
@@ -43,6 +44,8 @@ try {
     )
   if (wants('e2e')) {
     process.env.CHROMIUM_PATH = await findChromium()
+    process.env.TEST_PORT = String(await takePort('the studio under test', 3777))
+    process.env.TEST_SIMULATOR_PORT = String(await takePort('its simulator', 3977))
     await buildWeb()
     await runSuite('playwright', [bin('@playwright/test/cli.js'), 'test'], readPlaywright)
   }

@@ -4,7 +4,7 @@ import { expect, type Page, test as base } from '@playwright/test'
 export const OWNER = { name: 'Anna Berg', email: 'anna@example.com', password: 'correct horse battery' }
 
 /** The simulator of the studio under test. */
-export const SIMULATOR = 'http://127.0.0.1:3977'
+export const SIMULATOR = `http://127.0.0.1:${process.env['TEST_SIMULATOR_PORT'] ?? '3977'}`
 
 export async function setFault(fault: string, on = true, more: Record<string, unknown> = {}): Promise<void> {
   const reply = await fetch(`${SIMULATOR}/_faults`, {
