@@ -1,15 +1,16 @@
 import Link from 'next/link'
+import { buttonClass } from '@/components/ui/button'
+import { PlainPage } from '@/components/ui/plain-page'
 
 export default function NotFoundPage() {
   return (
-    <main className="mx-auto flex min-h-[60dvh] max-w-md flex-col justify-center gap-3 p-6">
-      <h1 className="text-lg font-semibold">Nothing here</h1>
-      <p className="text-muted">This page does not exist, or it belongs to another workspace.</p>
-      <p>
-        <Link className="underline underline-offset-4" href="/gallery">
+    <main>
+      <PlainPage title="Nothing here">
+        <p className="text-muted">This page does not exist, or it belongs to another workspace.</p>
+        <Link className={buttonClass('quiet')} href="/gallery">
           To the gallery
         </Link>
-      </p>
+      </PlainPage>
     </main>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { QueueTray } from '@/components/shell/queue-tray'
 import { Rail } from '@/components/shell/rail'
+import { StudioMain } from '@/components/shell/studio-main'
 import { StudioProviders } from '@/components/shell/studio-providers'
 import { getViewer } from '@/lib/account/queries'
 import { findCtx } from '@/lib/core/who'
@@ -18,9 +19,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
         Skip to the page
       </a>
       <Rail viewer={await getViewer(ctx)} />
-      <main id="main" tabIndex={-1} className="pb-28 outline-none md:ml-44 md:pb-14">
-        {children}
-      </main>
+      <StudioMain>{children}</StudioMain>
       <QueueTray />
     </StudioProviders>
   )

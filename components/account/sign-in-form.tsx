@@ -42,7 +42,7 @@ export function SignInForm({ returnTo, isExpired }: { returnTo: string | null; i
       <TextField label="Email" name="email" type="email" autoComplete="username" required />
       <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
       <Button look="primary" type="submit" disabled={isBusy}>
-        Sign in
+        {isBusy ? 'Signing in…' : 'Sign in'}
       </Button>
       <p className="text-sm text-muted">
         Invited?{' '}

@@ -2,7 +2,7 @@
 
 import { signIn } from 'next-auth/react'
 import Link from 'next/link'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { signUpAction } from '@/lib/account/actions'
 import type { ErrorView } from '@/lib/core/result'
 import { Button } from '../ui/button'
@@ -14,6 +14,12 @@ import { safeReturn } from './safe-return'
 export function SignUpForm({ invitation, returnTo }: { invitation: string | null; returnTo: string | null }) {
   const [error, setError] = useState<ErrorView | null>(null)
   const [isBusy, setIsBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+
+  // To the first field that has something to say, once it says it.
+  useEffect(() => {
+    if (error) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [error])
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -43,7 +49,7 @@ export function SignUpForm({ invitation, returnTo }: { invitation: string | null
 
   const fields = error?.fields
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
       {error && !fields ? <Notice tone="bad">{error.message}</Notice> : null}
       <TextField label="Name" name="name" autoComplete="name" required problem={fields?.name} />
       <TextField
@@ -64,7 +70,7 @@ export function SignUpForm({ invitation, returnTo }: { invitation: string | null
         problem={fields?.password}
       />
       <Button look="primary" type="submit" disabled={isBusy}>
-        Create account
+        {isBusy ? 'Creating…' : 'Create account'}
       </Button>
       <p className="text-sm text-muted">
         Have one?{' '}

@@ -1,9 +1,12 @@
 'use client'
 
+import clsx from 'clsx'
+import { ChevronRight } from 'lucide-react'
 import { type FormField, fieldsFor } from '@/lib/catalog/fields'
 import type { GenerationRequest, Model } from '@/lib/catalog/model'
-import { RadioGroup } from '../ui/radio-group'
+import { ChoiceField } from './choice-field'
 import { FrameField } from './frame-field'
+import { GuidanceField } from './guidance-field'
 import { PromptField } from './prompt-field'
 
 interface FormFieldsProps {
@@ -13,27 +16,27 @@ interface FormFieldsProps {
   onChange: (next: GenerationRequest) => void
 }
 
+const EXAMPLE = 'A woman in a yellow coat crosses the wet street, neon behind her, handheld…'
+
 /** The form, drawn from the model's abilities: what the model does not take is not there. */
 export function FormFields(props: FormFieldsProps) {
   const fields = fieldsFor(props.model, props.request)
-  const texts = fields.filter((field) => !field.isMore && field.control !== 'choice')
-  const choices = fields.filter((field) => !field.isMore && field.control === 'choice')
+  const of = (controls: FormField['control'][]) =>
+    fields
+      .filter((field) => !field.isMore && controls.includes(field.control))
+      .map((field) => <Field key={field.name} field={field} {...props} />)
   const more = fields.filter((field) => field.isMore)
-  const isMoreUsed = more.some(({ name }) => Boolean(props.request[name]))
+  const isMoreUsed = more.some(({ name }) => Boolean(props.request[name]) || props.problems[name])
   return (
     <>
-      {texts.map((field) => (
-        <Field key={field.name} field={field} {...props} />
-      ))}
-      <div className="flex flex-wrap gap-x-8 gap-y-5">
-        {choices.map((field) => (
-          <Field key={field.name} field={field} {...props} />
-        ))}
-      </div>
+      {of(['text'])}
+      <div className="flex flex-wrap gap-3 empty:hidden">{of(['image'])}</div>
+      <div className="flex flex-wrap gap-x-8 gap-y-5">{of(['choice'])}</div>
       {more.length > 0 ? (
-        <details open={isMoreUsed || undefined}>
-          <summary className="inline-flex min-h-10 items-center text-sm text-muted hover:text-text">
-            More
+        <details open={isMoreUsed || undefined} className="group">
+          <summary className="-ml-1 inline-flex min-h-10 items-center gap-1 rounded-control pr-2 text-sm text-muted transition-colors hover:text-text">
+            <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90" />
+            More: {more.map(({ label }) => label.toLowerCase()).join(', ')}
           </summary>
           <div className="mt-2 flex flex-col gap-5">
             {more.map((field) => (
@@ -55,7 +58,7 @@ function Field({ field, request, problems, onChange }: FormFieldsProps & { field
     onChange(next as GenerationRequest)
   }
   return (
-    <div data-field={name} className="min-w-0">
+    <div data-field={name} className={clsx('min-w-0', name === 'durationSeconds' && 'basis-full')}>
       {field.control === 'text' ? (
         <PromptField
           label={label}
@@ -64,11 +67,7 @@ function Field({ field, request, problems, onChange }: FormFieldsProps & { field
           maxChars={field.maxChars}
           problem={problem}
           rows={name === 'prompt' ? 5 : 2}
-          placeholder={
-            name === 'prompt'
-              ? 'A woman in a yellow coat crosses the wet street, neon behind her, handheld…'
-              : undefined
-          }
+          placeholder={name === 'prompt' ? EXAMPLE : undefined}
           onChange={set}
         />
       ) : null}
@@ -77,33 +76,19 @@ function Field({ field, request, problems, onChange }: FormFieldsProps & { field
           label={label}
           assetId={request[field.name]}
           limits={field.limits}
+          isRequired={field.isRequired}
           problem={problem}
           onChange={set}
         />
       ) : null}
       {field.control === 'choice' ? (
-        <RadioGroup
-          legend={label}
-          options={field.choices.map((choice) => ({ ...choice, value: String(choice.value) }))}
-          value={String(request[name] ?? '')}
-          onChange={(text) => set(field.choices.find(({ value }) => String(value) === text)?.value)}
-        />
+        <ChoiceField field={field} value={request[field.name]} onChange={set} />
       ) : null}
       {field.control === 'range' ? (
-        <label className="flex max-w-sm flex-col gap-1.5 text-sm text-muted">
-          <span className="flex justify-between">
-            {label}
-            <span>{request.guidance ?? `${field.default} (as usual)`}</span>
-          </span>
-          <input
-            type="range"
-            min={field.min}
-            max={field.max}
-            step={field.step}
-            value={request.guidance ?? field.default}
-            onChange={(event) => set(Number(event.target.value))}
-          />
-        </label>
+        <GuidanceField field={field} value={request[field.name]} onChange={set} />
+      ) : null}
+      {problem && (field.control === 'choice' || field.control === 'range') ? (
+        <p className="mt-1 text-sm text-bad">{problem}</p>
       ) : null}
     </div>
   )

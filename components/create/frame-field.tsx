@@ -1,26 +1,32 @@
 'use client'
 
-import { ImagePlus, X } from 'lucide-react'
-import { type ClipboardEvent, type DragEvent, useId, useState } from 'react'
+import clsx from 'clsx'
+import { ImagePlus, LoaderCircle, X } from 'lucide-react'
+import { type ClipboardEvent, type DragEvent, useId, useRef, useState } from 'react'
 import type { ImageLimits } from '@/lib/catalog/model'
 import { uploadPicture } from '@/lib/uploads/client'
+import { judgePicture } from './judge-picture'
 
 /** One picture by picker, drop or paste; judged against the model's limits before it counts. */
 export function FrameField({
   label,
   assetId,
   limits,
+  isRequired,
   problem,
   onChange,
 }: {
   label: string
   assetId: string | undefined
   limits: ImageLimits
+  isRequired: boolean
   problem?: string
   onChange: (assetId: string | undefined) => void
 }) {
   const id = useId()
+  const input = useRef<HTMLInputElement>(null)
   const [isBusy, setIsBusy] = useState(false)
+  const [isOver, setIsOver] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
   const message = trouble ?? problem
 
@@ -30,7 +36,7 @@ export function FrameField({
     setIsBusy(true)
     try {
       const picture = await uploadPicture(file)
-      const unfit = judge(picture, limits)
+      const unfit = judgePicture(picture, limits)
       if (unfit) setTrouble(unfit)
       else onChange(picture.assetId)
     } catch (error) {
@@ -42,6 +48,7 @@ export function FrameField({
 
   function drop(event: DragEvent) {
     event.preventDefault()
+    setIsOver(false)
     void take(event.dataTransfer.files[0])
   }
 
@@ -51,68 +58,76 @@ export function FrameField({
   }
 
   return (
-    <div onPaste={paste}>
-      <label
-        htmlFor={id}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={drop}
-        className="relative grid aspect-video w-44 place-items-center overflow-hidden rounded-media border border-dashed border-edge bg-surface-1 text-sm text-muted hover:text-text has-focus-visible:outline-2 has-focus-visible:outline-accent"
-      >
-        {assetId ? (
-          <img
-            src={`/api/media/${assetId}`}
-            alt={`${label} chosen`}
-            className="absolute inset-0 size-full object-cover"
-          />
-        ) : (
-          <span className="flex flex-col items-center gap-1">
-            <ImagePlus aria-hidden className="size-5" />
-            {isBusy ? 'Uploading…' : label}
-          </span>
-        )}
-        <input
-          id={id}
-          type="file"
-          aria-label={label}
-          aria-describedby={message ? `${id}-problem` : undefined}
-          accept="image/jpeg,image/png,image/webp"
-          className="absolute inset-0 cursor-pointer opacity-0"
-          onChange={(event) => {
-            void take(event.target.files?.[0])
-            event.target.value = ''
+    <div onPaste={paste} className="w-44">
+      <div className="relative">
+        <label
+          htmlFor={id}
+          onDragOver={(event) => {
+            event.preventDefault()
+            setIsOver(true)
           }}
-        />
-      </label>
-      {assetId ? (
-        <button
-          type="button"
-          onClick={() => onChange(undefined)}
-          className="mt-1 inline-flex min-h-9 items-center gap-1 text-sm text-muted hover:text-text"
+          onDragLeave={() => setIsOver(false)}
+          onDrop={drop}
+          className={clsx(
+            'relative grid aspect-video place-items-center overflow-hidden rounded-media text-sm text-muted transition-colors hover:text-text has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
+            isOver ? 'bg-surface-3 text-text' : 'bg-surface-1 hover:bg-surface-2',
+            !assetId && 'border border-dashed border-edge',
+            message && 'border-bad',
+          )}
         >
-          <X aria-hidden className="size-4" />
-          Remove {label.toLowerCase()}
-        </button>
-      ) : null}
+          {assetId ? (
+            <img
+              src={`/api/media/${assetId}`}
+              alt={`${label} chosen`}
+              className={clsx('absolute inset-0 size-full object-cover', isBusy && 'opacity-40')}
+            />
+          ) : null}
+          {isBusy || !assetId ? (
+            <span className="z-10 flex flex-col items-center gap-1">
+              {isBusy ? (
+                <LoaderCircle aria-hidden className="size-5 animate-spin" />
+              ) : (
+                <ImagePlus aria-hidden className="size-5" />
+              )}
+              {isBusy ? 'Uploading…' : label}
+              <span className="text-xs">{isBusy ? '' : isRequired ? 'drop or paste' : 'optional'}</span>
+            </span>
+          ) : null}
+          <input
+            ref={input}
+            id={id}
+            type="file"
+            aria-label={label}
+            aria-invalid={message ? true : undefined}
+            aria-describedby={message ? `${id}-problem` : undefined}
+            accept="image/jpeg,image/png,image/webp"
+            className="absolute inset-0 cursor-pointer opacity-0"
+            onChange={(event) => {
+              void take(event.target.files?.[0])
+              event.target.value = ''
+            }}
+          />
+        </label>
+        {assetId && !isBusy ? (
+          <button
+            type="button"
+            aria-label={`Remove ${label.toLowerCase()}`}
+            onClick={() => {
+              onChange(undefined)
+              input.current?.focus()
+            }}
+            className="absolute top-1 right-1 grid size-8 place-items-center rounded-control bg-black/70 text-white transition hover:bg-black"
+          >
+            <X aria-hidden className="size-4" />
+          </button>
+        ) : null}
+      </div>
+      {assetId ? <p className="mt-1 text-xs text-muted">{label}</p> : null}
       {message ? (
-        <p id={`${id}-problem`} role="alert" className="mt-1 max-w-xs text-sm text-bad">
+        <p id={`${id}-problem`} role="alert" className="mt-1 text-sm text-bad">
           {message}
         </p>
       ) : null}
     </div>
   )
-}
-
-function judge(
-  { widthPx, heightPx, bytes }: { widthPx: number; heightPx: number; bytes: number },
-  limits: ImageLimits,
-): string | null {
-  const short = Math.min(widthPx, heightPx)
-  const ratio = Math.max(widthPx, heightPx) / short
-  if (short < limits.minSidePx)
-    return `That picture is ${widthPx} × ${heightPx}; its short side needs ${limits.minSidePx} pixels or more.`
-  if (ratio > limits.maxAspect)
-    return `That picture is too long: at most ${limits.maxAspect} times as long as it is short.`
-  if (bytes > limits.maxBytes)
-    return `That picture has ${(bytes / 1e6).toFixed(1)} MB; the model takes ${Math.round(limits.maxBytes / 1e6)} MB.`
-  return null
 }

@@ -4,6 +4,7 @@ import clsx from 'clsx'
 import Link from 'next/link'
 import { formatMicros } from '@/lib/core/money'
 import { formatSeconds } from '@/lib/core/time'
+import { OfferDetails } from './offer-details'
 import type { PriceRow } from './price-rows'
 
 /** One row per provider and key: what it costs, how long it takes, and where the figure comes from. */
@@ -17,7 +18,7 @@ export function OffersTable({
   onChoose: (id: string) => void
 }) {
   return (
-    <table aria-label="Offers" className="w-full text-sm">
+    <table aria-label="Offers" className="relative w-full text-sm">
       <thead className="sr-only">
         <tr>
           <th scope="col">Provider</th>
@@ -25,29 +26,47 @@ export function OffersTable({
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <tr
-            key={row.id}
-            className={clsx(
-              'border-t border-line align-top first:border-t-0',
-              row.closedBecause && 'text-muted',
-            )}
-          >
-            <th scope="row" className="py-2.5 pr-2 text-left font-normal">
-              <ProviderCell row={row} isChosen={row.id === chosenId} onChoose={onChoose} />
-            </th>
-            <td className="py-2.5 text-right">
-              {row.quote.certainty === 'unknown' ? '—' : <PriceCell row={row} />}
-            </td>
-          </tr>
-        ))}
+        {rows.map((row) => {
+          const isKnown = row.quote.certainty !== 'unknown'
+          return (
+            <tr
+              key={row.id}
+              className={clsx(
+                'relative border-t border-line align-top first:border-t-0',
+                row.closedBecause !== null && 'text-muted',
+              )}
+            >
+              <th scope="row" className="py-3 pr-2 text-left font-normal">
+                <OfferChoice row={row} isChosen={row.id === chosenId} onChoose={onChoose} />
+                <div className="flex flex-col gap-0.5 pl-6 text-xs text-muted">
+                  {isKnown ? <OfferDetails row={row} /> : null}
+                  {row.quote.guardTotalMicros > row.quote.totalMicros ? (
+                    <span className="text-warn">
+                      an estimate: {formatMicros(row.quote.guardTotalMicros)} is held
+                    </span>
+                  ) : null}
+                  <span>
+                    ~{formatSeconds(row.waitSeconds)} · kept {row.view.offer.retentionDays} d
+                  </span>
+                  {row.view.key?.isSimulator ? <span>simulated — no real money</span> : null}
+                  <WhyClosed row={row} />
+                </div>
+              </th>
+              <td className="py-3 text-right align-top">
+                <span className={clsx('text-base leading-6', row.closedBecause === null && 'font-semibold')}>
+                  {isKnown ? formatMicros(row.quote.totalMicros) : '—'}
+                </span>
+              </td>
+            </tr>
+          )
+        })}
       </tbody>
     </table>
   )
 }
 
-function ProviderCell({
-  row,
+function OfferChoice({
+  row: { id, view, closedBecause },
   isChosen,
   onChoose,
 }: {
@@ -55,63 +74,38 @@ function ProviderCell({
   isChosen: boolean
   onChoose: (id: string) => void
 }) {
-  const { view, closedBecause, waitSeconds } = row
-  const isSimulated = view.key?.isSimulator === true
   return (
-    <div className="flex flex-col gap-0.5">
-      <label className={clsx('flex min-h-6 items-center gap-2', closedBecause && 'cursor-not-allowed')}>
-        <input
-          type="radio"
-          name="offer"
-          className="size-4 accent-[var(--text)]"
-          checked={isChosen}
-          disabled={closedBecause !== null}
-          onChange={() => onChoose(row.id)}
-        />
-        <span className="font-medium">{view.providerName}</span>
-        {view.key ? <span className="truncate text-xs text-muted">{view.key.label}</span> : null}
-      </label>
-      <span className="pl-6 text-xs text-muted">
-        ~{formatSeconds(waitSeconds)} · kept {view.offer.retentionDays} d
-        {isSimulated ? ' · simulated, no real money' : ''}
-      </span>
-      {closedBecause ? (
-        <span className="pl-6 text-xs text-muted">
-          {closedBecause}
-          {view.key ? '' : ' · '}
-          {view.key ? null : (
-            <Link
-              href={`/admin/keys?provider=${view.offer.providerId}`}
-              className="text-text underline underline-offset-4"
-            >
-              Add key
-            </Link>
-          )}
-        </span>
-      ) : null}
-    </div>
+    <label className={clsx('flex min-h-6 items-center gap-2', closedBecause && 'cursor-not-allowed')}>
+      <input
+        type="radio"
+        name="offer"
+        className="size-4 shrink-0 accent-(--text)"
+        checked={isChosen}
+        disabled={closedBecause !== null}
+        onChange={() => onChoose(id)}
+      />
+      <span className={closedBecause === null ? 'font-semibold' : undefined}>{view.providerName}</span>
+      {view.key ? <span className="truncate text-xs text-muted">{view.key.label}</span> : null}
+    </label>
   )
 }
 
-function PriceCell({ row: { quote } }: { row: PriceRow }) {
+function WhyClosed({ row: { view, closedBecause } }: { row: PriceRow }) {
+  if (closedBecause === null) return null
   return (
-    <details className="group">
-      <summary className="inline-flex min-h-6 list-none items-center gap-1 rounded-control [&::-webkit-details-marker]:hidden">
-        <span className="font-medium">{formatMicros(quote.totalMicros)}</span>
-        <span className="sr-only">, show how it is made up</span>
-      </summary>
-      {quote.lines.map((line) => (
-        <p key={line.label} className="text-xs text-muted">
-          {line.quantity} {line.unit === 'second' ? 's' : line.unit} × {formatMicros(line.unitMicros)}
-          <span className="hidden group-open:inline"> · {line.label}</span>
-        </p>
-      ))}
-      {quote.guardTotalMicros > quote.totalMicros ? (
-        <p className="text-xs text-warn">estimate · holds {formatMicros(quote.guardTotalMicros)}</p>
-      ) : null}
-      <p className="hidden text-xs text-muted group-open:block">
-        {quote.source}, {quote.asOf}
-      </p>
-    </details>
+    <span>
+      {closedBecause}
+      {view.key ? null : (
+        <>
+          {' · '}
+          <Link
+            href={`/admin/keys?provider=${view.offer.providerId}`}
+            className="text-text underline underline-offset-4"
+          >
+            Add key
+          </Link>
+        </>
+      )}
+    </span>
   )
 }

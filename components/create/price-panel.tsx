@@ -1,15 +1,27 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import clsx from 'clsx'
+import { ChevronUp } from 'lucide-react'
+import { useState } from 'react'
 import { formatMicros } from '@/lib/core/money'
 import type { ErrorView } from '@/lib/core/result'
-import { budgetsOptions } from '@/lib/ledger/client'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { SelectField } from '../ui/select-field'
+import { BudgetLine } from './budget-line'
 import { OffersTable } from './offers-table'
 import type { Policy, PriceRow } from './price-rows'
 
-/** What it costs where, what is left after it, and the one button that spends it. */
+const POLICIES = [
+  ['cheapest', 'Cheapest'],
+  ['fastest', 'Fastest'],
+  ['pinned', 'Pinned'],
+] as const
+
+/**
+ * What it costs where, what is left after it, and the one button that spends it. Beside the form where there is room;
+ * on smaller screens a bar at the foot with the button, and the offers in a sheet above it.
+ */
 export function PricePanel({
   rows,
   chosen,
@@ -33,59 +45,72 @@ export function PricePanel({
   onChoose: (id: string) => void
   onGenerate: () => void
 }) {
-  const { data: budgets } = useQuery(budgetsOptions())
-  const budget = budgets && (chosen?.view.key?.isSimulator === false ? budgets.live : budgets.simulated)
-  const left = budget?.leftMicros
-  const after = left !== undefined && chosen ? left - chosen.quote.guardTotalMicros : undefined
+  const [isSheetOpen, setIsSheetOpen] = useState(false)
   return (
-    <section aria-label="Price" className="flex flex-col gap-4">
-      <div className="flex items-center justify-between gap-2">
-        <h2 className="text-base font-semibold">Price</h2>
-        <label className="flex items-center gap-2 text-sm text-muted">
-          Route
-          <select
+    <section
+      aria-label="Price"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setIsSheetOpen(false)
+      }}
+      className={clsx(
+        'z-10 flex flex-col bg-surface-1',
+        'max-lg:fixed max-lg:inset-x-0 max-lg:bottom-(--foot) max-lg:border-t max-lg:border-line md:max-lg:left-44',
+        'lg:sticky lg:top-0 lg:h-[calc(100dvh-var(--foot))]',
+      )}
+    >
+      <div
+        id="offers"
+        className={clsx(
+          'min-h-0 flex-1 overflow-y-auto p-4 max-lg:max-h-[55dvh]',
+          !isSheetOpen && 'max-lg:hidden',
+        )}
+      >
+        <div className="mb-2 flex items-center justify-between gap-2">
+          <h2 className="text-base font-semibold">Price</h2>
+          <SelectField
+            aria-label="Route"
+            options={POLICIES}
             value={policy}
             onChange={(event) => onPolicy(event.target.value as Policy)}
-            className="min-h-9 rounded-control border border-edge bg-surface-1 px-2 text-sm text-text"
-          >
-            <option value="cheapest">Cheapest</option>
-            <option value="fastest">Fastest</option>
-            <option value="pinned">Pinned</option>
-          </select>
-        </label>
+          />
+        </div>
+        {rows.length > 0 ? (
+          <OffersTable rows={rows} chosenId={chosen?.id ?? null} onChoose={onChoose} />
+        ) : (
+          <p className="py-6 text-sm text-muted">No provider sells this model yet. Choose another model.</p>
+        )}
       </div>
-      {rows.length > 0 ? (
-        <OffersTable rows={rows} chosenId={chosen?.id ?? null} onChoose={onChoose} />
-      ) : (
-        <p className="text-sm text-muted">No provider sells this model yet.</p>
-      )}
-      {left !== undefined ? (
-        <p className="flex justify-between border-t border-line pt-3 text-sm text-muted">
-          <span>{budget?.isSimulated ? 'Simulated budget' : 'Budget'}</span>
-          <span>
-            {formatMicros(left)}
-            {after === undefined ? null : (
-              <>
-                {' → '}
-                <span className={after < 0 ? 'text-bad' : 'text-text'}>{formatMicros(after)}</span>
-              </>
-            )}
-          </span>
-        </p>
-      ) : null}
-      {error ? <Notice tone="bad">{error.message}</Notice> : null}
-      {status ? <Notice tone="good">{status}</Notice> : null}
-      <div className="fixed inset-x-0 bottom-24 z-20 bg-ground px-3 py-2 md:static md:bg-transparent md:p-0">
-        <Button
-          look="primary"
-          className="w-full"
-          disabled={isBusy}
-          aria-describedby={closedBecause ? 'generate-note' : undefined}
-          onClick={onGenerate}
-        >
-          {chosen ? `Generate · ${formatMicros(chosen.quote.totalMicros)}` : 'Generate'}
-        </Button>
-        <p id="generate-note" className="mt-1.5 text-xs text-muted empty:hidden">
+      <div className="flex flex-col gap-3 p-2 lg:border-t lg:border-line lg:p-4">
+        <BudgetLine chosen={chosen} className={isSheetOpen ? 'max-lg:px-2' : 'max-lg:hidden'} />
+        {error ? <Notice tone="bad">{error.message}</Notice> : null}
+        {status ? <Notice tone="good">{status}</Notice> : null}
+        <div className="flex gap-2">
+          <Button
+            className="min-w-0 flex-1 justify-between lg:hidden"
+            aria-expanded={isSheetOpen}
+            aria-controls="offers"
+            onClick={() => setIsSheetOpen(!isSheetOpen)}
+          >
+            <span className="truncate">{chosen ? chosen.view.providerName : 'Offers'}</span>
+            <ChevronUp
+              aria-hidden
+              className={clsx('size-4 shrink-0 transition-transform', isSheetOpen && 'rotate-180')}
+            />
+          </Button>
+          <Button
+            look="primary"
+            className="flex-1 text-base max-lg:basis-1/3 lg:min-h-12"
+            disabled={isBusy}
+            aria-busy={isBusy}
+            aria-disabled={chosen ? undefined : true}
+            aria-describedby={closedBecause ? 'generate-note' : undefined}
+            aria-keyshortcuts="Control+Enter Meta+Enter"
+            onClick={onGenerate}
+          >
+            {chosen ? `Generate · ${formatMicros(chosen.quote.totalMicros)}` : 'Generate'}
+          </Button>
+        </div>
+        <p id="generate-note" className="-mt-1 text-xs text-muted empty:hidden max-lg:px-1">
           {closedBecause}
         </p>
       </div>

@@ -4,6 +4,8 @@ import clsx from 'clsx'
 import { useId } from 'react'
 import { countChars } from '@/lib/catalog/request'
 
+const NEAR = 0.9
+
 /** A text that grows, with its count against the model's limit. Text over the limit is kept and marked, never cut. */
 export function PromptField({
   label,
@@ -27,7 +29,7 @@ export function PromptField({
   const id = useId()
   const count = countChars(value)
   const isOver = count > maxChars
-  const isNear = count > maxChars * 0.9
+  const isNear = count > maxChars * NEAR
   return (
     <div>
       <div className="mb-1.5 flex items-baseline justify-between text-sm text-muted">
@@ -47,11 +49,11 @@ export function PromptField({
         aria-invalid={problem || isOver ? true : undefined}
         aria-describedby={problem ? `${id}-count ${id}-problem` : `${id}-count`}
         onChange={(event) => onChange(event.target.value)}
-        className="field-sizing-content max-h-[50dvh] w-full resize-y rounded-media border border-line bg-surface-1 px-4 py-3 text-base leading-relaxed text-text placeholder:text-faint aria-invalid:border-bad"
-        style={{ minHeight: `${rows * 1.7 + 1.5}em` }}
+        className="block field-sizing-content max-h-[46dvh] w-full resize-none rounded-media bg-surface-1 px-4 py-3 text-base leading-relaxed text-text ring-1 ring-line transition-colors ring-inset placeholder:text-faint hover:bg-surface-2 focus:bg-surface-2 focus-visible:outline-offset-0 aria-invalid:ring-bad"
+        style={{ minHeight: `${rows * 1.625 + 1.5}em` }}
       />
       {problem ? (
-        <p id={`${id}-problem`} className="mt-1 text-sm text-bad">
+        <p id={`${id}-problem`} className="mt-1.5 text-sm text-bad">
           {problem}
         </p>
       ) : null}

@@ -11,12 +11,18 @@ export function useDraft(storageName: string): {
   setRequest: (next: GenerationRequest) => void
   /** Replaces the draft by somebody's settings, as far as the model still takes them. */
   adopt: (settings: GenerationRequest) => void
+  /** What was being written before other settings came in; null when nothing was. */
+  replaced: GenerationRequest | null
+  putBack: () => void
 } {
   const [request, setState] = useState<GenerationRequest>(() => defaultRequest(MODELS[0]!))
+  const [replaced, setReplaced] = useState<GenerationRequest | null>(null)
+  const current = useRef(request)
   const isLoaded = useRef(false)
 
   const setRequest = useCallback(
     (next: GenerationRequest) => {
+      current.current = next
       setState(next)
       try {
         localStorage.setItem(storageName, JSON.stringify(next))
@@ -30,7 +36,10 @@ export function useDraft(storageName: string): {
   const adopt = useCallback(
     (settings: GenerationRequest) => {
       const model = findModel(settings.modelId)
-      if (model) setRequest(carryOver(settings, model))
+      if (!model) return
+      const before = current.current
+      if (before.prompt.trim() !== '' && before.prompt !== settings.prompt) setReplaced(before)
+      setRequest(carryOver(settings, model))
     },
     [setRequest],
   )
@@ -38,14 +47,30 @@ export function useDraft(storageName: string): {
   useEffect(() => {
     if (isLoaded.current) return
     isLoaded.current = true
-    try {
-      const kept: unknown = JSON.parse(localStorage.getItem(storageName) ?? 'null')
-      if (kept && typeof kept === 'object' && 'modelId' in kept && 'prompt' in kept)
-        adopt(kept as GenerationRequest)
-    } catch {
-      localStorage.removeItem(storageName)
-    }
-  }, [adopt, storageName])
+    // Typed while the page was still waking up.
+    const early = document.querySelector<HTMLTextAreaElement>('textarea[name=prompt]')?.value
+    const kept = readDraft(storageName)
+    if (kept) setRequest(kept)
+    if (early) adopt({ ...current.current, prompt: early })
+  }, [adopt, setRequest, storageName])
 
-  return { request, setRequest, adopt }
+  const putBack = useCallback(() => {
+    if (replaced) setRequest(replaced)
+    setReplaced(null)
+  }, [replaced, setRequest])
+
+  return { request, setRequest, adopt, replaced, putBack }
+}
+
+function readDraft(storageName: string): GenerationRequest | null {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(storageName) ?? 'null')
+    if (!kept || typeof kept !== 'object' || !('modelId' in kept) || !('prompt' in kept)) return null
+    const draft = kept as GenerationRequest
+    const model = findModel(draft.modelId)
+    return model && carryOver(draft, model)
+  } catch {
+    localStorage.removeItem(storageName)
+    return null
+  }
 }

@@ -9,6 +9,8 @@ import { submitGenerationAction } from '@/lib/generations/actions'
 import type { GenerationView } from '@/lib/generations/schema'
 import type { PriceRow } from './price-rows'
 
+const DOUBLE_PRESS_MS = 700
+
 /**
  * The press of the button. Its key waits in the browser's store before it is used, so that two presses at once, in one
  * tab or in two, are one generation; it is only replaced once a press has got its answer.
@@ -16,6 +18,7 @@ import type { PriceRow } from './price-rows'
 export function useSubmit(storageName: string) {
   const client = useQueryClient()
   const isSending = useRef(false)
+  const lastSent = useRef<{ request: GenerationRequest; atMs: number } | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [error, setError] = useState<ErrorView | null>(null)
   const [sent, setSent] = useState<GenerationView | null>(null)
@@ -27,17 +30,24 @@ export function useSubmit(storageName: string) {
 
   async function submit(request: GenerationRequest, row: PriceRow) {
     if (isSending.current || !row.view.key) return
+    // The second half of a slow double click is the same press, even when the first was answered in between.
+    const last = lastSent.current
+    if (last?.request === request && Date.now() - last.atMs < DOUBLE_PRESS_MS) return
     isSending.current = true
     setIsBusy(true)
     setError(null)
     setSent(null)
-    const result = await submitGenerationAction({
-      submitKey: readKey(keyName) ?? mintKey(keyName),
+    const press = {
       request,
       offerId: row.view.offer.id,
       keyId: row.view.key.id,
       shownTotalMicros: row.quote.totalMicros,
-    }).catch(() => null)
+    }
+    const send = (submitKey: string) => submitGenerationAction({ submitKey, ...press }).catch(() => null)
+    let result = await send(readKey(keyName) ?? mintKey(keyName))
+    // The waiting key belonged to another request, whose answer got lost: this one is a press of its own.
+    if (result && !result.ok && result.error.code === 'conflict' && !result.error.details?.['quote'])
+      result = await send(mintKey(keyName))
     isSending.current = false
     setIsBusy(false)
     if (!result) {
@@ -50,6 +60,7 @@ export function useSubmit(storageName: string) {
     }
     if (result.ok) {
       mintKey(keyName)
+      lastSent.current = { request, atMs: Date.now() }
       setSent(result.value)
       void client.invalidateQueries({ queryKey: ['queue'] })
       void client.invalidateQueries({ queryKey: ['budgets'] })

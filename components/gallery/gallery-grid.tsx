@@ -1,16 +1,15 @@
 'use client'
 
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { GalleryItem } from '@/lib/gallery/schema'
 import { GalleryTile } from './gallery-tile'
+import { hasCaptions, layOutRows, walkTo } from './lay-out-rows'
 
-const TILE_PX = 250
-const PHONE_COLUMNS = 3
-const CAPTION_PX = 34
-const GAP_PX = 4
+const CAPTION_PX = 30
+const GAP_PX = 6
 
-/** The grid, drawn only where it is looked at; arrows walk between tiles. */
+/** The contact sheet, drawn only where it is looked at; arrows walk between tiles. */
 export function GalleryGrid({
   items,
   hasMore,
@@ -22,15 +21,13 @@ export function GalleryGrid({
 }) {
   const grid = useRef<HTMLUListElement>(null)
   const [{ width, top }, setPlace] = useState({ width: 1200, top: 0 })
-  const columns = width < 640 ? PHONE_COLUMNS : Math.max(2, Math.floor(width / TILE_PX))
-  const hasCaption = width >= 640
-  const tileWidth = (width - GAP_PX * (columns - 1)) / columns
-  const rowHeight = (tileWidth * 9) / 16 + (hasCaption ? CAPTION_PX : 0) + GAP_PX
-  const rowCount = Math.ceil(items.length / columns)
+  const layout = useMemo(() => layOutRows(items, width, GAP_PX), [items, width])
+  const hasCaption = hasCaptions(width)
+  const footPx = GAP_PX + (hasCaption ? CAPTION_PX : 0)
   const rows = useWindowVirtualizer({
-    count: rowCount,
-    estimateSize: () => rowHeight,
-    overscan: 4,
+    count: layout.length,
+    estimateSize: (at) => (layout[at]?.heightPx ?? 0) + footPx,
+    overscan: 3,
     scrollMargin: top,
   })
 
@@ -44,30 +41,25 @@ export function GalleryGrid({
     return () => observer.disconnect()
   }, [])
 
-  useEffect(() => rows.measure(), [rowHeight, rows])
+  useEffect(() => rows.measure(), [layout, footPx, rows])
 
   const shown = rows.getVirtualItems()
   const lastRow = shown.at(-1)?.index ?? 0
   useEffect(() => {
-    if (hasMore && lastRow >= rowCount - 3) onMore()
-  }, [hasMore, lastRow, rowCount, onMore])
+    if (hasMore && lastRow >= layout.length - 4) onMore()
+  }, [hasMore, lastRow, layout.length, onMore])
 
   function walk(event: KeyboardEvent) {
-    const steps: Record<string, number> = {
-      ArrowRight: 1,
-      ArrowLeft: -1,
-      ArrowDown: columns,
-      ArrowUp: -columns,
-    }
-    const step = steps[event.key]
-    const at = Number(
-      (event.target as HTMLElement).closest<HTMLElement>('[data-at]')?.dataset.at ?? Number.NaN,
-    )
-    if (!step || Number.isNaN(at)) return
-    const next = Math.max(0, Math.min(items.length - 1, at + step))
+    const from = (event.target as HTMLElement).closest<HTMLElement>('[data-at]')?.dataset.at
+    if (from === undefined || event.metaKey || event.ctrlKey || event.altKey) return
+    const next = walkTo(layout, Number(from), event.key)
+    if (next === null) return
     event.preventDefault()
-    rows.scrollToIndex(Math.floor(next / columns))
-    requestAnimationFrame(() => grid.current?.querySelector<HTMLElement>(`[data-at="${next}"] a`)?.focus())
+    rows.scrollToIndex(layout.findIndex(({ tiles }) => (tiles.at(-1)?.at ?? -1) >= next))
+    // The row may have to be drawn first.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => grid.current?.querySelector<HTMLElement>(`[data-at="${next}"] a`)?.focus()),
+    )
   }
 
   return (
@@ -79,17 +71,14 @@ export function GalleryGrid({
       style={{ height: rows.getTotalSize() }}
     >
       {shown.flatMap((row) =>
-        items.slice(row.index * columns, (row.index + 1) * columns).map((item, column) => (
+        (layout[row.index]?.tiles ?? []).map(({ item, at, leftPx, widthPx }) => (
           <li
             key={item.id}
-            data-at={row.index * columns + column}
+            data-at={at}
             className="absolute top-0 left-0"
-            style={{
-              width: tileWidth,
-              transform: `translate(${column * (tileWidth + GAP_PX)}px, ${row.start - top}px)`,
-            }}
+            style={{ width: widthPx, transform: `translate(${leftPx}px, ${row.start - top}px)` }}
           >
-            <GalleryTile item={item} hasCaption={hasCaption} />
+            <GalleryTile item={item} heightPx={layout[row.index]?.heightPx ?? 0} hasCaption={hasCaption} />
           </li>
         )),
       )}

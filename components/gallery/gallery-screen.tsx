@@ -1,20 +1,25 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import Link from 'next/link'
+import { Search } from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { KIND_LABELS, MODELS } from '@/lib/catalog/models'
 import { galleryOptions, type GallerySearch, toParams } from '@/lib/gallery/client'
 import type { GalleryPage } from '@/lib/gallery/schema'
-import { buttonClass } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { SelectField } from '../ui/select-field'
+import { GalleryEmpty } from './gallery-empty'
 import { GalleryGrid } from './gallery-grid'
-import { SelectFilter } from './select-filter'
+import { GallerySkeleton } from './gallery-skeleton'
 
-const KIND_OPTIONS = [...Object.entries(KIND_LABELS), ['upload', 'Uploads']] as const
-const MODEL_OPTIONS = [...new Map(MODELS.map(({ family, name }) => [family, name]))]
+const KIND_OPTIONS = [['', 'All kinds'], ...Object.entries(KIND_LABELS), ['upload', 'Uploads']] as const
+const MODEL_OPTIONS = [
+  ['', 'All models'],
+  ...new Map(MODELS.map(({ family, name }) => [family, name])),
+] as const
 const STATE_OPTIONS = [
+  ['', 'Ready'],
   ['in-progress', 'In progress'],
   ['unfinished', 'Did not finish'],
 ] as const
@@ -25,6 +30,7 @@ export function GalleryScreen({ initial, search }: { initial: GalleryPage; searc
   const path = usePathname()
   const [typed, setTyped] = useState(search.q ?? '')
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const box = useRef<HTMLInputElement>(null)
   const query = useInfiniteQuery({
     ...galleryOptions(search),
     initialData: { pages: [initial], pageParams: [''] },
@@ -34,8 +40,15 @@ export function GalleryScreen({ initial, search }: { initial: GalleryPage; searc
 
   useEffect(() => () => clearTimeout(timer.current), [])
 
+  // Back and forward change the address under the box; what is being typed is never replaced.
+  useEffect(() => {
+    if (document.activeElement !== box.current) setTyped(search.q ?? '')
+  }, [search.q])
+
   function filter(change: GallerySearch) {
-    router.replace(`${path}?${toParams({ ...search, ...change })}`, { scroll: false })
+    clearTimeout(timer.current)
+    const params = toParams({ ...search, q: typed, ...change })
+    router.replace(params ? `${path}?${params}` : path, { scroll: false })
   }
 
   function type(text: string) {
@@ -45,37 +58,44 @@ export function GalleryScreen({ initial, search }: { initial: GalleryPage; searc
   }
 
   return (
-    <div className="px-1 py-4 sm:px-6">
+    <div className="px-1 pb-4 sm:px-6">
       <h1 className="sr-only">Gallery</h1>
-      <div className="mb-4 flex flex-wrap items-center gap-2 px-2 sm:px-0">
-        <input
-          type="search"
-          aria-label="Search"
-          placeholder="Search prompts"
-          value={typed}
-          onChange={(event) => type(event.target.value)}
-          className="min-h-10 w-full rounded-control border border-edge bg-surface-1 px-3 text-base text-text placeholder:text-faint sm:w-72 sm:text-sm"
-        />
-        <SelectFilter
-          label="Kind"
-          all="All kinds"
+      <div className="sticky top-0 z-10 -mx-1 mb-2 flex flex-wrap items-center gap-2 bg-ground px-3 py-3 sm:-mx-6 sm:px-6">
+        <label className="relative min-w-0 grow basis-full sm:max-w-80 sm:basis-64">
+          <Search
+            aria-hidden
+            className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted"
+          />
+          <input
+            ref={box}
+            type="search"
+            aria-label="Search"
+            placeholder="Search prompts"
+            value={typed}
+            onChange={(event) => type(event.target.value)}
+            className="min-h-10 w-full rounded-control bg-surface-2 pr-3 pl-9 text-base text-text transition-colors placeholder:text-muted hover:bg-surface-3 sm:text-sm"
+          />
+        </label>
+        <SelectField
+          aria-label="Kind"
+          className="min-w-0 flex-1 sm:flex-none"
           options={KIND_OPTIONS}
-          value={search.kind}
-          onChange={(kind) => filter({ kind })}
+          value={search.kind ?? ''}
+          onChange={(event) => filter({ kind: event.target.value })}
         />
-        <SelectFilter
-          label="Model"
-          all="All models"
+        <SelectField
+          aria-label="Model"
+          className="min-w-0 flex-1 sm:flex-none"
           options={MODEL_OPTIONS}
-          value={search.model}
-          onChange={(model) => filter({ model })}
+          value={search.model ?? ''}
+          onChange={(event) => filter({ model: event.target.value })}
         />
-        <SelectFilter
-          label="State"
-          all="Ready"
+        <SelectField
+          aria-label="State"
+          className="min-w-0 flex-1 sm:flex-none"
           options={STATE_OPTIONS}
-          value={search.state}
-          onChange={(state) => filter({ state })}
+          value={search.state ?? ''}
+          onChange={(event) => filter({ state: event.target.value })}
         />
       </div>
       {query.isError ? (
@@ -90,23 +110,15 @@ export function GalleryScreen({ initial, search }: { initial: GalleryPage; searc
           }}
         />
       ) : (
-        <div className="flex flex-col items-start gap-3 px-2 py-16 sm:px-0">
-          <p className="text-muted">
-            {isFiltered
-              ? 'Nothing here fits these filters.'
-              : 'Clips land here the moment they are finished. Hover to play, open to review.'}
-          </p>
-          {isFiltered ? (
-            <Link href="/gallery" className={buttonClass('quiet')}>
-              Clear the filters
-            </Link>
-          ) : (
-            <Link href="/create" className={buttonClass('primary')}>
-              Make the first clip
-            </Link>
-          )}
-        </div>
+        <GalleryEmpty
+          isFiltered={isFiltered}
+          onClear={() => {
+            setTyped('')
+            filter({ q: '', kind: '', model: '', state: '' })
+          }}
+        />
       )}
+      {query.isFetchingNextPage ? <GallerySkeleton /> : null}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { addKeyAction, testKeyAction } from '@/lib/keys/actions'
 import type { KeysView } from '@/lib/keys/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
 import { describeCheck } from './describe-check'
 
@@ -61,27 +62,23 @@ export function KeyForm({
         event.preventDefault()
         void run('save')
       }}
-      className="flex max-w-lg flex-col gap-4 rounded-media bg-surface-1 p-4"
+      className="flex max-w-xl flex-col gap-4 rounded-media bg-surface-1 p-4 sm:p-6"
     >
       <label className="flex flex-col gap-1.5 text-sm text-muted">
         Provider
-        <select
+        <SelectField
+          options={providers.map(({ id, name }) => [id, name] as const)}
           value={provider}
           onChange={(event) => setProvider(event.target.value)}
-          className="min-h-10 rounded-control border border-edge bg-surface-1 px-2 text-base text-text sm:text-sm"
-        >
-          {providers.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
+        />
       </label>
       <TextField
         label="API key"
         type="text"
         autoComplete="off"
         spellCheck={false}
+        // Hidden from shoulders once it is typed; a password field would offer to remember it.
+        className="font-mono not-focus:[-webkit-text-security:disc]"
         value={apiKey}
         onChange={(event) => setApiKey(event.target.value)}
         hint={chosen?.keyHint}

@@ -1,5 +1,6 @@
 'use client'
 
+import clsx from 'clsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Result } from '@/lib/core/result'
@@ -32,10 +33,17 @@ export function KeyRow({ saved }: { saved: KeyView }) {
   }
 
   return (
-    <li className="flex flex-col gap-2 border-b border-line py-3">
+    <li className="flex flex-col gap-2 border-t border-line py-4">
       <div className="flex flex-wrap items-center gap-3">
         <div className="min-w-0 flex-1 basis-60">
           <p className="font-medium">
+            <span
+              aria-hidden
+              className={clsx(
+                'mr-2 inline-block size-1.5 rounded-full align-middle',
+                saved.isEnabled ? 'bg-good' : 'bg-muted',
+              )}
+            />
             {saved.providerName} <span className="font-normal text-muted">· {saved.label}</span>
           </p>
           <p className="truncate text-xs text-muted">

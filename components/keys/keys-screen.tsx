@@ -26,7 +26,10 @@ export function KeysScreen({ initial, providerId }: { initial: KeysView; provide
           Add provider key
         </Button>
       )}
-      <ul aria-label="Keys" className="mt-6">
+      {data.keys.length === 0 ? (
+        <p className="mt-8 text-muted">No keys yet. A key of one provider is enough to make real clips.</p>
+      ) : null}
+      <ul aria-label="Keys" className="mt-6 empty:hidden">
         {data.keys.map((one) => (
           <KeyRow key={one.id} saved={one} />
         ))}

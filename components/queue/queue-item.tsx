@@ -1,147 +1,123 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { formatMicros } from '@/lib/core/money'
-import type { Result } from '@/lib/core/result'
 import { formatSeconds } from '@/lib/core/time'
-import {
-  cancelGenerationAction,
-  resolveUnknownAction,
-  retryGenerationAction,
-} from '@/lib/generations/actions'
 import { isTerminal } from '@/lib/generations/client'
 import type { GenerationView } from '@/lib/generations/schema'
 import { Button, buttonClass } from '../ui/button'
 import { Notice } from '../ui/notice'
-import { ProgressLine } from '../ui/progress-line'
+import { priceWord } from './price-word'
+import { Question } from './question'
 import { StateWord } from './state-word'
+import { TakePicture } from './take-picture'
+import { useGenerationActs } from './use-generation-acts'
 import { useNow } from './use-now'
 
-/** One generation: what, how far, what it costs, and what one can do about it. */
+const answerClass = 'bg-surface-3'
+
+/** One generation: its picture, how far it is, what it costs, and what one can do about it. */
 export function QueueItem({ generation }: { generation: GenerationView }) {
-  const client = useQueryClient()
-  const router = useRouter()
+  const { isBusy, problem, cancel, retry, settle } = useGenerationActs(generation.id)
   const [isAsking, setIsAsking] = useState(false)
-  const [isBusy, setIsBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
-  const isOver = isTerminal(generation.state)
-  const now = useNow(!isOver)
-  const { id, state, prompt, quotedMicros, providerName } = generation
-  const isSent = state !== 'held'
-  const waited = (now - Date.parse(generation.acceptedAt ?? generation.createdAt)) / 1000
-  const guess = isSent && state !== 'unknown' ? Math.min(waited / generation.usualWaitSeconds, 0.97) : null
-
-  async function act(action: () => Promise<Result<GenerationView>>) {
-    setIsBusy(true)
-    setProblem(null)
-    const result = await action().catch(() => null)
-    setIsBusy(false)
-    setIsAsking(false)
-    if (result?.ok) void client.invalidateQueries({ queryKey: ['queue'] })
-    else if (result?.error.code === 'conflict' && result.error.details?.['quote'])
-      router.push(`/create?from=${id}`)
-    else setProblem(result?.error.message ?? 'The studio does not answer. Nothing was changed.')
-  }
-
+  const { id, state, prompt, providerName, assetId, request } = generation
+  const price = formatMicros(generation.quotedMicros)
+  const isOver = isTerminal(state)
+  const isCancellable = !isOver && state !== 'unknown' && !generation.isCancelRequested && !isAsking
   return (
-    <article id={id} aria-label={prompt.slice(0, 80)} className="border-b border-line py-3 last:border-b-0">
-      <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1 basis-64">
-          <p className="line-clamp-2 text-sm break-words" dir="auto">
+    <article
+      id={id}
+      aria-label={prompt.slice(0, 80)}
+      className="scroll-mt-6 rounded-media py-3 target:bg-surface-1 target:outline-8 target:outline-surface-1"
+    >
+      <div className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-4 gap-y-2 sm:grid-cols-[10rem_minmax(0,1fr)_auto]">
+        {assetId ? (
+          <Link href={`/gallery/${assetId}`} aria-hidden tabIndex={-1}>
+            <TakePicture generation={generation} />
+          </Link>
+        ) : (
+          <TakePicture generation={generation} />
+        )}
+        <div className="min-w-0">
+          <p className="line-clamp-2 w-fit text-sm break-words" dir="auto" title={prompt}>
             {prompt}
           </p>
-          <p className="mt-0.5 text-xs text-muted">
-            {generation.modelName} · {providerName}
-            {generation.isSimulated ? ' · simulated' : ''} · {generation.request.durationSeconds} s
+          <p className="mt-1 flex flex-wrap items-center gap-x-3 text-sm">
+            <StateWord role="status" generation={generation} />
+            <span className="text-muted">{priceWord(generation)}</span>
           </p>
+          <p className="mt-1 text-xs text-muted">
+            {generation.modelName} · {providerName}
+            {generation.isSimulated ? ' · simulated' : ''} · {request.durationSeconds} s · {request.quality}
+          </p>
+          {generation.message ? (
+            <p className="mt-1 text-sm text-pretty break-words text-muted">{generation.message}</p>
+          ) : null}
         </div>
-        <div className="flex flex-col items-end gap-0.5 text-sm">
-          <StateWord role="status" generation={generation} />
-          <span className="text-xs text-muted">
-            {isOver
-              ? priceWord(generation)
-              : `${formatSeconds(waited)} of ~${formatSeconds(generation.usualWaitSeconds)} · ${formatMicros(quotedMicros)} held`}
-          </span>
-        </div>
-        <div className="flex gap-2">
-          {generation.assetId ? (
-            <Link href={`/gallery/${generation.assetId}`} className={buttonClass('quiet')}>
+        <div className="col-start-2 flex items-start gap-2 empty:hidden sm:col-start-3">
+          {assetId ? (
+            <Link href={`/gallery/${assetId}`} className={buttonClass('quiet')}>
               Open
             </Link>
           ) : null}
-          {!isOver && state !== 'unknown' && !generation.isCancelRequested && !isAsking ? (
-            <Button
-              disabled={isBusy}
-              onClick={() =>
-                isSent ? setIsAsking(true) : void act(() => cancelGenerationAction({ generationId: id }))
-              }
-            >
+          {isCancellable ? (
+            <Button disabled={isBusy} onClick={() => (state === 'held' ? void cancel() : setIsAsking(true))}>
               Cancel
             </Button>
           ) : null}
           {isOver && state !== 'done' ? (
-            <Button
-              disabled={isBusy}
-              onClick={() => void act(() => retryGenerationAction({ generationId: id }))}
-            >
-              Retry · {formatMicros(quotedMicros)}
+            <Button disabled={isBusy} onClick={() => void retry()}>
+              Retry · {price}
             </Button>
           ) : null}
         </div>
       </div>
-      {isOver ? null : (
-        <div className="mt-2">
-          <ProgressLine value={generation.progress ?? guess} label="Progress" />
-        </div>
-      )}
       <div className="mt-2 flex flex-col gap-2 empty:hidden">
-        {generation.message ? <p className="text-sm break-words text-muted">{generation.message}</p> : null}
+        {state === 'held' && generation.nextTryAt ? <NextTry at={generation.nextTryAt} /> : null}
         {generation.isCancelRequested && !isOver ? (
           <p className="text-sm text-muted">
-            Cancel asked. {providerName} finishes it anyway; the clip is kept when it comes.
+            Cancel asked. {providerName} may finish it anyway; then {price} is charged and the clip is kept.
           </p>
         ) : null}
-        {isAsking ? (
-          <div className="flex flex-wrap items-center gap-2 rounded-control bg-surface-2 p-3 text-sm">
-            <p className="min-w-0 flex-1 basis-64">
-              {providerName} does not stop a task it has accepted: about {formatMicros(quotedMicros)} is
-              charged anyway, and the clip is kept.
-            </p>
-            <Button
-              disabled={isBusy}
-              onClick={() => void act(() => cancelGenerationAction({ generationId: id }))}
-            >
-              Cancel anyway
-            </Button>
-            <Button look="plain" onClick={() => setIsAsking(false)}>
-              Keep it
-            </Button>
-          </div>
+        {isAsking && !isOver ? (
+          <Question
+            answers={
+              <>
+                <Button
+                  className={answerClass}
+                  disabled={isBusy}
+                  onClick={() => void cancel().then(() => setIsAsking(false))}
+                >
+                  Cancel anyway
+                </Button>
+                <Button look="plain" onClick={() => setIsAsking(false)}>
+                  Keep it
+                </Button>
+              </>
+            }
+          >
+            {generation.canProviderCancel
+              ? `${providerName} has this already. It may stop in time; if not, ${price} is charged and the clip is kept.`
+              : `${providerName} does not stop what it has accepted: ${price} is charged anyway, and the clip is kept when it comes.`}
+          </Question>
         ) : null}
         {state === 'unknown' ? (
-          <div className="flex flex-wrap items-center gap-2 rounded-control bg-surface-2 p-3 text-sm">
-            <p className="min-w-0 flex-1 basis-64">
-              Nobody can tell yet whether {providerName} took {formatMicros(quotedMicros)}. It is not sent
-              again and the money stays held. Look at your account there, then say what happened:
-            </p>
-            <Button
-              disabled={isBusy}
-              onClick={() =>
-                void act(() => resolveUnknownAction({ generationId: id, outcome: 'not-charged' }))
-              }
-            >
-              Not charged
-            </Button>
-            <Button
-              disabled={isBusy}
-              onClick={() => void act(() => resolveUnknownAction({ generationId: id, outcome: 'charged' }))}
-            >
-              Charged
-            </Button>
-          </div>
+          <Question
+            answers={
+              <>
+                <Button className={answerClass} disabled={isBusy} onClick={() => void settle('not-charged')}>
+                  Not charged
+                </Button>
+                <Button className={answerClass} disabled={isBusy} onClick={() => void settle('charged')}>
+                  Charged
+                </Button>
+              </>
+            }
+          >
+            Nobody can tell yet whether {providerName} took {price}. It is never sent a second time, and the
+            money stays held. Look at your account there, then say what happened:
+          </Question>
         ) : null}
         {problem ? <Notice tone="bad">{problem}</Notice> : null}
       </div>
@@ -149,10 +125,17 @@ export function QueueItem({ generation }: { generation: GenerationView }) {
   )
 }
 
-function priceWord({ chargedMicros, finishedAt, acceptedAt }: GenerationView): string {
-  const took =
-    finishedAt && acceptedAt
-      ? ` · took ${formatSeconds((Date.parse(finishedAt) - Date.parse(acceptedAt)) / 1000)}`
-      : ''
-  return chargedMicros ? `${formatMicros(chargedMicros)} charged${took}` : `nothing charged${took}`
+function NextTry({ at }: { at: string }) {
+  const now = useNow(true)
+  const seconds = now === null ? null : (Date.parse(at) - now) / 1000
+  return (
+    <p className="text-sm text-muted">
+      {seconds === null
+        ? 'Waiting to try again.'
+        : seconds > 0
+          ? `Next try in ${formatSeconds(seconds)}.`
+          : 'Trying now.'}{' '}
+      Nothing is charged while it waits.
+    </p>
+  )
 }

@@ -4,18 +4,21 @@ import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { formatMicros } from '@/lib/core/money'
 import { queueOptions } from '@/lib/generations/client'
-import type { QueueView } from '@/lib/generations/schema'
+import type { GenerationView, QueueView } from '@/lib/generations/schema'
 import { buttonClass } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { QueueItem } from './queue-item'
+import { QueueSkeleton } from './queue-skeleton'
 
 /** Everything under way, and what ended today. */
 export function QueueScreen({ initial }: { initial: QueueView }) {
   const { data = initial, isError } = useQuery({ ...queueOptions(), initialData: initial })
+  const asking = data.active.filter(({ state }) => state === 'unknown')
+  const running = data.active.filter(({ state }) => state !== 'unknown')
   const isEmpty = data.active.length === 0 && data.recent.length === 0
   return (
-    <div className="mx-auto max-w-4xl px-3 py-6 sm:px-6">
-      <h1 className="mb-4 flex items-baseline justify-between text-lg font-semibold">
+    <div className="mx-auto max-w-5xl px-3 py-6 sm:px-6">
+      <h1 className="mb-4 flex items-baseline justify-between gap-4 text-lg font-semibold">
         Queue
         {data.heldMicros > 0 ? (
           <span className="text-sm font-normal text-muted">{formatMicros(data.heldMicros)} held</span>
@@ -26,33 +29,40 @@ export function QueueScreen({ initial }: { initial: QueueView }) {
           The studio does not answer right now. What you see may be old; running work goes on.
         </Notice>
       ) : null}
-      {isEmpty ? (
-        <div className="flex flex-col items-start gap-3 py-10">
-          <p className="text-muted">
-            Nothing is running. What you generate shows here, with its progress and its price.
-          </p>
-          <Link href="/create" className={buttonClass('primary')}>
-            Make a clip
-          </Link>
-        </div>
-      ) : null}
-      {data.active.length > 0 ? (
-        <section aria-label="Under way">
-          {data.active.map((one) => (
-            <QueueItem key={one.id} generation={one} />
-          ))}
-        </section>
-      ) : null}
-      {data.recent.length > 0 ? (
-        <section aria-labelledby="recent-title" className="mt-8">
-          <h2 id="recent-title" className="mb-1 text-sm text-muted">
-            Ended in the last day
-          </h2>
-          {data.recent.map((one) => (
-            <QueueItem key={one.id} generation={one} />
-          ))}
-        </section>
-      ) : null}
+      {isEmpty ? <EmptyQueue /> : null}
+      <Part title="Needs you" items={asking} />
+      <Part title="Under way" items={running} />
+      <Part title="Ended in the last day" items={data.recent} />
+    </div>
+  )
+}
+
+function Part({ title, items }: { title: string; items: GenerationView[] }) {
+  if (items.length === 0) return null
+  return (
+    <section aria-label={title} className="mb-6">
+      <h2 className="mb-1 text-sm text-muted">{title}</h2>
+      {items.map((one) => (
+        <QueueItem key={one.id} generation={one} />
+      ))}
+    </section>
+  )
+}
+
+function EmptyQueue() {
+  return (
+    <div className="grid">
+      <div aria-hidden className="col-start-1 row-start-1 mask-b-to-90% opacity-60">
+        <QueueSkeleton isStill />
+      </div>
+      <div className="z-10 col-start-1 row-start-1 flex flex-col items-center justify-center gap-4 text-center">
+        <p className="max-w-sm text-balance">
+          Nothing is running. What you generate shows here, with its progress and its price.
+        </p>
+        <Link href="/create" className={buttonClass('primary')}>
+          Make a clip
+        </Link>
+      </div>
     </div>
   )
 }

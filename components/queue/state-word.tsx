@@ -7,12 +7,13 @@ const DOTS = { good: 'bg-good', warn: 'bg-warn', bad: 'bg-bad', info: 'bg-info',
 /** A small dot with a word. */
 export function StateWord({
   generation,
+  className,
   ...rest
 }: { generation: Parameters<typeof describeState>[0] } & ComponentProps<'span'>) {
   const { word, tone } = describeState(generation)
   return (
-    <span className="inline-flex items-center gap-2 text-sm" {...rest}>
-      <span aria-hidden className={clsx('size-2 rounded-full', DOTS[tone])} />
+    <span className={clsx('inline-flex items-center gap-1.5 whitespace-nowrap', className)} {...rest}>
+      <span aria-hidden className={clsx('size-1.5 shrink-0 rounded-full', DOTS[tone])} />
       {word}
     </span>
   )

@@ -4,21 +4,36 @@ import { useQuery } from '@tanstack/react-query'
 import { formatMicros } from '@/lib/core/money'
 import { budgetsOptions } from '@/lib/ledger/client'
 
-/** What is left of this month's money; play money until there is a live key. */
+const CENT_MICROS = 10_000
+
+/** What is left of this month's money, in whole cents; play money until there is a live key. */
 export function BudgetChip() {
   const { data } = useQuery(budgetsOptions())
   const budget = data && (data.hasLiveKey ? data.live : data.simulated)
+  const used = budget ? 1 - budget.leftMicros / Math.max(1, budget.limitMicros) : 0
   return (
-    <p
-      className="hidden min-h-9 flex-col justify-center rounded-control bg-surface-1 px-2 text-xs md:flex"
+    <div
+      className="px-2 text-xs"
       title={
         budget
-          ? `${formatMicros(budget.spentMicros)} spent and ${formatMicros(budget.heldMicros)} held of ${formatMicros(budget.limitMicros)} in ${budget.month}`
+          ? `${formatMicros(budget.leftMicros)} left of ${formatMicros(budget.limitMicros)} in ${budget.month}: ${formatMicros(budget.spentMicros)} spent, ${formatMicros(budget.heldMicros)} held`
           : undefined
       }
     >
-      <span className="text-sm">{budget ? `${formatMicros(budget.leftMicros)} left` : '…'}</span>
-      <span className="text-muted">{budget?.isSimulated ? 'simulated money' : 'this month'}</span>
-    </p>
+      <p className="text-sm">
+        {budget
+          ? `${formatMicros(Math.floor(budget.leftMicros / CENT_MICROS) * CENT_MICROS)} left`
+          : '\u00a0'}
+      </p>
+      <p className="text-muted">
+        {budget ? (budget.isSimulated ? 'simulated money' : 'this month') : '\u00a0'}
+      </p>
+      <div aria-hidden className="mt-1.5 h-0.5 rounded-full bg-surface-3">
+        <div
+          className="h-full rounded-full bg-muted"
+          style={{ width: `${Math.min(100, Math.max(0, 100 - used * 100))}%` }}
+        />
+      </div>
+    </div>
   )
 }

@@ -7,6 +7,7 @@ import { usePathname } from 'next/navigation'
 import { may } from '@/lib/workspaces/schema'
 import type { ViewerView } from '@/lib/account/schema'
 import { BudgetChip } from './budget-chip'
+import { PlaceMark } from './place-mark'
 import { ViewerMenu } from './viewer-menu'
 
 const PLACES = [
@@ -22,16 +23,19 @@ export function Rail({ viewer }: { viewer: ViewerView }) {
     ? [...PLACES, { href: '/admin/keys', label: 'Admin', icon: KeyRound }]
     : PLACES
   return (
-    <header className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-ground md:inset-y-0 md:right-auto md:w-44 md:border-t-0 md:border-r">
-      <div className="flex h-full items-center md:flex-col md:items-stretch md:p-3">
-        <p className="hidden px-2 pt-1 pb-4 md:block">
+    <header
+      data-bar
+      className="fixed inset-x-0 bottom-0 z-30 border-line bg-ground pb-[env(safe-area-inset-bottom)] max-md:border-t md:inset-y-0 md:right-auto md:w-44 md:border-r"
+    >
+      <div className="flex h-14 items-center md:h-full md:flex-col md:items-stretch md:p-3">
+        <p className="hidden px-2 pt-1 pb-5 md:block">
           <span className="block text-base font-semibold tracking-tight">Dailies</span>
           <span className="block truncate text-xs text-muted" title={viewer.workspaceName}>
             {viewer.workspaceName}
           </span>
         </p>
         <nav aria-label="Main" className="flex flex-1 md:block">
-          <ul className="flex flex-1 md:flex-col md:gap-1">
+          <ul className="flex flex-1 md:flex-col md:gap-0.5">
             {places.map(({ href, label, icon: Icon }) => {
               const isHere = path.startsWith(href)
               return (
@@ -40,12 +44,15 @@ export function Rail({ viewer }: { viewer: ViewerView }) {
                     href={href}
                     aria-current={isHere ? 'page' : undefined}
                     className={clsx(
-                      'flex min-h-14 flex-col items-center justify-center gap-1 rounded-control text-xs md:min-h-10 md:flex-row md:justify-start md:gap-3 md:px-2 md:text-sm',
-                      isHere ? 'text-text md:bg-surface-2' : 'text-muted hover:text-text',
+                      'relative flex min-h-14 flex-col items-center justify-center gap-1 rounded-control text-xs transition-colors md:min-h-10 md:flex-row md:justify-start md:gap-3 md:px-2 md:text-sm',
+                      isHere
+                        ? 'text-text md:bg-surface-2'
+                        : 'text-muted hover:text-text md:hover:bg-surface-1',
                     )}
                   >
                     <Icon aria-hidden className="size-5 md:size-4" />
                     {label}
+                    <PlaceMark href={href} />
                   </Link>
                 </li>
               )
@@ -53,7 +60,9 @@ export function Rail({ viewer }: { viewer: ViewerView }) {
           </ul>
         </nav>
         <div className="flex items-center gap-1 pr-2 md:flex-col md:items-stretch md:gap-2 md:pr-0">
-          <BudgetChip />
+          <div className="hidden md:block">
+            <BudgetChip />
+          </div>
           <ViewerMenu viewer={viewer} />
         </div>
       </div>

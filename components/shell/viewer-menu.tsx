@@ -1,9 +1,9 @@
 'use client'
 
-import { signOut } from 'next-auth/react'
 import { useEffect, useRef, useState } from 'react'
 import type { ViewerView } from '@/lib/account/schema'
 import { Button } from '../ui/button'
+import { BudgetChip } from './budget-chip'
 import { RadioGroup } from '../ui/radio-group'
 
 const THEMES = [
@@ -23,17 +23,29 @@ export function ViewerMenu({ viewer }: { viewer: ViewerView }) {
     const set = document.documentElement.dataset.theme
     if (set === 'light' || set === 'system') setTheme(set)
     function close(event: Event) {
+      if (!menu.current?.open) return
       const isEscape = event instanceof KeyboardEvent && event.key === 'Escape'
-      const isOutside = event instanceof PointerEvent && !menu.current?.contains(event.target as Node)
-      if (menu.current && (isEscape || isOutside)) menu.current.open = false
+      const isOutside = event instanceof PointerEvent && !menu.current.contains(event.target as Node)
+      if (!isEscape && !isOutside) return
+      menu.current.open = false
+      if (!isEscape) return
+      // The innermost thing and nothing more: the page beneath must not hear it.
+      event.stopPropagation()
+      menu.current.querySelector('summary')?.focus()
     }
-    window.addEventListener('keydown', close)
+    window.addEventListener('keydown', close, { capture: true })
     window.addEventListener('pointerdown', close)
     return () => {
-      window.removeEventListener('keydown', close)
+      window.removeEventListener('keydown', close, { capture: true })
       window.removeEventListener('pointerdown', close)
     }
   }, [])
+
+  async function leave() {
+    // Needed once in a session, so no page has to carry it.
+    const { signOut } = await import('next-auth/react')
+    await signOut({ callbackUrl: '/sign-in' })
+  }
 
   function choose(next: Theme) {
     setTheme(next)
@@ -45,7 +57,7 @@ export function ViewerMenu({ viewer }: { viewer: ViewerView }) {
     <details ref={menu} className="relative">
       <summary
         aria-label={`Account: ${viewer.name}`}
-        className="flex min-h-10 list-none items-center gap-2 rounded-control px-2 text-sm text-muted hover:bg-surface-2 hover:text-text [&::-webkit-details-marker]:hidden"
+        className="flex min-h-10 items-center gap-2 rounded-control px-2 text-sm text-muted transition-colors hover:bg-surface-1 hover:text-text"
       >
         <span
           aria-hidden
@@ -55,7 +67,7 @@ export function ViewerMenu({ viewer }: { viewer: ViewerView }) {
         </span>
         <span className="hidden truncate md:inline">{viewer.name}</span>
       </summary>
-      <div className="absolute right-0 bottom-full z-40 mb-2 flex w-64 flex-col gap-4 rounded-media border border-line bg-surface-2 p-4 md:right-auto md:left-0">
+      <div className="absolute right-0 bottom-full z-40 mb-2 flex w-64 flex-col gap-4 rounded-media bg-surface-2 p-4 shadow-xl shadow-black/40 md:right-auto md:left-0">
         <p className="min-w-0 text-sm">
           <span className="block truncate font-medium">{viewer.name}</span>
           <span className="block truncate text-muted">{viewer.email}</span>
@@ -63,12 +75,11 @@ export function ViewerMenu({ viewer }: { viewer: ViewerView }) {
             {viewer.role} · {viewer.workspaceName}
           </span>
         </p>
+        <div className="-mx-2 md:hidden">
+          <BudgetChip />
+        </div>
         <RadioGroup legend="Theme" options={THEMES} value={theme} onChange={choose} />
-        <Button
-          look="quiet"
-          className="bg-surface-3"
-          onClick={() => void signOut({ callbackUrl: '/sign-in' })}
-        >
+        <Button look="quiet" className="bg-surface-3" onClick={() => void leave()}>
           Sign out
         </Button>
       </div>

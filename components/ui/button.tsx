@@ -1,19 +1,20 @@
 import clsx from 'clsx'
 import type { ButtonHTMLAttributes } from 'react'
 
-/** `primary` is the one act of a screen; everything else is quiet. */
-type Look = 'primary' | 'quiet' | 'plain'
+/** `primary` is the one act of a screen; everything else is quiet. `icon` is a plain square. */
+type Look = 'primary' | 'quiet' | 'plain' | 'icon'
 
 const LOOKS: Record<Look, string> = {
   primary:
-    'bg-accent text-on-accent font-semibold hover:brightness-110 disabled:bg-surface-3 disabled:text-muted',
-  quiet: 'bg-surface-2 text-text hover:bg-surface-3 disabled:text-faint',
-  plain: 'text-muted hover:bg-surface-2 hover:text-text disabled:text-faint',
+    'bg-accent-fill px-4 text-on-accent font-semibold hover:brightness-110 active:brightness-95 disabled:bg-surface-3 disabled:text-muted',
+  quiet: 'bg-surface-2 px-3.5 text-text hover:bg-surface-3 disabled:text-faint',
+  plain: 'px-3.5 text-muted hover:bg-surface-2 hover:text-text disabled:text-faint',
+  icon: 'w-10 text-muted hover:bg-surface-2 hover:text-text disabled:text-faint',
 }
 
 export function buttonClass(look: Look = 'quiet', className?: string): string {
   return clsx(
-    'inline-flex min-h-10 items-center justify-center gap-2 rounded-control px-3.5 text-sm transition',
+    'inline-flex min-h-10 shrink-0 items-center justify-center gap-2 rounded-control text-sm transition',
     LOOKS[look],
     className,
   )

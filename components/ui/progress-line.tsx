@@ -1,5 +1,15 @@
-/** A thin line; without a value it breathes. */
-export function ProgressLine({ value, label }: { value: number | null; label: string }) {
+import clsx from 'clsx'
+
+/** A thin line along the foot of what is being made; without a value it breathes. */
+export function ProgressLine({
+  value,
+  label,
+  className,
+}: {
+  value: number | null
+  label: string
+  className?: string
+}) {
   return (
     <div
       role="progressbar"
@@ -7,15 +17,15 @@ export function ProgressLine({ value, label }: { value: number | null; label: st
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={value === null ? undefined : Math.round(value * 100)}
-      className="h-0.5 w-full overflow-hidden rounded-full bg-surface-3"
+      className={clsx('h-0.75 overflow-hidden bg-surface-3', className)}
     >
       <div
         className={
           value === null
-            ? 'h-full w-1/3 animate-pulse bg-text'
-            : 'h-full bg-text transition-[width] duration-500'
+            ? 'h-full w-full animate-pulse bg-muted'
+            : 'h-full bg-text transition-[width] duration-1000 ease-linear'
         }
-        style={value === null ? undefined : { width: `${Math.round(value * 100)}%` }}
+        style={value === null ? undefined : { width: `${(value * 100).toFixed(1)}%` }}
       />
     </div>
   )

@@ -6,67 +6,88 @@ export interface RadioOption<Value extends string> {
   label: string
   /** A second, muted line. */
   note?: string
+  /** A small picture before the label. */
+  icon?: ReactNode
   closedBecause?: string
 }
 
-/** Native radios drawn as one strip of segments, or as cards where each has a note. */
+type Look = 'segments' | 'cards' | 'tabs'
+
+const STRIPS: Record<Look, string> = {
+  segments: 'flex w-fit max-w-full flex-wrap gap-0.5 rounded-control bg-surface-1 p-0.5',
+  cards: 'grid gap-2 sm:grid-cols-2 2xl:grid-cols-3',
+  tabs: '-mx-3 flex flex-wrap gap-1',
+}
+
+const CELLS: Record<Look, string> = {
+  segments: 'min-h-9 rounded-[5px] px-3',
+  cards: 'min-h-15 rounded-media px-4 py-2',
+  tabs: 'min-h-10 rounded-control px-3 text-base',
+}
+
+const CHOSEN: Record<Look, string> = {
+  segments: 'bg-surface-3 text-text',
+  cards: 'bg-surface-2 text-text ring-1 ring-edge ring-inset',
+  tabs: 'font-semibold text-text',
+}
+
+/** Native radios drawn as one strip of segments, as cards where each has a note, or as quiet headings. */
 export function RadioGroup<Value extends string>({
   legend,
   options,
   value,
   onChange,
   look = 'segments',
-  trailing,
+  isLegendHidden = false,
 }: {
   legend: string
   options: readonly RadioOption<Value>[]
   value: Value
   onChange: (value: Value) => void
-  look?: 'segments' | 'cards'
-  trailing?: ReactNode
+  look?: Look
+  isLegendHidden?: boolean
 }) {
   const name = useId()
   const closed = options.find((option) => option.closedBecause)
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-1.5 flex w-full items-baseline justify-between text-sm text-muted">
-        {legend}
-        {trailing}
-      </legend>
-      <div
-        className={clsx(
-          look === 'segments'
-            ? 'flex w-fit max-w-full flex-wrap gap-0.5 rounded-control bg-surface-1 p-0.5'
-            : 'grid gap-2 sm:grid-cols-2 xl:grid-cols-3',
-        )}
-      >
-        {options.map((option) => (
-          <label
-            key={option.value}
-            title={option.closedBecause}
-            className={clsx(
-              'relative flex min-h-9 flex-col justify-center rounded-[5px] px-3 text-sm transition',
-              'has-focus-visible:outline-2 has-focus-visible:outline-accent',
-              look === 'cards' && 'min-h-14 border border-line py-2',
-              option.closedBecause ? 'cursor-not-allowed text-faint' : 'text-muted hover:text-text',
-              option.value === value && 'bg-surface-3 text-text',
-              option.value === value && look === 'cards' && 'border-edge',
-            )}
-          >
-            <input
-              type="radio"
-              className="absolute inset-0 cursor-[inherit] opacity-0"
-              name={name}
-              value={option.value}
-              aria-label={option.label}
-              checked={option.value === value}
-              disabled={Boolean(option.closedBecause)}
-              onChange={() => onChange(option.value)}
-            />
-            <span className={look === 'cards' ? 'font-medium text-text' : undefined}>{option.label}</span>
-            {option.note ? <span className="text-xs text-muted">{option.note}</span> : null}
-          </label>
-        ))}
+      <legend className={isLegendHidden ? 'sr-only' : 'mb-1.5 text-sm text-muted'}>{legend}</legend>
+      <div className={STRIPS[look]}>
+        {options.map((option) => {
+          const isChosen = option.value === value
+          return (
+            <label
+              key={option.value}
+              title={option.closedBecause}
+              className={clsx(
+                'relative flex flex-col justify-center text-sm transition-colors',
+                'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
+                CELLS[look],
+                isChosen && CHOSEN[look],
+                !isChosen && look === 'cards' && 'bg-surface-1',
+                option.closedBecause && 'cursor-not-allowed text-faint line-through',
+                !isChosen && !option.closedBecause && 'text-muted hover:text-text',
+                !isChosen && !option.closedBecause && look === 'cards' && 'hover:bg-surface-2',
+              )}
+            >
+              <input
+                type="radio"
+                className="absolute inset-0 cursor-[inherit] opacity-0"
+                name={name}
+                value={option.value}
+                aria-label={option.label}
+                checked={isChosen}
+                disabled={Boolean(option.closedBecause)}
+                onChange={() => onChange(option.value)}
+              />
+              <span className={clsx('flex items-center gap-2', look === 'cards' && 'font-medium text-text')}>
+                {option.icon}
+                {option.label}
+              </span>
+              {option.note ? <span className="text-xs text-muted">{option.note}</span> : null}
+            </label>
+          )
+        })}
       </div>
       {closed ? <p className="mt-1 text-xs text-muted">{closed.closedBecause}</p> : null}
     </fieldset>

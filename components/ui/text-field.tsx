@@ -1,3 +1,4 @@
+import clsx from 'clsx'
 import { type InputHTMLAttributes, useId } from 'react'
 
 type TextFieldProps = InputHTMLAttributes<HTMLInputElement> & {
@@ -7,7 +8,7 @@ type TextFieldProps = InputHTMLAttributes<HTMLInputElement> & {
 }
 
 /** A labelled line of text with its problem spoken and shown beneath. */
-export function TextField({ label, problem, hint, ...rest }: TextFieldProps) {
+export function TextField({ label, problem, hint, className, ...rest }: TextFieldProps) {
   const id = useId()
   const noteId = `${id}-note`
   const note = problem ?? hint
@@ -20,7 +21,10 @@ export function TextField({ label, problem, hint, ...rest }: TextFieldProps) {
         id={id}
         aria-invalid={problem ? true : undefined}
         aria-describedby={note ? noteId : undefined}
-        className="min-h-10 rounded-control border border-edge bg-surface-1 px-3 text-base text-text placeholder:text-faint aria-invalid:border-bad sm:text-sm"
+        className={clsx(
+          'min-h-10 w-full rounded-control bg-surface-2 px-3 text-base text-text ring-1 ring-edge transition-colors ring-inset placeholder:text-faint hover:bg-surface-3 aria-invalid:ring-bad sm:text-sm',
+          className,
+        )}
         {...rest}
       />
       {note ? (

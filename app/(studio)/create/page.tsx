@@ -1,18 +1,26 @@
 import type { Metadata } from 'next'
 import { Composer } from '@/components/create/composer'
-import { pageCtx } from '@/lib/core/page'
+import { getAsset } from '@/lib/assets/queries'
+import { orNotFound, pageCtx } from '@/lib/core/page'
 import { getOffers } from '@/lib/pricing/queries'
 
 export const metadata: Metadata = { title: 'Create' }
 
-export default async function CreatePage({ searchParams }: { searchParams: Promise<{ from?: string }> }) {
-  const { from } = await searchParams
-  const ctx = await pageCtx(from ? `/create?from=${encodeURIComponent(from)}` : '/create')
+export default async function CreatePage({
+  searchParams,
+}: {
+  searchParams: Promise<{ from?: string; asset?: string }>
+}) {
+  const { from, asset } = await searchParams
+  const brought = new URLSearchParams({ ...(from ? { from } : {}), ...(asset ? { asset } : {}) }).toString()
+  const ctx = await pageCtx(brought ? `/create?${brought}` : '/create')
+  const picture = asset ? await orNotFound(getAsset(ctx, asset)) : null
   return (
     <Composer
       storageName={`dailies:create:${ctx.workspaceId}:${ctx.actor.userId}`}
       initialOffers={await getOffers(ctx)}
       copyOf={from ?? null}
+      startFrame={picture?.mediaType === 'image' ? picture.id : null}
     />
   )
 }

@@ -1,0 +1,14 @@
+import Link from 'next/link'
+import { buttonClass } from '@/components/ui/button'
+import { PlainPage } from '@/components/ui/plain-page'
+
+export default function StudioNotFoundPage() {
+  return (
+    <PlainPage title="Nothing here">
+      <p className="text-muted">This does not exist any more, or it belongs to another workspace.</p>
+      <Link className={buttonClass('quiet')} href="/gallery">
+        To all clips
+      </Link>
+    </PlainPage>
+  )
+}

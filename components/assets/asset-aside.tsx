@@ -1,0 +1,70 @@
+import { Download } from 'lucide-react'
+import Link from 'next/link'
+import type { AssetView } from '@/lib/assets/schema'
+import { buttonClass } from '../ui/button'
+import { Notice } from '../ui/notice'
+import { AssetFacts } from './asset-facts'
+import { ReceiptFacts } from './receipt-facts'
+import { SettingsFacts } from './settings-facts'
+
+/** Words, acts and facts of one asset. */
+export function AssetAside({ asset }: { asset: AssetView }) {
+  const { generation } = asset
+  return (
+    <aside className="flex min-w-0 flex-col gap-6 bg-surface-1 p-4 lg:overflow-y-auto">
+      <div className="flex flex-col gap-3">
+        <h1 className="sr-only">{generation ? 'Clip' : asset.filename}</h1>
+        {generation ? (
+          <p
+            dir="auto"
+            className="max-h-60 overflow-y-auto text-base leading-relaxed break-words whitespace-pre-wrap"
+            tabIndex={0}
+            role="region"
+            aria-label="Prompt"
+          >
+            {generation.request.prompt}
+          </p>
+        ) : (
+          <p className="text-base break-words">{asset.filename}</p>
+        )}
+        <p className="text-xs text-muted">
+          {asset.createdByName} · {asset.createdAt.slice(0, 16).replace('T', ' ')} UTC
+          {asset.isSimulated ? ' · simulated: drawn on this machine, no model made it' : ''}
+        </p>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <MakeMore asset={asset} />
+        <a href={`${asset.url}?download=1`} download className={buttonClass('quiet')}>
+          <Download aria-hidden className="size-4" />
+          Download
+        </a>
+      </div>
+      {asset.derivedProblem ? (
+        <Notice tone="bad">{asset.derivedProblem} The clip itself is whole.</Notice>
+      ) : null}
+      {generation ? (
+        <>
+          <SettingsFacts generation={generation} />
+          <ReceiptFacts generation={generation} />
+        </>
+      ) : null}
+      <AssetFacts asset={asset} />
+    </aside>
+  )
+}
+
+function MakeMore({ asset: { id, generation, mediaType } }: { asset: AssetView }) {
+  if (generation) {
+    return (
+      <Link href={`/create?from=${generation.id}`} className={buttonClass('primary')}>
+        Use settings
+      </Link>
+    )
+  }
+  if (mediaType !== 'image') return null
+  return (
+    <Link href={`/create?asset=${id}`} className={buttonClass('primary')}>
+      Use as start frame
+    </Link>
+  )
+}

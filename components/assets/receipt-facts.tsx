@@ -1,0 +1,46 @@
+import type { AssetView } from '@/lib/assets/schema'
+import { formatMicros } from '@/lib/core/money'
+import { formatSeconds } from '@/lib/core/time'
+import { CopyText } from '../ui/copy-text'
+import { Facts } from './facts'
+
+const CHARGED_WORDS = {
+  provider: 'as the provider reported',
+  quote: 'as quoted',
+  person: 'settled by hand',
+} as const
+
+/** What it cost and who made it. */
+export function ReceiptFacts({ generation }: { generation: NonNullable<AssetView['generation']> }) {
+  const { chargedMicros, chargedSource, acceptedAt, finishedAt, taskId } = generation
+  return (
+    <Facts
+      title="Price"
+      facts={[
+        ...generation.quoteLines.map(
+          (line) =>
+            [
+              line.label,
+              `${line.quantity} ${line.unit === 'second' ? 's' : line.unit} × ${formatMicros(line.unitMicros)}`,
+            ] as const,
+        ),
+        ['Quoted', formatMicros(generation.quotedMicros)],
+        [
+          'Charged',
+          chargedMicros === null
+            ? 'not settled yet'
+            : `${formatMicros(chargedMicros)}${chargedSource ? `, ${CHARGED_WORDS[chargedSource]}` : ''}`,
+        ],
+        ['Price from', `${generation.priceSource}, ${generation.priceAsOf}`],
+        ['Provider', generation.providerName],
+        [
+          'Took',
+          acceptedAt && finishedAt
+            ? formatSeconds((Date.parse(finishedAt) - Date.parse(acceptedAt)) / 1000)
+            : null,
+        ],
+        ['Task', taskId ? <CopyText key="task" text={taskId} what="task id" /> : null],
+      ]}
+    />
+  )
+}

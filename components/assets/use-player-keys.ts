@@ -1,0 +1,28 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+
+/** Keys of the player, wherever the focus is on its page; a control keeps the keys that are its own. */
+export function usePlayerKeys(acts: Record<string, () => void>): void {
+  const latest = useRef(acts)
+
+  useEffect(() => {
+    latest.current = acts
+  })
+
+  useEffect(() => {
+    function onKey(event: KeyboardEvent) {
+      const act = latest.current[event.key]
+      if (!act || event.metaKey || event.ctrlKey || event.altKey || document.querySelector('dialog[open]'))
+        return
+      const target = event.target as HTMLElement
+      if (target.closest('input:not([type=range]), textarea, select')) return
+      const isOwnKey = event.key === ' ' ? 'a, button, summary' : '[type=range]'
+      if ([' ', 'Home', 'End'].includes(event.key) && target.closest(isOwnKey)) return
+      event.preventDefault()
+      act()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+}
