@@ -15,6 +15,7 @@ export function Player({ asset }: { asset: AssetView }) {
   const stage = useRef<HTMLDivElement>(null)
   const [isMuted, setIsMuted] = useState(false)
   const [isLooping, setIsLooping] = useState(true)
+  const [isLoaded, setIsLoaded] = useState(false)
   const fps = asset.fps ?? FALLBACK_FPS
   const duration = asset.durationSeconds ?? 0
   const { video, time, speed, problem, setProblem, ...playback } = usePlayback({
@@ -50,7 +51,9 @@ export function Player({ asset }: { asset: AssetView }) {
       <video
         ref={video}
         src={asset.url}
-        poster={asset.posterUrl ?? undefined}
+        // The still is from a later frame than the clock shows.
+        poster={isLoaded ? undefined : (asset.posterUrl ?? undefined)}
+        onLoadedData={() => setIsLoaded(true)}
         aria-label="Clip"
         tabIndex={0}
         playsInline

@@ -46,7 +46,7 @@ export function GalleryTile({
             />
           ) : null}
           {item.isSimulated ? (
-            <span className={`${tagClass} absolute top-1.5 left-1.5`}>simulated</span>
+            <span className={`${tagClass} absolute bottom-1.5 left-1.5`}>simulated</span>
           ) : null}
           <div className="absolute right-1.5 bottom-1.5">
             {item.mediaType === 'image' && state === 'ready' ? (

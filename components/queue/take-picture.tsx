@@ -43,8 +43,8 @@ export function TakePicture({ generation, className }: { generation: GenerationV
               className="absolute inset-0 size-full object-cover opacity-40"
             />
           ) : (
-            <div aria-hidden className="p-2.5">
-              <p dir="auto" className="line-clamp-3 text-xs break-words text-muted">
+            <div aria-hidden className="absolute inset-x-2.5 top-2 bottom-7 overflow-hidden">
+              <p dir="auto" className="line-clamp-3 text-xs break-words text-muted max-sm:line-clamp-1">
                 {prompt}
               </p>
             </div>

@@ -32,7 +32,7 @@ export async function getGeneration(
     include: WITH_VIEW,
   })
   if (!row) throw new AppError('not_found', 'There is no such generation in this workspace.')
-  return toView(row, await medianWaits([row.offerId]))
+  return toView(row, await medianWaits([row]))
 }
 
 export async function getQueue(ctx: Ctx): Promise<QueueView> {
@@ -52,7 +52,7 @@ export async function getQueue(ctx: Ctx): Promise<QueueView> {
       take: 20,
     }),
   ])
-  const waits = await medianWaits([...active, ...recent].map((row) => row.offerId))
+  const waits = await medianWaits([...active, ...recent])
   return {
     active: active.map((row) => toView(row, waits)),
     recent: recent.map((row) => toView(row, waits)),
@@ -63,7 +63,7 @@ export async function getQueue(ctx: Ctx): Promise<QueueView> {
   }
 }
 
-function toView(row: Row, waits: Map<string, number>): GenerationView {
+function toView(row: Row, waits: Awaited<ReturnType<typeof medianWaits>>): GenerationView {
   const provider = findProvider(row.providerId)
   const offer = findOffer(row.offerId)
   const { hold } = row
@@ -83,7 +83,7 @@ function toView(row: Row, waits: Map<string, number>): GenerationView {
     createdAt: row.createdAt.toISOString(),
     acceptedAt: row.acceptedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
-    usualWaitSeconds: waits.get(row.offerId) ?? offer?.usualWaitSeconds.p50 ?? 120,
+    usualWaitSeconds: waits(row) ?? offer?.usualWaitSeconds.p50 ?? 120,
     nextTryAt: row.state === 'held' && row.tries > 0 ? row.nextStepAt.toISOString() : null,
     message: row.message,
     isCancelRequested: row.cancelRequestedAt !== null,

@@ -4,24 +4,33 @@ import { db } from '@/lib/core/db'
 const SAMPLE = 50
 const FEWEST = 5
 const KEEP_MS = 30_000
+/** A simulated clip takes seconds, whatever its model usually does. */
+const SIMULATED_SECONDS = 8
 
-const kept = new Map<string, { seconds: number | null; at: number }>()
-
-/** Our own median wait per offer over its last finished ones, seconds; absent before there are five. */
-export async function medianWaits(offerIds: readonly string[]): Promise<Map<string, number>> {
-  const now = Date.now()
-  for (const offerId of new Set(offerIds)) {
-    if ((kept.get(offerId)?.at ?? 0) > now - KEEP_MS) continue
-    kept.set(offerId, { seconds: await medianWait(offerId), at: now })
-  }
-  return new Map(
-    [...kept].flatMap(([offerId, { seconds }]) => (seconds === null ? [] : [[offerId, seconds]])),
-  )
+interface Waited {
+  offerId: string
+  isSimulated: boolean
 }
 
-async function medianWait(offerId: string): Promise<number | null> {
+const kept = new Map<string, { seconds: number | null; at: number }>()
+const nameOf = ({ offerId, isSimulated }: Waited) => `${offerId} ${isSimulated}`
+
+/**
+ * Our own median wait over the last finished ones of each, seconds; null before there are five. The simulator's never
+ * count for a provider.
+ */
+export async function medianWaits(wanted: readonly Waited[]): Promise<(waited: Waited) => number | null> {
+  const now = Date.now()
+  for (const waited of new Map(wanted.map((one) => [nameOf(one), one])).values()) {
+    if ((kept.get(nameOf(waited))?.at ?? 0) > now - KEEP_MS) continue
+    kept.set(nameOf(waited), { seconds: await medianWait(waited), at: now })
+  }
+  return (waited) => kept.get(nameOf(waited))?.seconds ?? (waited.isSimulated ? SIMULATED_SECONDS : null)
+}
+
+async function medianWait({ offerId, isSimulated }: Waited): Promise<number | null> {
   const rows = await db().generation.findMany({
-    where: { offerId, state: 'done', finishedAt: { not: null } },
+    where: { offerId, isSimulated, state: 'done', finishedAt: { not: null } },
     select: { acceptedAt: true, finishedAt: true },
     orderBy: { finishedAt: 'desc' },
     take: SAMPLE,

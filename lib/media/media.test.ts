@@ -28,14 +28,18 @@ function frameCount(path: string): number {
 }
 
 describe('renderClip', () => {
-  it.each([
-    [{ durationSeconds: 5 }, 120],
-    [{ durationSeconds: 3, fps: 30, hasSound: true }, 90],
-    [{ widthPx: 360, heightPx: 640, hasSound: true }, 72],
-    [{ widthPx: 360, heightPx: 360, prompt: 'Ü "q" \'s\' 100% : ; , [x] \\ %{pts}\n\t日本 🎬🏽 مرحبا' }, 72],
-    [{ prompt: 'word: "x" '.repeat(250).slice(0, 2500) }, 72],
-    [{ prompt: '' }, 72],
-  ])('makes exactly %j', async (change, frames) => {
+  it.each<[string, Partial<ClipSpec>, number]>([
+    ['a 5 s clip', { durationSeconds: 5 }, 120],
+    ['a clip with sound at 30 frames a second', { durationSeconds: 3, fps: 30, hasSound: true }, 90],
+    ['an upright clip', { widthPx: 360, heightPx: 640, hasSound: true }, 72],
+    [
+      'a square clip of every awkward letter',
+      { widthPx: 360, heightPx: 360, prompt: 'Ü "q" \'s\' 100% : ; , [x] \\ %{pts}\n\t日本 🎬🏽 مرحبا' },
+      72,
+    ],
+    ['a clip of 2,500 characters', { prompt: 'word: "x" '.repeat(250).slice(0, 2500) }, 72],
+    ['a clip of no words', { prompt: '' }, 72],
+  ])('makes exactly %s', async (_name, change, frames) => {
     const spec = { ...SPEC, ...change }
     const path = join(folder, `clip ${frames} ${spec.widthPx} ${spec.prompt.length}.mp4`)
     await renderClip(spec, path)

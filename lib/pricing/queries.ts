@@ -21,14 +21,21 @@ export async function getOffers(ctx: Ctx): Promise<OfferView[]> {
     orderBy: { createdAt: 'asc' },
   })
   const offers = PROVIDERS.flatMap((provider) => provider.offers.map((offer) => ({ provider, offer })))
-  const waits = await medianWaits(offers.map(({ offer }) => offer.id))
+  const waits = await medianWaits(
+    offers.flatMap(({ offer: { id } }) => [
+      { offerId: id, isSimulated: false },
+      { offerId: id, isSimulated: true },
+    ]),
+  )
   return offers.flatMap(({ provider, offer }) => {
-    const row = { offer, providerName: provider.name, medianWaitSeconds: waits.get(offer.id) ?? null }
+    const row = (key: OfferView['key']): OfferView => ({
+      offer,
+      providerName: provider.name,
+      key,
+      medianWaitSeconds: waits({ offerId: offer.id, isSimulated: key?.isSimulator ?? false }),
+    })
     const usable = keys.filter((key) => key.providerId === provider.id)
-    const withKeys = usable.map((key) => ({
-      ...row,
-      key: { id: key.id, label: key.label, isSimulator: isSimulated(key) },
-    }))
-    return usable.some((key) => !key.isSimulator) ? withKeys : [...withKeys, { ...row, key: null }]
+    const withKeys = usable.map((key) => row({ id: key.id, label: key.label, isSimulator: isSimulated(key) }))
+    return usable.some((key) => !key.isSimulator) ? withKeys : [...withKeys, row(null)]
   })
 }

@@ -6,6 +6,6 @@ export interface OfferView {
   providerName: string
   /** The workspace's key that would pay; null means "Add key". */
   key: { id: string; label: string; isSimulator: boolean } | null
-  /** Our own median wait over the last 50 finished, seconds; null before there are 5. */
+  /** Our own median wait over the last 50 finished (the simulator's apart), seconds; null before there are 5. */
   medianWaitSeconds: number | null
 }
