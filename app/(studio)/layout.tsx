@@ -10,15 +10,16 @@ import { findCtx } from '@/lib/core/who'
 export default async function StudioLayout({ children }: { children: ReactNode }) {
   const ctx = await findCtx()
   if (!ctx) return children
+  const viewer = await getViewer(ctx)
   return (
-    <StudioProviders>
+    <StudioProviders role={viewer.role}>
       <a
         href="#main"
         className="sr-only z-50 rounded-control bg-surface-3 px-4 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
         Skip to the page
       </a>
-      <Rail viewer={await getViewer(ctx)} />
+      <Rail viewer={viewer} />
       <StudioMain>{children}</StudioMain>
       <QueueTray />
     </StudioProviders>

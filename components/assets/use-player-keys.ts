@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { areSingleKeysOn } from '../shell/use-single-keys'
 
 /** Keys of the player, wherever the focus is on its page; a control keeps the keys that are its own. */
 export function usePlayerKeys(acts: Record<string, () => void>): void {
@@ -13,8 +14,8 @@ export function usePlayerKeys(acts: Record<string, () => void>): void {
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       const act = latest.current[event.key]
-      if (!act || event.metaKey || event.ctrlKey || event.altKey || document.querySelector('dialog[open]'))
-        return
+      if (!act || event.metaKey || event.ctrlKey || event.altKey || !areSingleKeysOn()) return
+      if (document.querySelector('dialog[open]')) return
       const target = event.target as HTMLElement
       if (target.closest('input:not([type=range]), textarea, select')) return
       const isOwnKey = event.key === ' ' ? 'a, button, summary' : '[type=range]'

@@ -1,53 +1,50 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef } from 'react'
-import { Button } from '../ui/button'
+import { useEffect, useRef, useState } from 'react'
+import { KeyList } from './key-list'
+import { placesFor } from './places'
+import { areSingleKeysOn } from './use-single-keys'
 
-const PLACES: Record<string, string> = { c: '/create', q: '/queue', g: '/gallery', a: '/admin/keys' }
+const CommandMenu = dynamic(() => import('./command-menu').then((module) => module.CommandMenu), {
+  ssr: false,
+})
 
-const KEYS = [
-  ['g c', 'Create'],
-  ['g q', 'Queue'],
-  ['g g', 'Gallery'],
-  ['g a', 'Admin'],
-  ['n', 'New clip: to the prompt'],
-  ['/', 'Search'],
-  ['⌘ / Ctrl + Enter', 'Generate'],
-  ['← →', 'Neighbours in the gallery'],
-  ['Space, J K L', 'Play and pause, back, forward'],
-  [', .', 'One frame back, one frame on'],
-  ['?', 'This list'],
-  ['Esc', 'Leave the innermost thing'],
-] as const
+const FIELDS = 'input:not([type=radio]):not([type=range]), textarea, select, [contenteditable]'
+const CHORD_MS = 1_200
 
-/** The studio's keys, and the list of them. Keys typed into a field stay there. */
-export function KeyboardKeys() {
+/** The studio's keys: ⌘K opens every command, single keys go places. Keys typed into a field stay there. */
+export function KeyboardKeys({ role }: { role: string }) {
   const router = useRouter()
   const list = useRef<HTMLDialogElement>(null)
+  const [isMenuOpen, setIsMenuOpen] = useState(false)
 
   useEffect(() => {
+    const places = placesFor(role)
     let isGoing = false
     let timer: ReturnType<typeof setTimeout> | undefined
 
     function onKey(event: KeyboardEvent) {
-      const target = event.target as HTMLElement
-      if (target.closest('input:not([type=radio]):not([type=range]), textarea, select, [contenteditable]'))
-        return
-      if (event.metaKey || event.ctrlKey || event.altKey) return
       const { key } = event
-      if (isGoing && PLACES[key]) {
-        router.push(PLACES[key])
-        isGoing = false
+      if (key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey) {
         event.preventDefault()
+        setIsMenuOpen((was) => !was)
         return
       }
-      isGoing = key === 'g'
-      clearTimeout(timer)
-      if (isGoing) timer = setTimeout(() => (isGoing = false), 1_200)
+      if (event.metaKey || event.ctrlKey || event.altKey) return
+      if ((event.target as HTMLElement).closest(FIELDS) || document.querySelector('dialog[open]')) return
       if (key === '?') list.current?.showModal()
-      if (key === '/') focus(event, 'input[type=search]', '/gallery')
-      if (key === 'n') focus(event, 'textarea[name=prompt]', '/create')
+      if (!areSingleKeysOn()) return
+      const place = isGoing ? places.find((one) => one.key === key) : undefined
+      isGoing = key === 'g' && !place
+      clearTimeout(timer)
+      if (isGoing) timer = setTimeout(() => (isGoing = false), CHORD_MS)
+      if (place) {
+        event.preventDefault()
+        router.push(place.href)
+      } else if (key === '/') focus(event, 'input[type=search]', '/gallery')
+      else if (key === 'n') focus(event, 'textarea[name=prompt]', '/create')
     }
 
     function focus(event: KeyboardEvent, selector: string, place: string) {
@@ -62,28 +59,18 @@ export function KeyboardKeys() {
       window.removeEventListener('keydown', onKey)
       clearTimeout(timer)
     }
-  }, [router])
+  }, [router, role])
 
   return (
-    <dialog
-      ref={list}
-      aria-labelledby="keys-title"
-      className="m-auto w-[min(26rem,calc(100vw-2rem))] rounded-media bg-surface-2 p-5 text-text backdrop:bg-black/60"
-    >
-      <h2 id="keys-title" className="mb-3 text-base font-semibold">
-        Keys
-      </h2>
-      <dl className="mb-4 grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 text-sm">
-        {KEYS.map(([keys, what]) => (
-          <div key={keys} className="contents">
-            <dt className="font-mono text-xs text-muted">{keys}</dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
-      <form method="dialog">
-        <Button type="submit">Close</Button>
-      </form>
-    </dialog>
+    <>
+      <KeyList ref={list} role={role} />
+      {isMenuOpen ? (
+        <CommandMenu
+          role={role}
+          onClose={() => setIsMenuOpen(false)}
+          onShowKeys={() => list.current?.showModal()}
+        />
+      ) : null}
+    </>
   )
 }

@@ -1,27 +1,17 @@
 'use client'
 
 import clsx from 'clsx'
-import { Clapperboard, GalleryVerticalEnd, KeyRound, ListVideo } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { may } from '@/lib/workspaces/schema'
 import type { ViewerView } from '@/lib/account/schema'
 import { BudgetChip } from './budget-chip'
 import { PlaceMark } from './place-mark'
+import { placesFor } from './places'
 import { ViewerMenu } from './viewer-menu'
-
-const PLACES = [
-  { href: '/create', label: 'Create', icon: Clapperboard },
-  { href: '/queue', label: 'Queue', icon: ListVideo },
-  { href: '/gallery', label: 'Gallery', icon: GalleryVerticalEnd },
-] as const
 
 /** The way around: a rail at the side, a bar at the bottom on phones. */
 export function Rail({ viewer }: { viewer: ViewerView }) {
   const path = usePathname()
-  const places = may(viewer.role, 'manageKeys')
-    ? [...PLACES, { href: '/admin/keys', label: 'Admin', icon: KeyRound }]
-    : PLACES
   return (
     <header
       data-bar
@@ -36,7 +26,7 @@ export function Rail({ viewer }: { viewer: ViewerView }) {
         </p>
         <nav aria-label="Main" className="flex flex-1 md:block">
           <ul className="flex flex-1 md:flex-col md:gap-0.5">
-            {places.map(({ href, label, icon: Icon }) => {
+            {placesFor(viewer.role).map(({ href, label, icon: Icon }) => {
               const isHere = path.startsWith(href)
               return (
                 <li key={href} className="flex-1 md:flex-none">

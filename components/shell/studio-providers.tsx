@@ -6,7 +6,7 @@ import { KeyboardKeys } from './keyboard-keys'
 import { LiveAnnouncer } from './live-announcer'
 
 /** What every studio screen shares: the query cache, live updates, spoken news and the keys. */
-export function StudioProviders({ children }: { children: ReactNode }) {
+export function StudioProviders({ role, children }: { role: string; children: ReactNode }) {
   const [client] = useState(
     () =>
       new QueryClient({
@@ -18,7 +18,7 @@ export function StudioProviders({ children }: { children: ReactNode }) {
     <QueryClientProvider client={client}>
       {children}
       <LiveAnnouncer />
-      <KeyboardKeys />
+      <KeyboardKeys role={role} />
     </QueryClientProvider>
   )
 }

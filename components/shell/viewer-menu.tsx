@@ -5,14 +5,8 @@ import type { ViewerView } from '@/lib/account/schema'
 import { Button } from '../ui/button'
 import { BudgetChip } from './budget-chip'
 import { RadioGroup } from '../ui/radio-group'
-
-const THEMES = [
-  { value: 'dark', label: 'Dark' },
-  { value: 'light', label: 'Light' },
-  { value: 'system', label: 'System' },
-] as const
-
-type Theme = (typeof THEMES)[number]['value']
+import { leave } from './leave'
+import { chooseTheme, currentTheme, type Theme, THEMES } from './theme'
 
 /** Who is here, the theme, and the way out. */
 export function ViewerMenu({ viewer }: { viewer: ViewerView }) {
@@ -20,8 +14,7 @@ export function ViewerMenu({ viewer }: { viewer: ViewerView }) {
   const menu = useRef<HTMLDetailsElement>(null)
 
   useEffect(() => {
-    const set = document.documentElement.dataset.theme
-    if (set === 'light' || set === 'system') setTheme(set)
+    setTheme(currentTheme())
     function close(event: Event) {
       if (!menu.current?.open) return
       const isEscape = event instanceof KeyboardEvent && event.key === 'Escape'
@@ -40,18 +33,6 @@ export function ViewerMenu({ viewer }: { viewer: ViewerView }) {
       window.removeEventListener('pointerdown', close)
     }
   }, [])
-
-  async function leave() {
-    // Needed once in a session, so no page has to carry it.
-    const { signOut } = await import('next-auth/react')
-    await signOut({ callbackUrl: '/sign-in' })
-  }
-
-  function choose(next: Theme) {
-    setTheme(next)
-    document.documentElement.dataset.theme = next
-    document.cookie = `theme=${next}; path=/; max-age=31536000; samesite=lax`
-  }
 
   return (
     <details ref={menu} className="relative">
@@ -78,7 +59,15 @@ export function ViewerMenu({ viewer }: { viewer: ViewerView }) {
         <div className="-mx-2 md:hidden">
           <BudgetChip />
         </div>
-        <RadioGroup legend="Theme" options={THEMES} value={theme} onChange={choose} />
+        <RadioGroup
+          legend="Theme"
+          options={THEMES}
+          value={theme}
+          onChange={(next) => {
+            setTheme(next)
+            chooseTheme(next)
+          }}
+        />
         <Button look="quiet" className="bg-surface-3" onClick={() => void leave()}>
           Sign out
         </Button>

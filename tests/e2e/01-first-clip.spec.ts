@@ -97,7 +97,7 @@ test('signing out closes every door at once, and nothing typed is lost', async (
   await other.goto('/queue')
   await page.getByLabel(/^Account/).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
-  await page.waitForURL(/sign-in/)
+  await expect(page).toHaveURL(/sign-in/)
   expect((await page.request.get('/api/queue')).status()).toBe(401)
   await expect(other).toHaveURL(/sign-in/)
   await other.close()

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { test } from './fixtures'
+import { expectAccessible, test } from './fixtures'
 
 test('the whole job by keyboard alone', async ({ member: page }) => {
   const words = 'made by keyboard alone'
@@ -44,6 +44,31 @@ test('the whole job by keyboard alone', async ({ member: page }) => {
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden()
+})
+
+test('every command is found by typing, and single keys can be switched off', async ({ member: page }) => {
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).focus()
+  await page.keyboard.press('ControlOrMeta+k')
+  const menu = page.getByRole('dialog', { name: 'Commands' })
+  await expect(menu.getByRole('combobox', { name: 'Command' })).toBeFocused()
+  await page.keyboard.type('light')
+  await expectAccessible(page)
+  await page.keyboard.press('Enter')
+  await expect(menu).toBeHidden()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('panda bridge')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/gallery?q=panda%20bridge')
+
+  await page.getByRole('link', { name: 'Gallery' }).focus()
+  await page.keyboard.press('?')
+  await page.getByRole('checkbox', { name: 'Single keys' }).uncheck()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('n')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+  expect(new URL(page.url()).pathname).toBe('/gallery')
 })
 
 test('no screen scrolls sideways on a phone', async ({ member: page }) => {

@@ -1,0 +1,14 @@
+import { Clapperboard, GalleryVerticalEnd, KeyRound, ListVideo } from 'lucide-react'
+import { may } from '@/lib/workspaces/schema'
+
+/** Where one can go: `key` after "g" leads there. */
+const PLACES = [
+  { href: '/create', label: 'Create', icon: Clapperboard, key: 'c', permission: 'view' },
+  { href: '/queue', label: 'Queue', icon: ListVideo, key: 'q', permission: 'view' },
+  { href: '/gallery', label: 'Gallery', icon: GalleryVerticalEnd, key: 'g', permission: 'view' },
+  { href: '/admin/keys', label: 'Admin', icon: KeyRound, key: 'a', permission: 'manageKeys' },
+] as const
+
+export function placesFor(role: string) {
+  return PLACES.filter(({ permission }) => may(role, permission))
+}
