@@ -14,6 +14,8 @@ const FIRST_VISITOR_LOCK = 4_217_001
  * for the lock that makes "first" mean one.
  */
 export async function signUp(input: SignUpInput): Promise<{ email: string }> {
+  // Hashing is dear on purpose, so it waits until there is a way in.
+  if ((await db().user.count()) > 0) await findInvitation(db(), input.invitation)
   const passwordHash = await hash(input.password)
   const userId = newId()
   await db().$transaction(async (tx) => {
@@ -36,18 +38,26 @@ export async function signUp(input: SignUpInput): Promise<{ email: string }> {
   return { email: input.email }
 }
 
+async function findInvitation(tx: Tx, token: string | undefined) {
+  if (!token)
+    throw new AppError(
+      'forbidden',
+      'This studio has an owner already. Ask them for an invitation link to make an account.',
+    )
+  const invitation = await tx.invitation.findFirst({
+    where: { tokenHash: sha256Hex(token), usedAt: null, expiresAt: { gt: new Date() } },
+  })
+  if (!invitation)
+    throw new AppError('forbidden', 'This invitation was used already or has expired. Ask for a new one.')
+  return invitation
+}
+
 async function useInvitation(tx: Tx, token: string | undefined) {
-  const refusal = new AppError(
-    'forbidden',
-    'This studio has an owner already. Ask them for an invitation link to make an account.',
-  )
-  if (!token) throw refusal
-  const tokenHash = sha256Hex(token)
+  const invitation = await findInvitation(tx, token)
   const { count } = await tx.invitation.updateMany({
-    where: { tokenHash, usedAt: null, expiresAt: { gt: new Date() } },
+    where: { id: invitation.id, usedAt: null },
     data: { usedAt: new Date() },
   })
-  if (count === 0)
-    throw new AppError('forbidden', 'This invitation was used already or has expired. Ask for a new one.')
-  return tx.invitation.findUniqueOrThrow({ where: { tokenHash } })
+  if (count === 0) throw new AppError('forbidden', 'This invitation was just used. Ask for a new one.')
+  return invitation
 }

@@ -4,7 +4,7 @@ import type { MemberCtx } from './ctx'
 import type { Result } from './result'
 import { translateError } from './translate-error'
 import { invalidInput } from './validate'
-import { getCtx } from './who'
+import { getCtx, requireSameOrigin } from './who'
 
 /** The only way to make a server action: finds out who, parses, calls one verb, returns the outcome as a value. */
 export function action<Schema extends z.ZodType, Output>(
@@ -13,6 +13,7 @@ export function action<Schema extends z.ZodType, Output>(
 ): (input: z.input<Schema>) => Promise<Result<Output>> {
   return async (input) => {
     try {
+      await requireSameOrigin()
       const ctx = await getCtx()
       const parsed = schema.safeParse(input)
       if (!parsed.success) throw invalidInput(parsed.error)
@@ -30,6 +31,7 @@ export function publicAction<Schema extends z.ZodType, Output>(
 ): (input: z.input<Schema>) => Promise<Result<Output>> {
   return async (input) => {
     try {
+      await requireSameOrigin()
       const parsed = schema.safeParse(input)
       if (!parsed.success) throw invalidInput(parsed.error)
       return { ok: true, value: await verb(parsed.data) }

@@ -139,7 +139,9 @@ describe('an upload', () => {
     ['nothing', Buffer.alloc(0)],
   ])('of %s is refused', async (_what, bytes) => {
     const member = await createMember()
-    await expect(addUpload(member, { filename: 'x.png', bytes })).rejects.toMatchObject({ code: 'invalid' })
+    await expect(addUpload(member, async () => ({ filename: 'x.png', bytes }))).rejects.toMatchObject({
+      code: 'invalid',
+    })
   })
 })
 

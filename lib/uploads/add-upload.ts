@@ -19,12 +19,16 @@ const FORMATS = new Set(['jpeg', 'png', 'webp'])
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'] })
 
-/** Takes one picture: judged by its content, turned upright, re-encoded, without its metadata. */
+/**
+ * Takes one picture: judged by its content, turned upright, re-encoded, without its metadata. It is read only once the
+ * person may send it.
+ */
 export async function addUpload(
   ctx: MemberCtx,
-  upload: { filename: string; bytes: Buffer },
+  read: () => Promise<{ filename: string; bytes: Buffer }>,
 ): Promise<UploadView> {
   requirePermission(ctx, 'generate')
+  const upload = await read()
   const { format } = await readHead(upload.bytes)
   const isPhoto = format === 'jpeg'
   const picture = sharp(upload.bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).rotate()

@@ -2,4 +2,4 @@ import { route } from '@/lib/core/route'
 import { addUpload } from '@/lib/uploads/add-upload'
 import { readUpload } from '@/lib/uploads/read-upload'
 
-export const POST = route(async (ctx, request) => addUpload(ctx, await readUpload(request)))
+export const POST = route(async (ctx, request) => addUpload(ctx, () => readUpload(request)))

@@ -1,0 +1,290 @@
+import { readFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { type APIRequestContext, expect, type PlaywrightWorkerArgs } from '@playwright/test'
+import { Client } from 'pg'
+import { OWNER, test } from './fixtures'
+
+/** What stands where nobody may look: the first clip of 01-first-clip.spec.ts. */
+const CANARY = 'A red panda crosses'
+
+type Who = 'nobody' | 'stranger' | 'reviewer' | 'removed' | 'disabled'
+const PEOPLE: readonly Who[] = ['nobody', 'stranger', 'reviewer', 'removed', 'disabled']
+/** Those without a session that counts. */
+const OUTSIDERS: readonly Who[] = ['nobody', 'removed', 'disabled']
+
+interface Things {
+  assetId: string
+  generationId: string
+  keyId: string
+}
+
+/** What a stranger of another workspace and a reviewer of this one get; outsiders are refused everywhere but at `open` doors, which show or lead to what everybody may see. */
+type Door =
+  | 'open'
+  | {
+      path?: (things: Things) => string
+      method?: 'POST'
+      stranger: number
+      reviewer: number
+      /** What a page that explains itself to a reviewer must not hold. */
+      hides?: string
+    }
+
+const PAGES: Record<string, Door> = {
+  '/': 'open',
+  '/sign-in': 'open',
+  '/sign-up': 'open',
+  '/create': { stranger: 200, reviewer: 200 },
+  '/queue': { stranger: 200, reviewer: 200 },
+  '/gallery': { stranger: 200, reviewer: 200 },
+  '/gallery/[assetId]': { path: ({ assetId }) => `/gallery/${assetId}`, stranger: 404, reviewer: 200 },
+  '/admin': 'open',
+  '/admin/keys': { stranger: 200, reviewer: 200, hides: 'Add provider key' },
+}
+
+const ROUTES: Record<string, Door> = {
+  '/api/auth/[...nextauth]': 'open',
+  '/api/health': 'open',
+  '/api/budgets': { stranger: 200, reviewer: 200 },
+  '/api/events': { stranger: 200, reviewer: 200 },
+  '/api/gallery': { stranger: 200, reviewer: 200 },
+  '/api/generations/[generationId]': {
+    path: ({ generationId }) => `/api/generations/${generationId}`,
+    stranger: 404,
+    reviewer: 200,
+  },
+  '/api/keys': { stranger: 200, reviewer: 403 },
+  '/api/media/[assetId]': { path: ({ assetId }) => `/api/media/${assetId}`, stranger: 404, reviewer: 200 },
+  '/api/offers': { stranger: 200, reviewer: 200 },
+  '/api/queue': { stranger: 200, reviewer: 200 },
+  '/api/uploads': { method: 'POST', stranger: 400, reviewer: 403 },
+}
+
+const KEY = { providerId: 'modellix', apiKey: 'doors-canary-key' }
+
+/** Every server action, with an input that only the rights stand in the way of. */
+const ACTIONS: Record<
+  string,
+  'open' | { input: (things: Things) => object; stranger: string; reviewer: string }
+> = {
+  signUpAction: 'open',
+  submitGenerationAction: {
+    input: ({ keyId }) => ({
+      submitKey: randomUUID(),
+      request: {
+        modelId: 'kling-v3/text-to-video',
+        prompt: 'not yours to make',
+        durationSeconds: 5,
+        quality: '720p',
+        aspectRatio: '16:9',
+        sound: false,
+      },
+      offerId: 'modellix:kling-v3-t2v',
+      keyId,
+      shownTotalMicros: 290_000,
+    }),
+    stranger: 'precondition',
+    reviewer: 'forbidden',
+  },
+  cancelGenerationAction: {
+    input: ({ generationId }) => ({ generationId }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  retryGenerationAction: {
+    input: ({ generationId }) => ({ generationId }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  resolveUnknownAction: {
+    input: ({ generationId }) => ({ generationId, outcome: 'not-charged' }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  addKeyAction: {
+    input: () => ({ ...KEY, providerId: 'nobody' }),
+    stranger: 'invalid',
+    reviewer: 'forbidden',
+  },
+  testKeyAction: { input: ({ keyId }) => ({ keyId }), stranger: 'not_found', reviewer: 'forbidden' },
+  rotateKeyAction: {
+    input: ({ keyId }) => ({ keyId, apiKey: KEY.apiKey }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  setKeyEnabledAction: {
+    input: ({ keyId }) => ({ keyId, isEnabled: false }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+}
+
+const manifest = (name: string) => JSON.parse(readFileSync(`.dailies/next/${name}`, 'utf8')) as object
+const doorsOf = (end: string) =>
+  Object.entries(manifest('app-path-routes-manifest.json') as Record<string, string>)
+    .filter(([file, url]) => file.endsWith(end) && !/^\/_|\.svg$/.test(url))
+    .map(([, url]) => url)
+const { node: actionIds } = manifest('server/server-reference-manifest.json') as {
+  node: Record<string, { exportedName: string; workers: Record<string, unknown> }>
+}
+
+test.describe.configure({ mode: 'serial' })
+
+test('every door of the build has its case here', () => {
+  expect(Object.keys(PAGES).toSorted()).toEqual(doorsOf('page').toSorted())
+  expect(Object.keys(ROUTES).toSorted()).toEqual(doorsOf('route').toSorted())
+  const actions = new Set(Object.values(actionIds).map(({ exportedName }) => exportedName))
+  expect(Object.keys(ACTIONS).toSorted()).toEqual([...actions].toSorted())
+})
+
+test('no door opens to the wrong person', async ({ playwright, baseURL }) => {
+  const { people, things, close } = await invite(playwright, baseURL!)
+
+  await test.step('pages, whole and in part', async () => {
+    for (const [url, door] of Object.entries(PAGES)) {
+      if (door === 'open') continue
+      for (const who of PEOPLE) {
+        for (const isPart of [false, true]) {
+          const headers: Record<string, string> = isPart ? { RSC: '1' } : {}
+          const path = door.path?.(things) ?? url
+          const reply = await people[who].get(path, { headers })
+          const text = await reply.text()
+          const name = `${who} ${path}`
+          if (who !== 'reviewer') expect(text, name).not.toContain(CANARY)
+          if (who === 'reviewer' && door.hides) expect(text, name).not.toContain(door.hides)
+          if (OUTSIDERS.includes(who)) {
+            expect(`${reply.url()} ${text}`, name).toContain('/sign-in')
+            expect(text, name).not.toContain('Anna Berg’s studio')
+          } else if (!isPart && who !== 'nobody') {
+            expect(reply.status(), name).toBe(door[who as 'stranger' | 'reviewer'])
+          }
+        }
+      }
+    }
+  })
+
+  await test.step('routes', async () => {
+    for (const [url, door] of Object.entries(ROUTES)) {
+      if (door === 'open') continue
+      for (const who of PEOPLE) {
+        const path = door.path?.(things) ?? url
+        const name = `${who} ${path}`
+        const status = OUTSIDERS.includes(who) ? 401 : door[who as 'stranger' | 'reviewer']
+        // Events never end: their head is all that counts.
+        if (url === '/api/events') {
+          expect(await headOf(people[who], new URL(path, baseURL).href), name).toBe(status)
+          continue
+        }
+        const reply = await people[who].fetch(path, {
+          method: door.method ?? 'GET',
+          ...(door.method ? { headers: { Origin: baseURL! } } : {}),
+        })
+        expect(reply.status(), name).toBe(status)
+        if (who !== 'reviewer') expect(await reply.text(), name).not.toContain(CANARY)
+      }
+    }
+  })
+
+  await test.step('actions, also from other sites', async () => {
+    for (const [id, { exportedName, workers }] of Object.entries(actionIds)) {
+      const door = ACTIONS[exportedName]!
+      if (door === 'open') continue
+      const page = Object.keys(workers)
+        .map((worker) => worker.replace(/^app|\/page$|\(studio\)\//g, ''))
+        .find((path) => path !== '/admin')!
+      const call = (who: Who, origin: string | undefined) =>
+        people[who].post(page, {
+          headers: { 'Next-Action': id, ...(origin ? { Origin: origin } : {}) },
+          data: JSON.stringify([door.input(things)]),
+          maxRedirects: 0,
+        })
+      for (const who of PEOPLE) {
+        const text = await (await call(who, baseURL)).text()
+        const expected = OUTSIDERS.includes(who) ? 'unauthorized' : door[who as 'stranger' | 'reviewer']
+        expect(/"ok":false,"error":\{"code":"(\w+)"/.exec(text)?.[1], `${who} ${exportedName}`).toBe(expected)
+      }
+      for (const origin of ['https://elsewhere.example', 'null', undefined]) {
+        const reply = await call('stranger', origin)
+        const isRefused = reply.status() >= 400 || (await reply.text()).includes('"code":"forbidden"')
+        expect(isRefused, `${exportedName} from ${origin}`).toBe(true)
+      }
+    }
+  })
+  await close()
+})
+
+/** Another workspace's owner, and this workspace's reviewer, former member and disabled member, all signed in. */
+async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: string) {
+  const { databaseUrl } = JSON.parse(readFileSync('.dailies/test/studio/state.json', 'utf8')) as {
+    databaseUrl: string
+  }
+  const db = new Client({ connectionString: databaseUrl })
+  await db.connect()
+  const one = async <Row>(text: string, values: unknown[] = []) =>
+    (await db.query(text, values)).rows[0] as Row
+  const { workspace_id: home } = await one<{ workspace_id: string }>(
+    'SELECT m.workspace_id FROM members m JOIN users u ON u.id = m.user_id WHERE u.email = $1',
+    [OWNER.email],
+  )
+  const elsewhere = randomUUID()
+  await db.query("INSERT INTO workspaces (id, name) VALUES ($1, 'Elsewhere')", [elsewhere])
+
+  const people = { nobody: await playwright.request.newContext({ baseURL }) } as Record<
+    Who,
+    APIRequestContext
+  >
+  for (const who of PEOPLE.filter((name) => name !== 'nobody')) {
+    const userId = randomUUID()
+    await db.query(
+      'INSERT INTO users (id, email, name, password_hash) SELECT $1, $2, $3, password_hash FROM users WHERE email = $4',
+      [userId, `${who}-${userId}@example.com`, who, OWNER.email],
+    )
+    await db.query('INSERT INTO members (id, workspace_id, user_id, role) VALUES ($1, $2, $3, $4)', [
+      randomUUID(),
+      who === 'stranger' ? elsewhere : home,
+      userId,
+      who === 'stranger' ? 'owner' : 'reviewer',
+    ])
+    people[who] = await signedIn(playwright, baseURL, `${who}-${userId}@example.com`)
+    if (who === 'removed')
+      await db.query('UPDATE members SET removed_at = now() WHERE user_id = $1', [userId])
+    if (who === 'disabled') await db.query('UPDATE users SET disabled_at = now() WHERE id = $1', [userId])
+  }
+
+  const things = await one<Things>(
+    `SELECT a.id AS "assetId", g.id AS "generationId", g.key_id AS "keyId" FROM assets a
+     JOIN generations g ON g.id = a.generation_id WHERE g.prompt LIKE $1 AND a.workspace_id = $2 LIMIT 1`,
+    [`${CANARY}%`, home],
+  )
+  return {
+    people,
+    things,
+    async close() {
+      await db.query("DELETE FROM users WHERE email LIKE '%-%-%@example.com'")
+      await db.query('DELETE FROM workspaces WHERE id = $1', [elsewhere])
+      await db.end()
+      for (const who of PEOPLE) await people[who].dispose()
+    },
+  }
+}
+
+async function signedIn(playwright: PlaywrightWorkerArgs['playwright'], baseURL: string, email: string) {
+  const person = await playwright.request.newContext({ baseURL })
+  const { csrfToken } = (await (await person.get('/api/auth/csrf')).json()) as { csrfToken: string }
+  const reply = await person.post('/api/auth/callback/credentials', {
+    form: { csrfToken, email, password: OWNER.password, json: 'true' },
+  })
+  expect(reply.ok()).toBe(true)
+  return person
+}
+
+async function headOf(person: APIRequestContext, url: string): Promise<number> {
+  const { cookies } = await person.storageState()
+  const leave = new AbortController()
+  const reply = await fetch(url, {
+    signal: leave.signal,
+    headers: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') },
+  })
+  leave.abort()
+  return reply.status
+}
