@@ -4,6 +4,7 @@ import clsx from 'clsx'
 import Link from 'next/link'
 import { formatMicros } from '@/lib/core/money'
 import { formatSeconds } from '@/lib/core/time'
+import type { KnownQuote } from '@/lib/pricing/client'
 import type { PriceRow } from './price-rows'
 
 /** One row per provider and key: what it costs, how long it takes, and where the figure comes from. */
@@ -37,7 +38,7 @@ export function OffersTable({
               <ProviderCell row={row} isChosen={row.id === chosenId} onChoose={onChoose} />
             </th>
             <td className="py-2.5 text-right">
-              {row.quote.certainty === 'unknown' ? '—' : <PriceCell row={row} />}
+              {row.quote.certainty === 'unknown' ? '—' : <PriceCell quote={row.quote} />}
             </td>
           </tr>
         ))}
@@ -93,7 +94,7 @@ function ProviderCell({
   )
 }
 
-function PriceCell({ row: { quote } }: { row: PriceRow }) {
+function PriceCell({ quote }: { quote: KnownQuote }) {
   return (
     <details className="group">
       <summary className="inline-flex min-h-6 list-none items-center gap-1 rounded-control [&::-webkit-details-marker]:hidden">

@@ -36,7 +36,8 @@ export function PricePanel({
   const { data: budgets } = useQuery(budgetsOptions())
   const budget = budgets && (chosen?.view.key?.isSimulator === false ? budgets.live : budgets.simulated)
   const left = budget?.leftMicros
-  const after = left !== undefined && chosen ? left - chosen.quote.guardTotalMicros : undefined
+  const { totalMicros = null, guardTotalMicros = null } = chosen?.quote ?? {}
+  const after = left === undefined || guardTotalMicros === null ? undefined : left - guardTotalMicros
   return (
     <section aria-label="Price" className="flex flex-col gap-4">
       <div className="flex items-center justify-between gap-2">
@@ -83,7 +84,7 @@ export function PricePanel({
           aria-describedby={closedBecause ? 'generate-note' : undefined}
           onClick={onGenerate}
         >
-          {chosen ? `Generate · ${formatMicros(chosen.quote.totalMicros)}` : 'Generate'}
+          {totalMicros === null ? 'Generate' : `Generate · ${formatMicros(totalMicros)}`}
         </Button>
         <p id="generate-note" className="mt-1.5 text-xs text-muted empty:hidden">
           {closedBecause}

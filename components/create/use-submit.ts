@@ -26,7 +26,8 @@ export function useSubmit(storageName: string) {
   }, [keyName])
 
   async function submit(request: GenerationRequest, row: PriceRow) {
-    if (isSending.current || !row.view.key) return
+    const { totalMicros } = row.quote
+    if (isSending.current || !row.view.key || totalMicros === null) return
     isSending.current = true
     setIsBusy(true)
     setError(null)
@@ -36,7 +37,7 @@ export function useSubmit(storageName: string) {
       request,
       offerId: row.view.offer.id,
       keyId: row.view.key.id,
-      shownTotalMicros: row.quote.totalMicros,
+      shownTotalMicros: totalMicros,
     }).catch(() => null)
     isSending.current = false
     setIsBusy(false)
