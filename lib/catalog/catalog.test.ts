@@ -9,9 +9,11 @@ import { carryOver, checkRequest, defaultRequest } from './request'
 import { GenerationRequest as Schema } from './request-schema'
 
 const ASSET = '00000000-0000-4000-8000-000000000000'
+/** Prompts of ordinary length, and one that fills the shortest limit with characters of two units each. */
 const words = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 200 })
   .filter((text) => text.trim() !== '')
+  .chain((text) => fc.constantFrom(text, '🎬'.repeat(2_500)))
 
 /** Any request that a person can put together with the open controls of the form. */
 function requestsOf(model: Model): fc.Arbitrary<GenerationRequest> {

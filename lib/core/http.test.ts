@@ -1,8 +1,10 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net'
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { selfSigned } from '@/tests/setup/self-signed'
 import { isPublicAddress } from './address'
 import { createHttp, HttpFailure } from './http'
 
@@ -280,6 +282,33 @@ describe('a server below HTTP', () => {
     const failure = await post('http', true)
     expect(failure).toMatchObject({ stage: 'after-send' })
     expect(inspect(failure, { depth: 9, showHidden: true })).not.toContain('canary')
+  })
+
+  it('that nobody vouches for was never sent anything', async () => {
+    let requests = 0
+    const secure = createSecureServer(selfSigned('localhost'), (_request, response) => {
+      requests += 1
+      response.end('{}')
+    })
+    await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve))
+    const there = `127.0.0.1:${(secure.address() as AddressInfo).port}`
+    const http = createHttp({ allowedPrivateHosts: [there] })
+    for (const isPaidCreate of [true, false]) {
+      const call = {
+        method: 'POST',
+        url: `https://${there}/`,
+        json: {},
+        timeoutMs: 3_000,
+        isPaidCreate,
+      } as const
+      await expect(http.send(call)).rejects.toMatchObject({
+        stage: 'before-send',
+        reason: 'tls',
+        message: expect.stringContaining('SELF_SIGNED'),
+      })
+    }
+    expect(requests).toBe(0)
+    secure.close()
   })
 
   it('whose name nobody knows was never reached', async () => {
