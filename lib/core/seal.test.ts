@@ -1,16 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { open, seal } from './seal'
 
 beforeAll(() => {
   const { publicKey, privateKey } = generateKeyPairSync('x25519')
-  Object.assign(process.env, {
-    DATABASE_URL: 'postgres://unused',
-    NEXTAUTH_SECRET: 'sixteen characters',
-    SEAL_PUBLIC_KEY: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
-    SEAL_PRIVATE_KEY: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
-  })
+  vi.stubEnv('DATABASE_URL', 'postgres://unused')
+  vi.stubEnv('NEXTAUTH_SECRET', 'sixteen characters')
+  vi.stubEnv('SEAL_PUBLIC_KEY', publicKey.export({ format: 'der', type: 'spki' }).toString('base64'))
+  vi.stubEnv('SEAL_PRIVATE_KEY', privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'))
 })
 
 it('opens what it sealed, for the same row only, and never seals twice alike', () => {
