@@ -266,7 +266,7 @@ describe('a server below HTTP', () => {
   it('that never ends the handshake was never sent a paid create', async () => {
     answer = () => undefined
     expect(await post('https', true, 200)).toMatchObject({ stage: 'before-send', reason: 'connect-timeout' })
-  })
+  }, 5_000)
 
   it.each([
     ['hangs up at once', (socket: Socket) => void socket.destroy()],

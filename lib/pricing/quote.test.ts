@@ -78,6 +78,14 @@ describe('a quote', () => {
     })
   })
 
+  it.each([0, -1, 2.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])(
+    'has no price for %d seconds',
+    (durationSeconds) => {
+      const price = quote({ ...request, durationSeconds }, offer, at)
+      expect(price).toMatchObject({ certainty: 'unknown', totalMicros: null, guardTotalMicros: null })
+    },
+  )
+
   it('holds the ceiling a person gave where no price is known, and only there', () => {
     const ceiling = { ceilingMicros: 5_000_000 }
     const unknown = { certainty: 'unknown', totalMicros: null }
@@ -136,7 +144,10 @@ describe('the laws of a quote', () => {
           return
         }
         expect(price.totalMicros).toBe(price.lines.reduce((sum, line) => sum + line.amountMicros, 0))
-        for (const line of price.lines) expect(line.amountMicros).toBe(line.quantity * line.unitMicros)
+        for (const { quantity, unitMicros, amountMicros } of price.lines) {
+          expect(quantity).toBeGreaterThan(0)
+          expect(amountMicros).toBe(quantity * unitMicros)
+        }
         for (const micros of [price.totalMicros, price.guardTotalMicros]) {
           expect(Number.isSafeInteger(micros) && micros >= 0).toBe(true)
         }

@@ -6,7 +6,7 @@ import { aCall, makeIo, type ProviderWords } from './provider-words'
 import { say, Stub } from './stub'
 
 /** A deadline for answers that never come. */
-export const IMPATIENT = { timeoutMs: 250 }
+export const IMPATIENT = { timeoutMs: 400 }
 
 /** A provider and the bare servers it talks to, for the tests of one `describe`. */
 export class Wire {

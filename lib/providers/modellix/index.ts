@@ -28,7 +28,7 @@ const PATHS = {
 type PathShape = keyof typeof PATHS
 const MEMORY_NAME = 'pathShape'
 
-const Operation = z.object({ taskId: z.string() })
+const Operation = z.object({ taskId: z.string().min(1) })
 const Validated = z.looseObject({ is_valid: z.boolean() })
 const Balance = z.looseObject({ balance: z.union([z.number(), z.string()]) })
 const Uploaded = z.looseObject({ url: z.url({ protocol: /^https?$/ }) })
