@@ -1,10 +1,10 @@
 'use client'
 
 import { formatMicros } from '@/lib/core/money'
-import type { PriceRow } from './price-rows'
+import type { KnownQuote } from '@/lib/pricing/client'
 
 /** The line a price is made of; its source and date are one hover, tap or key press away. */
-export function OfferDetails({ row: { quote, view } }: { row: PriceRow }) {
+export function OfferDetails({ quote, wireId }: { quote: KnownQuote; wireId: string }) {
   const from = `${quote.source}, ${quote.asOf}`
   return (
     <details className="group">
@@ -26,7 +26,7 @@ export function OfferDetails({ row: { quote, view } }: { row: PriceRow }) {
         <dt>From</dt>
         <dd className="text-text">{from}</dd>
         <dt>Sold as</dt>
-        <dd className="font-mono break-all text-text">{view.offer.wireId}</dd>
+        <dd className="font-mono break-all text-text">{wireId}</dd>
         {quote.suspect ? (
           <>
             <dt>Note</dt>
@@ -38,7 +38,7 @@ export function OfferDetails({ row: { quote, view } }: { row: PriceRow }) {
   )
 }
 
-function words({ quantity, unit, unitMicros }: PriceRow['quote']['lines'][number]): string {
+function words({ quantity, unit, unitMicros }: KnownQuote['lines'][number]): string {
   return `${quantity} ${unit === 'second' ? 's' : unit} × ${formatMicros(unitMicros)}`
 }
 

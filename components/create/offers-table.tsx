@@ -27,7 +27,7 @@ export function OffersTable({
       </thead>
       <tbody>
         {rows.map((row) => {
-          const isKnown = row.quote.certainty !== 'unknown'
+          const known = row.quote.certainty === 'unknown' ? null : row.quote
           return (
             <tr
               key={row.id}
@@ -39,10 +39,10 @@ export function OffersTable({
               <th scope="row" className="py-3 pr-2 text-left font-normal">
                 <OfferChoice row={row} isChosen={row.id === chosenId} onChoose={onChoose} />
                 <div className="flex flex-col gap-0.5 pl-6 text-xs text-muted">
-                  {isKnown ? <OfferDetails row={row} /> : null}
-                  {row.quote.guardTotalMicros > row.quote.totalMicros ? (
+                  {known ? <OfferDetails quote={known} wireId={row.view.offer.wireId} /> : null}
+                  {known && known.guardTotalMicros > known.totalMicros ? (
                     <span className="text-warn">
-                      an estimate: {formatMicros(row.quote.guardTotalMicros)} is held
+                      an estimate: {formatMicros(known.guardTotalMicros)} is held
                     </span>
                   ) : null}
                   <span>
@@ -54,7 +54,7 @@ export function OffersTable({
               </th>
               <td className="py-3 text-right align-top">
                 <span className={clsx('text-base leading-6', row.closedBecause === null && 'font-semibold')}>
-                  {isKnown ? formatMicros(row.quote.totalMicros) : '—'}
+                  {known ? formatMicros(known.totalMicros) : '—'}
                 </span>
               </td>
             </tr>

@@ -46,6 +46,7 @@ export function PricePanel({
   onGenerate: () => void
 }) {
   const [isSheetOpen, setIsSheetOpen] = useState(false)
+  const totalMicros = chosen?.quote.totalMicros ?? null
   return (
     <section
       aria-label="Price"
@@ -107,7 +108,7 @@ export function PricePanel({
             aria-keyshortcuts="Control+Enter Meta+Enter"
             onClick={onGenerate}
           >
-            {chosen ? `Generate · ${formatMicros(chosen.quote.totalMicros)}` : 'Generate'}
+            {totalMicros === null ? 'Generate' : `Generate · ${formatMicros(totalMicros)}`}
           </Button>
         </div>
         <p id="generate-note" className="-mt-1 text-xs text-muted empty:hidden max-lg:px-1">

@@ -20,7 +20,8 @@ export function priceRows(
   policy: Policy,
 ): PriceRow[] {
   const now = new Date()
-  const rank = (row: PriceRow) => (policy === 'fastest' ? row.waitSeconds : row.quote.totalMicros)
+  const rank = (row: PriceRow) =>
+    policy === 'fastest' ? row.waitSeconds : (row.quote.totalMicros ?? Number.MAX_SAFE_INTEGER)
   return offers
     .filter(({ offer }) => offer.modelId === request.modelId)
     .map((view): PriceRow => {

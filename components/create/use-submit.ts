@@ -29,7 +29,8 @@ export function useSubmit(storageName: string) {
   }, [keyName])
 
   async function submit(request: GenerationRequest, row: PriceRow) {
-    if (isSending.current || !row.view.key) return
+    const { totalMicros } = row.quote
+    if (isSending.current || !row.view.key || totalMicros === null) return
     // The second half of a slow double click is the same press, even when the first was answered in between.
     const last = lastSent.current
     if (last?.request === request && Date.now() - last.atMs < DOUBLE_PRESS_MS) return
@@ -41,7 +42,7 @@ export function useSubmit(storageName: string) {
       request,
       offerId: row.view.offer.id,
       keyId: row.view.key.id,
-      shownTotalMicros: row.quote.totalMicros,
+      shownTotalMicros: totalMicros,
     }
     const send = (submitKey: string) => submitGenerationAction({ submitKey, ...press }).catch(() => null)
     let result = await send(readKey(keyName) ?? mintKey(keyName))

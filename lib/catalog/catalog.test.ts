@@ -9,9 +9,11 @@ import { carryOver, checkRequest, defaultRequest } from './request'
 import { GenerationRequest as Schema } from './request-schema'
 
 const ASSET = '00000000-0000-4000-8000-000000000000'
+/** Prompts of ordinary length, and one that fills the shortest limit with characters of two units each. */
 const words = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 200 })
   .filter((text) => text.trim() !== '')
+  .chain((text) => fc.constantFrom(text, '🎬'.repeat(2_500)))
 
 /** Any request that a person can put together with the open controls of the form. */
 function requestsOf(model: Model): fc.Arbitrary<GenerationRequest> {
@@ -63,7 +65,7 @@ describe.each(MODELS)('$id', (model) => {
           const inputs = request.startFrame ? { startFrame: 'https://example.com/a.png' } : {}
           expect(() => provider.wireBody({ offer, request, inputs, clientReference: 'x' })).not.toThrow()
           const price = quote(request, offer, new Date())
-          expect(price.certainty).not.toBe('unknown')
+          if (price.certainty === 'unknown') throw new Error(`No price for ${JSON.stringify(request)}`)
           expect(Number.isSafeInteger(price.totalMicros)).toBe(true)
           expect(price.totalMicros).toBe(price.lines.reduce((sum, line) => sum + line.amountMicros, 0))
           expect(price.guardTotalMicros).toBeGreaterThanOrEqual(price.totalMicros)
@@ -99,8 +101,31 @@ describe('checking a request', () => {
     ['prompt', { prompt: ' \n ' }],
     ['durationSeconds', { durationSeconds: 2 }],
     ['aspectRatio', { aspectRatio: undefined }],
+    ['durationSeconds', { durationSeconds: Number.NaN }],
+    ['durationSeconds', { durationSeconds: Number.POSITIVE_INFINITY }],
+    ['durationSeconds', { durationSeconds: 5.5 }],
     ['startFrame', { startFrame: ASSET }],
   ])('refuses a wrong %s by name', (field, change) => {
     expect(checkRequest(model, { ...request, ...change }).map((problem) => problem.field)).toEqual([field])
   })
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0.1, 1.1])(
+    'refuses a guidance of %d at both doors, and does not carry it over',
+    (guidance) => {
+      expect(checkRequest(model, { ...request, guidance })).toEqual([
+        { field: 'guidance', message: 'Guidance goes from 0 to 1.' },
+      ])
+      expect(carryOver({ ...request, guidance }, model)).not.toHaveProperty('guidance')
+      if (!Number.isFinite(guidance)) {
+        const issues = [
+          ...(Schema.safeParse({ ...request, guidance }).error?.issues ?? []),
+          ...(Schema.safeParse({ ...request, durationSeconds: guidance }).error?.issues ?? []),
+        ]
+        expect(issues.map(({ message }) => message)).toEqual([
+          'Guidance is a number.',
+          'Duration is a whole number of seconds.',
+        ])
+      }
+    },
+  )
 })

@@ -47,7 +47,7 @@ export function checkRequest(model: Model, request: GenerationRequest): Problem[
   if (request.guidance !== undefined) {
     const { guidance } = abilities
     if (!guidance) add('guidance', `${model.name} has no guidance.`)
-    else if (request.guidance < guidance.min || request.guidance > guidance.max) {
+    else if (!isWithin(request.guidance, guidance)) {
       add('guidance', `Guidance goes from ${guidance.min} to ${guidance.max}.`)
     }
   }
@@ -87,8 +87,14 @@ export function carryOver(from: GenerationRequest, to: Model): GenerationRequest
   if (abilities.sound && from.sound !== undefined) next.sound = from.sound
   if (abilities.startFrame && from.startFrame) next.startFrame = from.startFrame
   if (abilities.endFrame && from.endFrame) next.endFrame = from.endFrame
-  if (abilities.guidance && from.guidance !== undefined) next.guidance = from.guidance
+  if (abilities.guidance && from.guidance !== undefined && isWithin(from.guidance, abilities.guidance))
+    next.guidance = from.guidance
   return next
+}
+
+/** False for what is not a number, too. */
+function isWithin(value: number, { min, max }: { min: number; max: number }): boolean {
+  return value >= min && value <= max
 }
 
 function checkLength(

@@ -1,17 +1,19 @@
 import ipaddr from 'ipaddr.js'
 
-/** Whether an IP address is out in the public internet: not private, loopback, link-local, metadata, mapped or reserved. */
+/** The only part of IPv6 that is handed out. Mapped, compatible, translated and NAT64 addresses all lie outside it. */
+const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3')
+
+/** Whether an IP address, in its plain notation, is out in the public internet. What carries an IPv4 address inside is not. */
 export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false
-  const parsed = ipaddr.process(address)
-  return parsed.range() === 'unicast' && !(parsed.kind() === 'ipv6' && isEmbedding(parsed as ipaddr.IPv6))
+  if (ipaddr.IPv4.isValidFourPartDecimal(address)) return ipaddr.IPv4.parse(address).range() === 'unicast'
+  if (address.includes('%') || !ipaddr.IPv6.isValid(address)) return false
+  const parsed = ipaddr.IPv6.parse(address)
+  // 6to4, teredo, documentation and test ranges are no "unicast"; ISATAP hides under anybody's prefix.
+  return parsed.match(GLOBAL_UNICAST) && parsed.range() === 'unicast' && !isIsatap(parsed)
 }
 
-// 64:ff9b::/96 and 2002::/16 carry an IPv4 address inside; ipaddr names their ranges, teredo too, but not all versions do.
-function isEmbedding(address: ipaddr.IPv6): boolean {
-  return ['64:ff9b::/96', '64:ff9b:1::/48', '2002::/16', '2001::/32', '::/96'].some((range) =>
-    address.match(ipaddr.IPv6.parseCIDR(range)),
-  )
+function isIsatap({ parts }: ipaddr.IPv6): boolean {
+  return ((parts[4] ?? 0) & 0xfdff) === 0 && parts[5] === 0x5efe
 }
 
 /** A host that is written as an address in any notation that some resolver accepts: decimal, octal, hex, short. */

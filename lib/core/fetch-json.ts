@@ -22,8 +22,15 @@ export async function fetchJson<T>(path: string, options?: RequestInit): Promise
       message: 'The studio does not answer. Check the connection; we keep trying.',
     })
   }
-  const body: unknown = await response.json().catch(() => null)
-  if (response.ok) return body as T
-  const view = (body as { error?: ErrorView } | null)?.error
-  throw new FetchError(view ?? { code: 'internal', message: `The studio answered ${response.status}.` })
+  const body: unknown = await response.json().catch(() => undefined)
+  // A sign-in page, a proxy's excuse or half an answer is no view.
+  if (response.ok && body !== undefined) return body as T
+  const view = (body as { error?: ErrorView } | null | undefined)?.error
+  if (typeof view?.message === 'string') throw new FetchError(view)
+  throw new FetchError({
+    code: 'internal',
+    message: response.ok
+      ? 'The studio’s answer could not be read. Reload the page.'
+      : `The studio answered ${response.status}.`,
+  })
 }

@@ -1,7 +1,7 @@
 import { lookup as resolveName } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import type { Readable } from 'node:stream'
-import { Agent, Client, type Dispatcher, FormData, request } from 'undici'
+import { Agent, buildConnector, Client, FormData, request } from 'undici'
 import { isPublicAddress, looksLikeAddress } from './address'
 
 /** One outgoing call. */
@@ -14,6 +14,8 @@ export interface HttpRequest {
   /** Sent as multipart/form-data, one file. */
   file?: { field: string; filename: string; mime: string; bytes: Uint8Array }
   timeoutMs: number
+  /** A longer reply is a failure and is not kept; 4 MiB unless told. */
+  maxReplyBytes?: number
   /** A paid create: a fresh connection, no reuse. Nothing here ever retries or follows a redirect. */
   isPaidCreate?: boolean
 }
@@ -33,6 +35,7 @@ export interface HttpDownload {
 
 export type HttpFailureReason =
   | 'blocked-address'
+  | 'invalid-call'
   | 'dns'
   | 'refused'
   | 'tls'
@@ -42,19 +45,17 @@ export type HttpFailureReason =
   | 'too-large'
   | 'redirect'
 
-/** A call that got no usable answer. `before-send` means that nothing left this machine. */
+/**
+ * A call that got no usable answer. `before-send` means that nothing left this machine. It has no cause: what a parser
+ * stumbled over may be an answer that repeats the key.
+ */
 export class HttpFailure extends Error {
   override readonly name = 'HttpFailure'
   readonly stage: 'before-send' | 'after-send'
   readonly reason: HttpFailureReason
 
-  constructor(
-    stage: 'before-send' | 'after-send',
-    reason: HttpFailureReason,
-    message: string,
-    cause?: unknown,
-  ) {
-    super(message, { cause })
+  constructor(stage: 'before-send' | 'after-send', reason: HttpFailureReason, message: string) {
+    super(message)
     this.stage = stage
     this.reason = reason
   }
@@ -74,64 +75,71 @@ export interface Http {
 const CONNECT_TIMEOUT_MS = 10_000
 /** undici sends refused HTTP/2 streams again by itself, which a paid create must never be. */
 const HTTP_1 = { allowH2: false } as const
+/** What HTTP/1 can carry in a header: Latin-1 without control characters. */
+const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/
 const MAX_REPLY_BYTES = 4 * 1024 ** 2
 const MAX_REDIRECTS = 5
 
 export function createHttp({ allowedPrivateHosts }: { allowedPrivateHosts: readonly string[] }): Http {
-  const publicAgent = new Agent({ ...HTTP_1, connect: { timeout: CONNECT_TIMEOUT_MS, lookup: publicLookup } })
-  const allowedAgent = new Agent({ ...HTTP_1, connect: { timeout: CONNECT_TIMEOUT_MS } })
+  const publicAgent = new Agent({ connect: connector(false) })
+  const allowedAgent = new Agent({ connect: connector(true) })
 
   /** Judges an address before any socket opens. Names are judged again when they are resolved. */
   function check(address: string): { url: URL; isAllowedPrivate: boolean } {
-    let url: URL
-    try {
-      url = new URL(address)
-    } catch (cause) {
-      throw blocked('That is not an address.', cause)
-    }
+    const url = URL.parse(address)
+    if (!url) throw blocked('That is not an address.')
+    if (url.username || url.password) throw blocked('Addresses with a user name are not called.')
     const port = url.port || (url.protocol === 'https:' ? '443' : '80')
     const isAllowedPrivate = allowedPrivateHosts.includes(`${url.hostname}:${port}`)
     if (isAllowedPrivate && /^https?:$/.test(url.protocol)) return { url, isAllowedPrivate }
     if (url.protocol !== 'https:' || port !== '443') throw blocked('Only public https addresses are called.')
-    if (url.username || url.password) throw blocked('Addresses with a user name are not called.')
-    const host = url.hostname.replace(/^\[|\]$/g, '')
-    if (looksLikeAddress(url.hostname) && !isPublicAddress(host)) throw blocked('That address is not public.')
+    if (looksLikeAddress(url.hostname)) {
+      const host = url.hostname.replace(/^\[|\]$/g, '')
+      // The parser turns octal, hex and short notations into plain ones; whoever writes those means to hide something.
+      const isPlain = address.toLowerCase().startsWith(`https://${url.hostname}`)
+      if (!isPlain || !isPublicAddress(host)) throw blocked('That address is not public.')
+    }
     return { url, isAllowedPrivate }
   }
 
   return {
     async send(call) {
       const { url, isAllowedPrivate } = check(call.url)
-      const agent = isAllowedPrivate ? allowedAgent : publicAgent
       const { body, headers } = encode(call)
+      let isHanded = false
       // A reused connection may die under a request that then counts as unclear: a paid create gets its own.
-      const dispatcher: Dispatcher = call.isPaidCreate
+      const own = call.isPaidCreate
         ? new Client(url.origin, {
-            ...HTTP_1,
-            connect: { timeout: CONNECT_TIMEOUT_MS, ...(isAllowedPrivate ? {} : { lookup: publicLookup }) },
+            connect: connector(isAllowedPrivate, call.timeoutMs, () => (isHanded = true)),
           })
-        : agent
+        : null
       try {
         const reply = await request(url, {
-          dispatcher,
+          dispatcher: own ?? (isAllowedPrivate ? allowedAgent : publicAgent),
           method: call.method,
           headers,
           body,
           signal: AbortSignal.timeout(call.timeoutMs),
         })
-        const text = await readAtMost(reply.body, MAX_REPLY_BYTES)
         if (reply.statusCode >= 300 && reply.statusCode < 400) {
-          throw new HttpFailure(
-            'after-send',
-            'redirect',
-            `The server answered with a redirect (${reply.statusCode}).`,
+          throw discard(
+            reply.body,
+            new HttpFailure(
+              'after-send',
+              'redirect',
+              `The server answered with a redirect (${reply.statusCode}).`,
+            ),
           )
         }
+        const text = await readAtMost(reply, call.maxReplyBytes ?? MAX_REPLY_BYTES)
         return { status: reply.statusCode, headers: flatten(reply.headers), text }
       } catch (error) {
+        if (own && !isHanded && !(error instanceof HttpFailure)) {
+          throw new HttpFailure('before-send', 'connect-timeout', 'No connection within the time allowed.')
+        }
         throw asFailure(error)
       } finally {
-        if (dispatcher !== agent) void dispatcher.destroy()
+        void own?.destroy()
       }
     },
 
@@ -151,7 +159,7 @@ export function createHttp({ allowedPrivateHosts }: { allowedPrivateHosts: reado
           const { location } = reply.headers
           if (reply.statusCode >= 300 && reply.statusCode < 400 && typeof location === 'string') {
             await reply.body.dump()
-            next = new URL(location, url).href
+            next = URL.parse(location, url)?.href ?? location
             continue
           }
           return { status: reply.statusCode, headers: flatten(reply.headers), body: reply.body }
@@ -169,8 +177,7 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
   resolveName(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, '')
     const inward = addresses.find(({ address }) => !isPublicAddress(address))
-    if (inward)
-      return callback(Object.assign(blocked('That name leads to an address that is not public.')), '')
+    if (inward) return callback(blocked('That name leads to an address that is not public.'), '')
     if (options.all) return callback(null, addresses)
     const [first] = addresses
     return first
@@ -179,33 +186,57 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
   })
 }
 
-function blocked(message: string, cause?: unknown): HttpFailure {
-  return new HttpFailure('before-send', 'blocked-address', message, cause)
+function blocked(message: string): HttpFailure {
+  return new HttpFailure('before-send', 'blocked-address', message)
 }
 
 function encode(call: HttpRequest): { body: string | FormData | null; headers: Record<string, string> } {
+  const headers = {
+    ...(call.json === undefined ? {} : { 'content-type': 'application/json' }),
+    ...call.headers,
+  }
+  for (const [name, value] of Object.entries(headers)) {
+    // Without the value: it may be the key.
+    if (!SENDABLE.test(value)) throw unsendable(`The ${name} header holds characters that cannot be sent.`)
+  }
   if (call.file) {
     const form = new FormData()
     const { field, filename, mime, bytes } = call.file
     form.append(field, new Blob([new Uint8Array(bytes)], { type: mime }), filename)
-    return { body: form, headers: { ...call.headers } }
+    return { body: form, headers }
   }
-  if (call.json === undefined) return { body: null, headers: { ...call.headers } }
-  return { body: JSON.stringify(call.json), headers: { 'content-type': 'application/json', ...call.headers } }
+  try {
+    return { body: call.json === undefined ? null : JSON.stringify(call.json), headers }
+  } catch {
+    throw unsendable('The request cannot be written as JSON.')
+  }
 }
 
-async function readAtMost(body: Readable, maxBytes: number): Promise<string> {
+function unsendable(message: string): HttpFailure {
+  return new HttpFailure('before-send', 'invalid-call', message)
+}
+
+async function readAtMost(
+  { headers, body }: { headers: Record<string, unknown>; body: Readable },
+  maxBytes: number,
+): Promise<string> {
+  const tooLarge = () =>
+    discard(body, new HttpFailure('after-send', 'too-large', `The answer is larger than ${maxBytes} bytes.`))
+  if (Number(headers['content-length']) > maxBytes) throw tooLarge()
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.byteLength
-    if (bytes > maxBytes) {
-      body.destroy()
-      throw new HttpFailure('after-send', 'too-large', `The answer is larger than ${maxBytes} bytes.`)
-    }
+    if (bytes > maxBytes) throw tooLarge()
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
+}
+
+/** Drops what nobody will read; undici reports that as an error, which is ours already. */
+function discard(body: Readable, failure: HttpFailure): HttpFailure {
+  body.on('error', () => undefined).destroy()
+  return failure
 }
 
 function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
@@ -216,44 +247,57 @@ function flatten(headers: Record<string, string | string[] | undefined>): Record
   )
 }
 
-const BEFORE_SEND: Record<string, HttpFailureReason> = {
+/** Opens connections. What fails in here never left; afterwards undici has the socket, and anything may have. */
+function connector(
+  isAllowedPrivate: boolean,
+  timeoutMs = CONNECT_TIMEOUT_MS,
+  onHanded?: () => void,
+): buildConnector.connector {
+  const connect = buildConnector({
+    ...HTTP_1,
+    // undici looks at a call's own deadline only once it is connected.
+    timeout: Math.min(timeoutMs, CONNECT_TIMEOUT_MS),
+    ...(isAllowedPrivate ? {} : { lookup: publicLookup }),
+  })
+  return (options, callback) => {
+    connect(options, (...[error, socket]) => {
+      if (error) return callback(asNotSent(error, options.protocol === 'https:'), null)
+      onHanded?.()
+      callback(null, socket)
+    })
+  }
+}
+
+const CONNECT_REASONS: Record<string, HttpFailureReason> = {
   ENOTFOUND: 'dns',
   EAI_AGAIN: 'dns',
   ECONNREFUSED: 'refused',
   EHOSTUNREACH: 'refused',
   ENETUNREACH: 'refused',
+  EADDRNOTAVAIL: 'refused',
+  ETIMEDOUT: 'connect-timeout',
   UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',
 }
 
-/** Sorts what undici throws. Whatever is not known to have failed before sending counts as sent. */
+function asNotSent(error: Error & { code?: unknown }, isSecure: boolean): HttpFailure {
+  if (error instanceof HttpFailure) return error
+  const code = typeof error.code === 'string' ? error.code : error.name
+  // Whatever a name or a port cannot explain is the handshake, a hang-up in the middle of it too.
+  const reason = CONNECT_REASONS[code] ?? (isSecure ? 'tls' : 'refused')
+  return new HttpFailure('before-send', reason, `No ${isSecure ? 'secure ' : ''}connection (${code}).`)
+}
+
+/** Sorts what undici throws once it has the socket: all of it counts as sent. */
 function asFailure(error: unknown): HttpFailure {
-  for (let cause = error, depth = 0; cause && depth < 5; depth++) {
-    if (cause instanceof HttpFailure) return cause
-    const {
-      code: rawCode,
-      name,
-      message,
-      cause: next,
-      errors,
-    } = cause as {
-      code?: unknown
-      name?: string
-      message?: string
-      cause?: unknown
-      errors?: unknown[]
-    }
-    // A DOMException's code is a number, and means nothing here.
-    const code = typeof rawCode === 'string' ? rawCode : undefined
-    const reason = code ? BEFORE_SEND[code] : undefined
-    if (reason) return new HttpFailure('before-send', reason, `No connection (${code}).`, error)
-    if (code?.startsWith('ERR_TLS') || code?.startsWith('ERR_SSL') || /CERT|SELF_SIGNED/.test(code ?? '')) {
-      return new HttpFailure('before-send', 'tls', `No secure connection (${code}).`, error)
-    }
-    if (name === 'TimeoutError' || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
-      return new HttpFailure('after-send', 'timeout', 'The server took too long to answer.', error)
-    }
-    if (name === 'AbortError') return new HttpFailure('after-send', 'timeout', message ?? 'Stopped.', error)
-    cause = next ?? errors?.[0]
-  }
-  return new HttpFailure('after-send', 'reset', 'The connection broke before the answer was complete.', error)
+  if (error instanceof HttpFailure) return error
+  const { code, name } = error as { code?: unknown; name?: unknown }
+  const isTimeout =
+    name === 'TimeoutError' || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT'
+  if (isTimeout) return new HttpFailure('after-send', 'timeout', 'The server took too long to answer.')
+  if (name === 'AbortError') return new HttpFailure('after-send', 'timeout', 'Stopped.')
+  return new HttpFailure(
+    'after-send',
+    'reset',
+    `The connection broke before the answer was complete (${typeof code === 'string' ? code : 'no code'}).`,
+  )
 }

@@ -7,10 +7,12 @@ describe('money', () => {
     expect(parseMicros('0.0773')).toBe(77_300)
     expect(parseMicros(0.2898)).toBe(289_800)
     expect(parseMicros('12')).toBe(12_000_000)
+    expect(parseMicros('-0.00')).toBe(0)
+    expect(parseMicros('9007199254.740991')).toBe(Number.MAX_SAFE_INTEGER)
   })
 
   it('refuses what is no amount or finer than a micro-unit', () => {
-    for (const text of ['', '1,5', '1e3', 'NaN', '0.0000001'])
+    for (const text of ['', '1,5', '1e3', 'NaN', '0.0000001', '9007199254.740992', '.5', '5.', '--5', '٣'])
       expect(() => parseMicros(text)).toThrow(RangeError)
   })
 

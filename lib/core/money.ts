@@ -16,7 +16,8 @@ export function parseMicros(decimal: string | number): Micros {
   }
   const micros = Number(match[2]) * MICROS_PER_UNIT + Number(fraction.slice(0, 6).padEnd(6, '0'))
   if (!Number.isSafeInteger(micros)) throw new RangeError(`Too large: ${text}`)
-  return match[1] ? -micros : micros
+  // No minus zero: it is equal to zero, but not the same.
+  return match[1] && micros !== 0 ? -micros : micros
 }
 
 /** `$0.29`, `$0.0159`, `$1,204.00`: at least cents, more digits only where they carry something. */

@@ -12,6 +12,7 @@ import {
 import { env } from './env'
 
 const VERSION = 'v1'
+const TAG_BYTES = 16
 
 /**
  * Seals a secret to the worker's public key (X25519, HKDF-SHA-256, AES-256-GCM). Any process can seal; only the one with
@@ -39,7 +40,8 @@ export function seal(secret: string, boundTo: string): string {
 export function open(sealed: string, boundTo: string): string {
   const [version, ...parts] = sealed.split('.')
   const [sender, nonce, body, tag] = parts.map((part) => Buffer.from(part, 'base64url'))
-  if (version !== VERSION || !sender || !nonce || !body || !tag) throw new Error('Not a sealed secret')
+  if (version !== VERSION || parts.length !== 4 || !sender || !nonce || !body || !tag)
+    throw new Error('Not a sealed secret')
   const privateKey = createPrivateKey({
     key: Buffer.from(env().SEAL_PRIVATE_KEY, 'base64'),
     format: 'der',
@@ -50,6 +52,8 @@ export function open(sealed: string, boundTo: string): string {
     'aes-256-gcm',
     deriveKey(diffieHellman({ privateKey, publicKey }), sender),
     nonce,
+    // Without it, a tag of four bytes would do, which can be guessed.
+    { authTagLength: TAG_BYTES },
   )
     .setAAD(Buffer.from(boundTo))
     .setAuthTag(tag)

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Ctx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { systemClock } from '@/lib/core/time'
-import { type ProviderIo, ProviderCallError } from '@/lib/providers/contract'
+import type { ProviderIo } from '@/lib/providers/contract'
 import { getProvider } from '@/lib/providers/registry'
 import { baseUrlOf } from './base-url'
 import { http, openSecret } from './open-key'
@@ -41,10 +41,11 @@ async function check(payload: KeyCheckPayload): Promise<KeyCheckResult> {
       remember: async () => undefined,
     }
     const answer = await provider.checkKey(io)
-    const balance = answer.isValid ? await provider.balance?.(io) : undefined
+    // A good key stays good when its balance cannot be read.
+    const balance = answer.isValid ? await provider.balance?.(io).catch(() => undefined) : undefined
     return { ...answer, balanceMicros: balance?.amountMicros ?? null }
   } catch (error) {
-    if (error instanceof ProviderCallError || error instanceof Error) {
+    if (error instanceof Error) {
       return { isValid: false, message: error.message, balanceMicros: null }
     }
     throw error

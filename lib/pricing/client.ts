@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/core/fetch-json'
 import type { OfferView } from './schema'
 
-export { type Quote, quote, unexpressed } from './quote'
+export { type KnownQuote, type Quote, quote, unexpressed } from './quote'
 
 export const offersOptions = () =>
   queryOptions({ queryKey: ['offers'], queryFn: () => fetchJson<OfferView[]>('/api/offers') })

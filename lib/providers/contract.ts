@@ -86,6 +86,7 @@ export type OperationStatus =
       /** When the provider's copy dies. */
       expiresAt?: Date
     }
+  /** Their own verdict, which gives the hold back. A result that we cannot read is a ProviderCallError instead. */
   | { state: 'failed'; kind: FailureKind; message: string }
 
 /** Never left this machine: safe to send again, with backoff. */

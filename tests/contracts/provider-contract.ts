@@ -1,28 +1,19 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { GenerationRequest } from '@/lib/catalog/model'
-import { getModel } from '@/lib/catalog/models'
-import { defaultRequest } from '@/lib/catalog/request'
-import { createHttp } from '@/lib/core/http'
-import { systemClock } from '@/lib/core/time'
 import {
-  type InputFile,
   NotSent,
   type Offer,
-  type Provider,
   ProviderCallError,
   type ProviderIo,
   Refused,
-  type StartCall,
   Unclear,
 } from '@/lib/providers/contract'
-import { unexpressed } from '@/lib/pricing/quote'
 import type { FaultName } from '@/lib/simulator/faults'
-import { type RunningSimulator, startSimulator } from '@/lib/simulator/server'
+import { CANARY, expectNoKey } from './canary'
+import { describeFreeCalls } from './free-calls'
+import { describePaidCalls } from './paid-calls'
+import { aCall, makeIo, type ProviderWords } from './provider-words'
+import { SimulatorDriver } from './simulator-driver'
 
 const UNCLEAR: readonly FaultName[] = [
   'lose-answer',
@@ -37,28 +28,33 @@ const UNCLEAR: readonly FaultName[] = [
   'id-empty',
 ]
 
-/** What every provider must do, against its own simulator over real HTTP. A provider is right when this is green. */
-export function describeProvider(provider: Provider, extra?: (tools: () => Tools) => void): void {
+/** What every provider must do: against its own simulator, then against a bare server that answers anything. */
+export function describeProvider(words: ProviderWords, extra?: (tools: () => Tools) => void): void {
+  const { provider } = words
+  const { offers } = provider
+  const [offer] = offers as readonly [Offer]
+
   describe(`${provider.name} keeps the contract`, () => {
-    let simulator: RunningSimulator
+    let simulator: SimulatorDriver
     let baseUrl: string
 
     beforeAll(async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'dailies-contract-'))
-      simulator = await startSimulator({ port: 0, folder, clipSeconds: 0, isTiny: true })
-      const addresses = (await (await fetch(simulator.url)).json()) as Record<string, string>
-      baseUrl = addresses[provider.id] ?? ''
+      simulator = await SimulatorDriver.start()
+      baseUrl = await simulator.addressOf(provider.id)
     })
-    afterEach(() => simulator.engine.faults.clear())
+    afterEach(() => simulator.clear())
     afterAll(() => simulator.close())
 
-    const tools = (): Tools => ({
-      simulator,
-      io: (key = 'sim-canary-7c1f', address = baseUrl) => makeIo(key, address, simulator),
-    })
-    const { io } = { io: (key?: string, address?: string) => tools().io(key, address) }
-    const offers = provider.offers
-    const [offer] = offers as readonly [Offer]
+    const io = (key = CANARY, timeoutMs?: number) => makeIo(baseUrl, { key, timeoutMs })
+    const begin = async (session: ProviderIo) =>
+      provider.start(await aCall(provider, offer, session), session)
+    const caught = (promise: Promise<unknown>) =>
+      promise.then(
+        (value) => {
+          throw new Error(`Not refused but ${JSON.stringify(value)}`)
+        },
+        (error: unknown) => error,
+      )
 
     it('is served by the simulator under the provider’s own path', () => {
       expect(new URL(baseUrl).pathname).toBe(`/${provider.id}${new URL(provider.defaultBaseUrl).pathname}`)
@@ -68,19 +64,36 @@ export function describeProvider(provider: Provider, extra?: (tools: () => Tools
       const session = io()
       const started = await provider.start(await aCall(provider, one, session), session)
       expect(started.taskId).not.toBe('')
-      expect(JSON.stringify(started)).not.toContain('canary')
       const [status] = await provider.status([started.operation], session)
       if (status?.state !== 'done') throw new Error(`Not done but ${status?.state}`)
+      expectNoKey([started, status])
       const [output] = status.outputs
       const reply = await session.http.download(output!.url, { timeoutMs: 60_000, idleTimeoutMs: 60_000 })
       expect((await buffer(reply.body)).subarray(4, 8).toString()).toBe('ftyp')
     })
 
     it.each(UNCLEAR)('calls a create unclear after %s, and charges at most once', async (fault) => {
-      const before = simulator.engine.book().length
-      simulator.engine.faults.set({ fault, on: true })
-      await expect(provider.start(await aCall(provider, offer, io()), io())).rejects.toBeInstanceOf(Unclear)
-      expect(simulator.engine.book().length - before).toBeLessThanOrEqual(1)
+      const before = (await simulator.charges()).length
+      await simulator.turnOn(fault)
+      const failure = await caught(begin(io()))
+      expect(failure).toBeInstanceOf(Unclear)
+      expectNoKey(failure)
+      expect((await simulator.charges()).length - before).toBeLessThanOrEqual(1)
+    })
+
+    it('calls a create unclear whose answer never comes, and charges once', async () => {
+      const before = (await simulator.charges()).length
+      await simulator.turnOn('late-answer', 'never')
+      expect(await caught(begin(io(CANARY, 300)))).toBeInstanceOf(Unclear)
+      expect(await simulator.charges()).toHaveLength(before + 1)
+    })
+
+    it('keeps every digit of an id beyond 2^53, and finds the task by it', async () => {
+      await simulator.turnOn('id-huge-number')
+      const session = io()
+      const started = await begin(session)
+      expect(started.taskId).toBe((await simulator.charges()).at(-1)?.taskId)
+      expect(await provider.status([started.operation], session)).toMatchObject([{ state: 'done' }])
     })
 
     it.each([
@@ -89,96 +102,88 @@ export function describeProvider(provider: Provider, extra?: (tools: () => Tools
       ['rate-limited', 'rate-limit'],
       ['concurrency-limit', 'concurrency'],
     ] as const)('calls a create refused after %s: %s', async (fault, kind) => {
-      const before = simulator.engine.book().length
+      const before = await simulator.charges()
       const call = await aCall(provider, offer, io())
-      simulator.engine.faults.set({ fault, on: true, value: fault === 'concurrency-limit' ? 0 : 3 })
-      const failure = await provider.start(call, io()).catch((error: unknown) => error)
+      await simulator.turnOn(fault, fault === 'concurrency-limit' ? 0 : 3)
+      const failure = await caught(provider.start(call, io()))
       expect(failure).toBeInstanceOf(Refused)
       expect(failure).toMatchObject({ kind })
       if (kind === 'rate-limit') expect(failure).toMatchObject({ retryAfterMs: 3_000 })
-      expect(simulator.engine.book()).toHaveLength(before)
+      expectNoKey(failure)
+      expect(await simulator.charges()).toEqual(before)
     })
 
     it('calls a create not sent when nobody listens', async () => {
       const call = await aCall(provider, offer, io())
-      await expect(provider.start(call, io('sim-x', 'http://127.0.0.1:9'))).rejects.toBeInstanceOf(NotSent)
+      const failure = await caught(provider.start(call, makeIo('http://127.0.0.1:9')))
+      expect(failure).toBeInstanceOf(NotSent)
+      expectNoKey(failure)
     })
 
     it('keeps looking when a status word is new', async () => {
-      const session = io()
-      const slow = await startSimulator({
-        port: 0,
-        folder: mkdtempSync(join(tmpdir(), 'dailies-slow-')),
-        clipSeconds: 60,
-        isTiny: true,
-      })
-      const there = makeIo('sim-x', baseUrl.replace(simulator.url, slow.url), slow)
-      const started = await provider.start(await aCall(provider, offer, session), there)
-      slow.engine.faults.set({ fault: 'unknown-status-word', on: true })
+      const slow = await SimulatorDriver.start(60)
+      const there = makeIo(await slow.addressOf(provider.id))
+      const started = await begin(there)
+      await slow.turnOn('unknown-status-word')
       expect(await provider.status([started.operation], there)).toMatchObject([{ state: 'pending' }])
       await slow.close()
     })
 
-    it('reports failed tasks with their kind', async () => {
+    it('answers for every operation, in order', async () => {
       const session = io()
-      const started = await provider.start(await aCall(provider, offer, session), session)
-      simulator.engine.faults.set({ fault: 'moderation-after-acceptance', on: true })
-      expect(await provider.status([started.operation], session)).toMatchObject([
-        { state: 'failed', kind: 'moderation' },
-      ])
+      const [first, second] = [await begin(session), await begin(session)]
+      const answers = await provider.status([first.operation, second.operation], session)
+      for (const [at, { taskId }] of [first, second].entries()) {
+        expect(JSON.stringify(answers[at])).toContain(taskId)
+      }
+      expect(await provider.status([], session)).toEqual([])
+    })
+
+    it.each([
+      ['moderation-after-acceptance', 'moderation'],
+      ['task-failed', 'unavailable'],
+    ] as const)('reports a task that failed by %s as %s', async (fault, kind) => {
+      const session = io()
+      const started = await begin(session)
+      await simulator.turnOn(fault)
+      expect(await provider.status([started.operation], session)).toMatchObject([{ state: 'failed', kind }])
+    })
+
+    it('never says done without a file', async () => {
+      const session = io()
+      const started = await begin(session)
+      await simulator.turnOn('success-without-url')
+      expect(await provider.status([started.operation], session)).toMatchObject([{ state: 'pending' }])
     })
 
     it('says whether a key is good, and never repeats it', async () => {
       expect(await provider.checkKey(io())).toMatchObject({ isValid: true })
-      const bad = await provider.checkKey(io('bad-canary-7c1f')).catch((error: unknown) => error)
-      expect(JSON.stringify(bad)).not.toContain('canary')
+      const bad = await provider.checkKey(io(`bad-${CANARY}`))
+      expectNoKey(bad)
       expect(bad).toMatchObject({ isValid: false })
     })
 
     it('calls free calls that fail transient or not', async () => {
-      simulator.engine.faults.set({ fault: 'key-refused', on: true })
-      const failure = await provider.status([{ taskId: 'x' }], io()).catch((error: unknown) => error)
-      expect(failure).toBeInstanceOf(ProviderCallError)
-      expect(failure).toMatchObject({ kind: 'auth', isTransient: false })
+      const { operation } = await begin(io())
+      await simulator.turnOn('read-error')
+      const broken = await caught(provider.status([operation], io()))
+      expect(broken).toBeInstanceOf(ProviderCallError)
+      expect(broken).toMatchObject({ isTransient: true })
+      await simulator.turnOn('key-refused')
+      const refused = await caught(provider.status([operation], io()))
+      expect(refused).toBeInstanceOf(ProviderCallError)
+      expect(refused).toMatchObject({ kind: 'auth', isTransient: false })
     })
 
-    extra?.(tools)
+    extra?.(() => ({ simulator, io }))
   })
+
+  describePaidCalls(words)
+  describeFreeCalls(words)
 }
 
 export interface Tools {
-  simulator: RunningSimulator
-  io(key?: string, baseUrl?: string): ProviderIo
-}
-
-function makeIo(key: string, baseUrl: string, simulator: RunningSimulator): ProviderIo {
-  const memory: ProviderIo['memory'] = {}
-  return {
-    key,
-    baseUrl,
-    http: createHttp({ allowedPrivateHosts: [new URL(simulator.url).host, '127.0.0.1:9'] }),
-    clock: systemClock,
-    memory,
-    remember: async (name, value) => void (memory[name] = value),
-  }
-}
-
-/** A create with whatever the offer needs, pictures handed in. */
-export async function aCall(provider: Provider, offer: Offer, io: ProviderIo): Promise<StartCall> {
-  const model = getModel(offer.modelId)
-  const request: GenerationRequest = { ...defaultRequest(model), prompt: 'A contract, kept' }
-  const inputs: StartCall['inputs'] = {}
-  if (model.abilities.startFrame?.required) {
-    request.startFrame = '00000000-0000-4000-8000-000000000000'
-    inputs.startFrame = await provider.prepare!(await aPicture(), io)
-  }
-  expect(unexpressed(request, offer)).toEqual([])
-  return { offer, request, inputs, clientReference: crypto.randomUUID() }
-}
-
-async function aPicture(): Promise<InputFile> {
-  const bytes = await sharp({ create: { width: 640, height: 360, channels: 3, background: '#345' } })
-    .png()
-    .toBuffer()
-  return { field: 'startFrame', filename: 'frame.png', mime: 'image/png', bytes, widthPx: 640, heightPx: 360 }
+  simulator: SimulatorDriver
+  /** A session with the simulator. */
+  io(key?: string, timeoutMs?: number): ProviderIo
 }

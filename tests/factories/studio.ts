@@ -63,5 +63,6 @@ export function aPress(
     ...change,
   }
   const shownTotalMicros = quote(request, getOffer(offerId), new Date()).totalMicros
+  if (shownTotalMicros === null) throw new Error(`${offerId} has no price for this request`)
   return { submitKey: randomUUID(), request, offerId, keyId: member.keyId, shownTotalMicros }
 }

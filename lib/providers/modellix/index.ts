@@ -12,17 +12,9 @@ import {
   type Started,
   Unclear,
 } from '../contract'
+import { readRateLimit, readRetryAfterMs } from './head-room'
 import { OFFERS } from './offers'
-import {
-  kindOf,
-  readEnvelope,
-  readMessage,
-  readRateLimit,
-  readRetryAfterMs,
-  readTask,
-  readTaskId,
-  toBody,
-} from './wire'
+import { kindOf, readEnvelope, readMessage, readTask, readTaskId, toBody, withoutKey } from './wire'
 
 const CREATE_TIMEOUT_MS = 60_000
 const READ_TIMEOUT_MS = 20_000
@@ -36,10 +28,10 @@ const PATHS = {
 type PathShape = keyof typeof PATHS
 const MEMORY_NAME = 'pathShape'
 
-const Operation = z.object({ taskId: z.string() })
+const Operation = z.object({ taskId: z.string().min(1) })
 const Validated = z.looseObject({ is_valid: z.boolean() })
 const Balance = z.looseObject({ balance: z.union([z.number(), z.string()]) })
-const Uploaded = z.looseObject({ url: z.url() })
+const Uploaded = z.looseObject({ url: z.url({ protocol: /^https?$/ }) })
 
 export const modellix: Provider = {
   id: 'modellix',
@@ -50,35 +42,36 @@ export const modellix: Provider = {
   wireBody: toBody,
 
   async start(call, io) {
-    let body
+    let hasLeft = false
     try {
-      body = toBody(call)
-    } catch (cause) {
+      const body = toBody(call)
+      const first: PathShape = io.memory[MEMORY_NAME] === 'async' ? 'async' : 'plain'
+      let shape = first
+      hasLeft = true
+      let reply = await create(io, shape, call, body)
+      if (reply.status === 404) {
+        shape = first === 'plain' ? 'async' : 'plain'
+        reply = await create(io, shape, call, body)
+      }
+      const started = readStarted(reply, io)
+      // Not waited for: nothing may stand between a paid task's id and its record.
+      if (io.memory[MEMORY_NAME] !== shape) void rememberShape(io, shape)
+      return started
+    } catch (error) {
+      if (error instanceof NotSent || error instanceof Refused || error instanceof Unclear) throw error
+      const cause = traceOf(error, io)
+      if (hasLeft) throw new Unclear('The answer of Modellix could not be dealt with.', { cause })
       throw new Refused('invalid', 'This request does not fit the model at Modellix.', { status: 0, cause })
     }
-    const first: PathShape = io.memory[MEMORY_NAME] === 'async' ? 'async' : 'plain'
-    const second: PathShape = first === 'plain' ? 'async' : 'plain'
-    let shape = first
-    let reply = await create(io, shape, call, body)
-    if (reply.status === 404) {
-      shape = second
-      reply = await create(io, shape, call, body)
-    }
-    const started = readStarted(reply, io)
-    // Not waited for: nothing may stand between a paid task's id and its record.
-    if (io.memory[MEMORY_NAME] !== shape) void io.remember(MEMORY_NAME, shape).catch(() => undefined)
-    return started
   },
 
   async status(operations, io) {
     return Promise.all(
       operations.map(async (operation): Promise<OperationStatus> => {
-        const { taskId } = Operation.parse(operation)
-        const reply = await read(io, { method: 'GET', path: `/tasks/${encodeURIComponent(taskId)}` })
-        const task = readTask(reply.text)
-        if (!task)
-          throw new ProviderCallError('protocol', 'Modellix answered without a task.', { isTransient: true })
-        return task
+        const { data } = Operation.safeParse(operation)
+        if (!data) throw protocol('This task was kept without an id to ask for.', false)
+        const path = `/tasks/${encodeURIComponent(data.taskId)}`
+        return readTask((await read(io, { method: 'GET', path })).text, io.key)
       }),
     )
   },
@@ -91,35 +84,41 @@ export const modellix: Provider = {
       file: { field: 'file', filename, mime, bytes },
     })
     const uploaded = Uploaded.safeParse(readEnvelope(reply.text)?.data)
-    if (!uploaded.success) {
-      throw new ProviderCallError('protocol', 'Modellix took the picture but gave no address for it.', {
-        isTransient: true,
-      })
-    }
+    if (!uploaded.success) throw protocol('Modellix took the picture but gave no address for it.', true)
     return uploaded.data.url
   },
 
   async balance(io) {
     const reply = await read(io, { method: 'GET', path: '/team/balance' })
-    const data = Balance.safeParse(readEnvelope(reply.text)?.data)
-    if (!data.success)
-      throw new ProviderCallError('protocol', 'Modellix did not state a balance.', { isTransient: true })
-    const [whole = '0', fraction = ''] = String(data.data.balance).split('.')
-    return { amountMicros: parseMicros(`${whole}.${fraction.slice(0, 6).padEnd(1, '0')}`), currency: 'USD' }
+    const stated = Balance.safeParse(readEnvelope(reply.text)?.data).data?.balance
+    // Finer than a micro-unit is cut off: a balance may be a sum of floats.
+    const [, whole, fraction = '0'] = /^(-?\d+)(?:\.(\d+))?$/.exec(String(stated ?? '').trim()) ?? []
+    try {
+      return { amountMicros: parseMicros(`${whole}.${fraction.slice(0, 6)}`), currency: 'USD' }
+    } catch {
+      throw protocol('Modellix did not state a balance.', true)
+    }
   },
 
   async checkKey(io) {
+    let reply: HttpReply
     try {
-      const reply = await read(io, { method: 'GET', path: '/apikey/validate' })
-      const isValid = Validated.safeParse(readEnvelope(reply.text)?.data).data?.is_valid === true
-      return {
-        isValid,
-        message: isValid ? 'Modellix accepts this key.' : 'Modellix does not accept this key.',
-      }
+      reply = await ask(io, { method: 'GET', path: '/apikey/validate' })
     } catch (error) {
       if (error instanceof ProviderCallError && error.kind === 'auth')
         return { isValid: false, message: error.message }
       throw error
+    }
+    const isRefused = reply.status === 401 || reply.status === 403
+    if (!isOk(reply) && !isRefused) throw refusal(reply, io)
+    const said = Validated.safeParse(readEnvelope(reply.text)?.data).data?.is_valid
+    if (said === undefined && !isRefused)
+      throw protocol('Modellix did not say whether the key is good.', true)
+    // A good key may lack a permission, which is a 403 that says so.
+    const isValid = said === true && reply.status !== 401
+    return {
+      isValid,
+      message: isValid ? 'Modellix accepts this key.' : 'Modellix does not accept this key.',
     }
   },
 }
@@ -142,6 +141,7 @@ async function create(io: ProviderIo, shape: PathShape, call: StartCall, body: u
     if (cause instanceof HttpFailure && cause.stage === 'before-send') {
       throw new NotSent(`Modellix could not be reached: ${cause.message} Nothing was sent.`, { cause })
     }
+    if (!(cause instanceof HttpFailure)) throw cause
     throw new Unclear('The connection to Modellix broke before its answer arrived.', { cause })
   }
 }
@@ -149,7 +149,7 @@ async function create(io: ProviderIo, shape: PathShape, call: StartCall, body: u
 function readStarted(reply: HttpReply, io: ProviderIo): Started {
   const { status, text, headers } = reply
   const message = readMessage(text, status, io.key)
-  if (status >= 200 && status < 300) {
+  if (isOk(reply)) {
     const taskId = readTaskId(text)
     if (!taskId) throw new Unclear('Modellix answered, but without a task id we can read.')
     return { operation: { taskId }, taskId, warnings: [], rateLimit: readRateLimit(headers, io.clock.now()) }
@@ -160,32 +160,70 @@ function readStarted(reply: HttpReply, io: ProviderIo): Started {
   throw new Refused(kind, `Modellix refused: ${message}`, { status, retryAfterMs })
 }
 
-/** Any call that costs nothing. Throws ProviderCallError. */
-async function read(
-  io: ProviderIo,
-  call: { method: 'GET' | 'POST'; path: string; file?: HttpRequest['file'] },
-): Promise<HttpReply> {
-  let reply: HttpReply
+async function rememberShape(io: ProviderIo, shape: PathShape): Promise<void> {
   try {
-    reply = await io.http.send({
-      method: call.method,
-      url: `${io.baseUrl}${call.path}`,
+    await io.remember(MEMORY_NAME, shape)
+  } catch {
+    // Costs one more 404 the next time.
+  }
+}
+
+interface FreeCall {
+  method: 'GET' | 'POST'
+  path: string
+  file?: HttpRequest['file']
+}
+
+/** Any call that costs nothing, answered with a 2xx. Throws ProviderCallError. */
+async function read(io: ProviderIo, call: FreeCall): Promise<HttpReply> {
+  const reply = await ask(io, call)
+  if (isOk(reply)) return reply
+  throw refusal(reply, io)
+}
+
+/** The same, with whatever status. */
+async function ask(io: ProviderIo, { method, path, file }: FreeCall): Promise<HttpReply> {
+  try {
+    return await io.http.send({
+      method,
+      url: `${io.baseUrl}${path}`,
       headers: { authorization: `Bearer ${io.key}` },
-      ...(call.file ? { file: call.file } : {}),
-      timeoutMs: call.file ? UPLOAD_TIMEOUT_MS : READ_TIMEOUT_MS,
+      ...(file ? { file } : {}),
+      timeoutMs: file ? UPLOAD_TIMEOUT_MS : READ_TIMEOUT_MS,
     })
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : 'no answer'
-    throw new ProviderCallError('unavailable', `Modellix could not be reached: ${reason}`, {
+  } catch (error) {
+    if (!(error instanceof HttpFailure)) {
+      const options = { isTransient: false, cause: traceOf(error, io) }
+      throw new ProviderCallError('protocol', 'Modellix could not be asked.', options)
+    }
+    if (error.reason === 'invalid-call')
+      throw new ProviderCallError('auth', `This key is not one: ${error.message}`, { isTransient: false })
+    throw new ProviderCallError('unavailable', `Modellix could not be reached: ${error.message}`, {
       isTransient: true,
-      cause,
+      cause: error,
     })
   }
-  if (reply.status >= 200 && reply.status < 300) return reply
+}
+
+function refusal(reply: HttpReply, io: ProviderIo): ProviderCallError {
   const message = readMessage(reply.text, reply.status, io.key)
   const kind = kindOf(reply.status, message) ?? 'unavailable'
-  throw new ProviderCallError(kind, `Modellix refused: ${message}`, {
+  return new ProviderCallError(kind, `Modellix refused: ${message}`, {
     isTransient: kind === 'unavailable' || kind === 'rate-limit' || kind === 'concurrency',
     retryAfterMs: readRetryAfterMs(reply.headers, io.clock.now()),
   })
+}
+
+function protocol(message: string, isTransient: boolean): ProviderCallError {
+  return new ProviderCallError('protocol', message, { isTransient })
+}
+
+function isOk({ status }: HttpReply): boolean {
+  return status >= 200 && status < 300
+}
+
+/** Where a bug of ours happened, as words alone: the thing itself may hold the key. */
+function traceOf(error: unknown, io: ProviderIo): Error {
+  const words = error instanceof Error ? (error.stack ?? error.message) : typeof error
+  return new Error(withoutKey(words, io.key))
 }

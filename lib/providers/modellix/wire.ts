@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import type { FailureKind, Json, OperationStatus, Output, RateLimit, StartCall } from '../contract'
+import {
+  type FailureKind,
+  type Json,
+  type OperationStatus,
+  type Output,
+  ProviderCallError,
+  type StartCall,
+} from '../contract'
 
 const prompt = z.string().min(1).max(2500)
 const mode = z.enum(['std', 'pro'])
@@ -36,11 +43,14 @@ export const BODIES = {
 
 type WireId = keyof typeof BODIES
 
+/** There is no word for 4K here: the schema then finds the mode missing, which is better than selling less than was asked for. */
+const MODE: Record<string, 'std' | 'pro'> = { '720p': 'std', '1080p': 'pro' }
+
 /** Canonical request to wire body. Throws when it does not fit the schema, which `start` turns into a refusal. */
 export function toBody({ offer, request, inputs }: StartCall): Json {
   const { wireId } = offer
-  if (!(wireId in BODIES)) throw new Error(`No body for ${wireId}`)
-  const tier = request.quality === '720p' ? 'std' : 'pro'
+  if (!Object.hasOwn(BODIES, wireId)) throw new Error(`No body for ${wireId}`)
+  const tier = MODE[request.quality]
   const negative = request.negativePrompt ? { negative_prompt: request.negativePrompt } : {}
   const bodies: Record<WireId, () => unknown> = {
     // Multi-shot defaults to on there and reads shots out of the prompt; one clip is one shot unless a storyboard says so.
@@ -72,28 +82,37 @@ export function toBody({ offer, request, inputs }: StartCall): Json {
   return BODIES[wireId as WireId].parse(bodies[wireId as WireId]()) as Json
 }
 
-const Envelope = z.looseObject({ message: z.string().nullish(), data: z.unknown().optional() })
+const Envelope = z.looseObject({ message: z.string().nullish().catch(null), data: z.unknown().optional() })
 
-const TaskCreated = z.looseObject({ task_id: z.string().trim().min(1).max(200) })
+// Bounded by what a row and a path can hold; a task that was paid for is not lost for a long name.
+const TaskCreated = z.looseObject({ task_id: z.string().trim().min(1).max(1_000) })
 
-const Resource = z.looseObject({ type: z.string().nullish(), url: z.string().min(1) })
+const WebAddress = z.url({ protocol: /^https?$/ })
+const Resource = z.looseObject({ type: z.unknown().optional(), url: WebAddress })
 
 const Task = z.looseObject({
   status: z.string(),
-  result: z.looseObject({ resources: z.array(Resource).nullish() }).nullish(),
-  video_url: z.string().nullish(),
-  error: z.union([z.string(), z.looseObject({ message: z.string().nullish() })]).nullish(),
+  result: z.looseObject({ resources: z.unknown().optional() }).nullish().catch(null),
+  video_url: z.string().min(1).nullish().catch(null),
+  error: z
+    .union([z.string(), z.looseObject({ message: z.string().nullish() })])
+    .nullish()
+    .catch(null),
 })
 
-/** Reads any JSON reply; null when it is not JSON with an object in it. Ids beyond 2^53 keep their digits. */
+/** Reads any JSON reply; null when it is not JSON with an object in it. A numeric task id keeps every digit it came with. */
 export function readEnvelope(text: string): z.infer<typeof Envelope> | null {
   try {
-    // A task id that arrives as a number too large for one would be rounded to somebody else's.
-    const exact = text.replaceAll(/("task_id"\s*:\s*)(\d{16,})(?=\s*[,}])/g, '$1"$2"')
-    return Envelope.safeParse(JSON.parse(exact)).data ?? null
+    return Envelope.safeParse(JSON.parse(text, keepDigits)).data ?? null
   } catch {
     return null
   }
+}
+
+/** A number beyond 2^53 would be rounded to somebody else's id. */
+function keepDigits(name: string, value: unknown, context?: { source?: string }): unknown {
+  const digits = name === 'task_id' && typeof value === 'number' ? context?.source : undefined
+  return digits !== undefined && /^\d+$/.test(digits) ? digits : value
 }
 
 export function readTaskId(text: string): string | null {
@@ -103,32 +122,44 @@ export function readTaskId(text: string): string | null {
 const SUCCEEDED = new Set(['success', 'succeeded', 'completed'])
 const FAILED = new Set(['failed', 'error', 'canceled', 'cancelled'])
 
-/** Reads a task, whichever of the seen shapes it has. Null when there is no task in the reply. */
-export function readTask(text: string): OperationStatus | null {
+/** Reads a task, whichever of the seen shapes it has. Throws ProviderCallError when the reply tells nothing. */
+export function readTask(text: string, key: string): OperationStatus {
   const envelope = readEnvelope(text)
   const task = Task.safeParse(envelope?.data).data
-  if (!task) return null
+  if (!task)
+    throw new ProviderCallError('protocol', 'Modellix answered without a task.', { isTransient: true })
   const status = task.status.toLowerCase()
-  if (SUCCEEDED.has(status)) {
-    const outputs = outputsOf(task)
-    // Finished, they say, but with nothing to fetch: look again rather than lose it.
-    return outputs.length > 0 ? { state: 'done', outputs } : { state: 'pending', isRunning: true }
-  }
+  if (SUCCEEDED.has(status)) return readResult(task)
   if (FAILED.has(status)) {
     const said = typeof task.error === 'string' ? task.error : task.error?.message
-    const message = said || envelope?.message || 'no reason given'
-    return { state: 'failed', kind: kindOfMessage(message) ?? 'unavailable', message: shorten(message) }
+    const message = said || envelope?.message?.replace(/^success$/i, '') || 'no reason given'
+    return {
+      state: 'failed',
+      kind: kindOfMessage(message) ?? 'unavailable',
+      message: shorten(withoutKey(message, key)),
+    }
   }
   return { state: 'pending', isRunning: status !== 'pending' }
 }
 
-function outputsOf(task: z.infer<typeof Task>): Output[] {
-  const resources = task.result?.resources ?? []
-  const found = resources.map(({ type, url }): Output => ({
-    type: type === 'image' || type === 'audio' ? type : 'video',
-    url,
-  }))
-  return found.length === 0 && task.video_url ? [{ type: 'video', url: task.video_url }] : found
+function readResult({ result, video_url: address }: z.infer<typeof Task>): OperationStatus {
+  const listed = [result?.resources ?? []].flat()
+  const readable = listed.flatMap(readOutput)
+  const outputs = readable.length > 0 ? readable : readOutput({ url: address })
+  if (outputs.length > 0) return { state: 'done', outputs }
+  // Finished, they say, but nothing is there yet: look again rather than lose it.
+  if (listed.length === 0 && !address) return { state: 'pending', isRunning: true }
+  // Not "failed": the clip was made and is paid for, so its hold must not go back.
+  throw new ProviderCallError('protocol', 'Modellix finished the task, but its files cannot be read.', {
+    isTransient: false,
+  })
+}
+
+/** One file, or none: one that cannot be read must not spoil the others. */
+function readOutput(resource: unknown): Output[] {
+  const { data } = Resource.safeParse(resource)
+  if (!data) return []
+  return [{ type: data.type === 'image' || data.type === 'audio' ? data.type : 'video', url: data.url }]
 }
 
 const KIND_BY_STATUS: Record<number, FailureKind> = {
@@ -152,43 +183,26 @@ export function kindOf(status: number, message: string): FailureKind | null {
   return kind
 }
 
+/** Words of moderation, and not "case-sensitive", "time-sensitive" or "asterisk". */
+const MODERATION =
+  /\bmoderat(?:ed|ion)\b|(?<![\w-]|\bcase )sensitive\b|(?<![\w-])risk(?:y|s)?\b|\b(?:content|usage|safety|community) polic|\bpolicy violation|\bviolat\w+ .*\bpolic|\bnsfw\b/i
+
 function kindOfMessage(message: string): FailureKind | null {
-  return /moderat|sensitive|risk|policy|nsfw/i.test(message) ? 'moderation' : null
+  return MODERATION.test(message) ? 'moderation' : null
 }
 
-/** Their words, at most 500 characters of them, without the key that some servers echo. */
+/** Their words, at most 500 characters of them. */
 export function readMessage(text: string, status: number, key: string): string {
-  // Before shortening: half a key would not be found any more.
-  const message = readEnvelope(text)?.message?.replaceAll(key, '[key]')
-  return message ? shorten(message) : `HTTP ${status}`
+  const message = readEnvelope(text)?.message
+  return message ? shorten(withoutKey(message, key)) : `HTTP ${status}`
+}
+
+/** Some servers repeat the key. Before shortening: half a key would not be found any more. */
+export function withoutKey(text: string, key: string): string {
+  const secret = key.trim()
+  return secret === '' ? text : text.replaceAll(secret, '[key]')
 }
 
 function shorten(message: string): string {
   return message.length > 500 ? `${message.slice(0, 499)}…` : message
-}
-
-export function readRateLimit(headers: Record<string, string>, now: Date): RateLimit {
-  const number = (name: string) => {
-    const value = Number(headers[name])
-    return headers[name] !== undefined && Number.isFinite(value) ? value : undefined
-  }
-  const reset = number('x-ratelimit-reset')
-  // Seen both as seconds from now and as a Unix time.
-  const resetAt =
-    reset === undefined ? undefined : new Date(reset > 1e9 ? reset * 1000 : now.getTime() + reset * 1000)
-  return { limit: number('x-ratelimit-limit'), remaining: number('x-ratelimit-remaining'), resetAt }
-}
-
-/** Milliseconds to wait, from Retry-After or the window's reset; undefined when neither is there. */
-export function readRetryAfterMs(headers: Record<string, string>, now: Date): number | undefined {
-  const text = headers['retry-after']
-  if (text !== undefined) {
-    const seconds = Number(text)
-    const waitMs = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(text) - now.getTime()
-    if (Number.isFinite(waitMs)) return Math.min(Math.max(waitMs, 0), 3_600_000)
-  }
-  const { resetAt, remaining } = readRateLimit(headers, now)
-  return remaining === 0 && resetAt
-    ? Math.min(Math.max(resetAt.getTime() - now.getTime(), 0), 3_600_000)
-    : undefined
 }
