@@ -1,6 +1,6 @@
 import type { FieldName } from './field-list'
 
-export type { FieldName } from './field-list'
+export type { FieldName, MediaFieldName } from './field-list'
 
 /** What a person can ask for. The kind groups the models; a model's abilities draw its form. */
 export type Kind =

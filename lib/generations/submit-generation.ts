@@ -135,7 +135,7 @@ async function checkFiles(ctx: MemberCtx, model: Model, request: GenerationReque
       throw new AppError('not_found', `${FIELDS[field].label}: that file is not in this workspace any more.`)
   }
   const followed = model.follows && assets.find(({ id }) => id === request[model.follows!])
-  const seconds = followed?.durationMs == null ? undefined : followed.durationMs / 1000
+  const seconds = followed?.durationMs ? followed.durationMs / 1000 : undefined
   if (request.inputSeconds !== seconds)
     throw new AppError(
       'conflict',

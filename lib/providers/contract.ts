@@ -1,5 +1,4 @@
-import type { MediaFieldName } from '@/lib/catalog/field-list'
-import type { Condition, Exclusion, FieldName, GenerationRequest } from '@/lib/catalog/model'
+import type { Condition, Exclusion, FieldName, GenerationRequest, MediaFieldName } from '@/lib/catalog/model'
 import type { Http } from '@/lib/core/http'
 import type { Micros } from '@/lib/core/money'
 import type { Clock } from '@/lib/core/time'
@@ -217,11 +216,6 @@ export interface WebhookNews {
   operation: Json
 }
 
-/** A callback with a wrong, old or missing signature. */
-export class Forged extends Error {
-  override readonly name = 'Forged'
-}
-
 /** A company's HTTP API that runs models. Optional verbs are capabilities: present means it can. */
 export interface Provider {
   id: string
@@ -242,7 +236,7 @@ export interface Provider {
   status(operations: Json[], io: ProviderIo): Promise<OperationStatus[]>
   /** Finds what a lost create made. Null means the provider is sure there is none. */
   find?(clientReference: string, io: ProviderIo): Promise<Started | null>
-  /** Checks the signature where the provider signs, and says which task it is about. Throws Forged. */
+  /** Checks the signature where the provider signs, and says which task it is about. Throws ProviderCallError `auth` when it is forged or old. */
   readWebhook?(delivery: WebhookDelivery, io: ProviderIo): Promise<WebhookNews>
   /** Today's price of exactly this request, where the provider has an endpoint for it. Free. Throws ProviderCallError. */
   livePrice?(call: StartCall, io: ProviderIo): Promise<Micros>
