@@ -2,8 +2,10 @@ import 'server-only'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
+import { isDatabaseDown } from '@/lib/core/database-down'
 import { failpoint } from '@/lib/core/failpoint'
 import { newId, sha256Hex } from '@/lib/core/ids'
+import { log } from '@/lib/core/log'
 import { openKey } from '@/lib/keys/open-key'
 import {
   NotSent,
@@ -96,7 +98,13 @@ async function recordPreparationProblem(generation: Work, lease: Lease, error: u
     return recordRefused(lease, null, { kind: error.kind, message: error.message })
   if (error instanceof AppError)
     return recordRefused(lease, null, { kind: 'invalid', message: error.message })
-  throw error
+  if (isDatabaseDown(error)) throw error
+  // A file that is not there, or a bug of ours: tried again, but not for ever.
+  log().error({ generationId: generation.id, err: error }, 'could not prepare a send')
+  return recordLater(generation, lease, null, {
+    reason: 'not-sent',
+    message: 'This clip could not be prepared: something it needs cannot be read.',
+  })
 }
 
 async function recordProblem(
