@@ -27,7 +27,7 @@ export async function runDrill(
   const names = Object.keys(SCENARIOS).filter((name) => !only || name.includes(only))
   const shared = await startTestPostgres()
   const folder = mkdtempSync(join(tmpdir(), 'dailies-drill-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
   const reports = new Map<string, Report | null>()
   const waiting = [...names.entries()]
@@ -40,7 +40,8 @@ export async function runDrill(
         ? { folder: join(ROOT, '.dailies', 'test', `postgres-drill-${at}`), port: FIRST_PORT + at * 2 }
         : { url: await freshDatabase(shared, `faults_${at}`) }
       const report = await runArena({ scenario, rounds, folder: place, database })
-      spawnSync('umount', [join(place, 'media')], { stdio: 'ignore' })
+      // At once, whoever still has a file open there.
+      spawnSync('umount', ['-l', join(place, 'media')], { stdio: 'ignore' })
       reports.set(scenario, report)
       sayOne(scenario, report, startedAt)
     }
