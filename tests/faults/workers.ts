@@ -17,7 +17,7 @@ interface WorkerWishes {
 export function startWorker({ env = {}, maxFileKib }: WorkerWishes = {}): ChildProcess {
   const args = ['--conditions=react-server', WORKER]
   const options = {
-    env: { ...process.env, ...env },
+    env: { ...process.env, UV_THREADPOOL_SIZE: '16', ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'] as ['ignore', 'ignore', 'inherit', 'ipc'],
   }
   const worker = maxFileKib
