@@ -1,23 +1,20 @@
 import 'server-only'
 import { db } from '@/lib/core/db'
 import { failpoint } from '@/lib/core/failpoint'
-import { newId } from '@/lib/core/ids'
 import { openKey } from '@/lib/keys/open-key'
 import { settleHold } from '@/lib/ledger/settle-hold'
 import { type Json, type OperationStatus, ProviderCallError } from '@/lib/providers/contract'
 import { getOffer, getProvider } from '@/lib/providers/registry'
 import { collectGeneration } from './collect-generation'
 import type { Lease } from './lease'
+import type { Work } from './load-work'
 import { moveGeneration, touchGeneration } from './move-generation'
 import { giveUpAt, nextPollAt } from './poll-schedule'
 import { sentence } from './record-answer'
+import { recordResult } from './record-result'
 
 /** Asks the provider once how a task is doing, and records the answer. */
-export async function pollGeneration(lease: Lease): Promise<void> {
-  const generation = await db().generation.findUniqueOrThrow({
-    where: { id: lease.generationId },
-    include: { key: true, attempts: { where: { state: 'accepted' }, take: 1 } },
-  })
+export async function pollGeneration(lease: Lease, generation: Work): Promise<void> {
   const provider = getProvider(generation.providerId)
   const offer = getOffer(generation.offerId)
   const [attempt] = generation.attempts
@@ -77,25 +74,12 @@ export async function pollGeneration(lease: Lease): Promise<void> {
   }
 
   const diesAt = status.expiresAt ?? new Date(now.getTime() + offer.retentionDays * 86_400_000)
-  const { outputs, billedMicros } = status
-  await db().$transaction(async (tx) => {
-    await tx.output.createMany({
-      data: outputs.map((output, position) => ({
-        id: newId(),
-        generationId: generation.id,
-        position,
-        type: output.type,
-        url: output.url,
-        expiresAt: diesAt,
-      })),
-    })
-    await moveGeneration(tx, lease, 'collecting', {
-      polls: { increment: 1 },
-      progress: 1,
-      message: null,
-      ...(billedMicros === undefined ? {} : { billedMicros }),
-    })
-  })
+  const { billedMicros } = status
+  const outputs = await recordResult(lease, { outputs: status.outputs, expiresAt: diesAt, billedMicros })
   failpoint('poll:collecting')
-  await collectGeneration(lease)
+  await collectGeneration(lease, {
+    ...generation,
+    outputs,
+    billedMicros: billedMicros === undefined ? generation.billedMicros : BigInt(billedMicros),
+  })
 }

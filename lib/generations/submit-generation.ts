@@ -8,8 +8,6 @@ import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { newId, sha256Hex } from '@/lib/core/ids'
 import { formatMicros } from '@/lib/core/money'
-import { enqueue } from '@/lib/jobs/enqueue'
-import { generationSend } from '@/lib/jobs/kinds/generation-send'
 import { isSimulated } from '@/lib/keys/base-url'
 import { placeHold } from '@/lib/ledger/place-hold'
 import { quote, unexpressed } from '@/lib/pricing/quote'
@@ -21,8 +19,8 @@ import { getGeneration } from './queries'
 import type { GenerationView, SubmitGenerationInput } from './schema'
 
 /**
- * The press of the button: quotes again, then writes generation, hold and queue entry in one transaction. The same press
- * twice is the same generation; a price that moved sends nothing and returns the new one in `details.quote`.
+ * The press of the button: quotes again, then writes generation and hold in one transaction; the worker picks it from
+ * its row. The same press twice is the same generation; a price that moved sends nothing and returns the new one in `details.quote`.
  */
 export async function submitGeneration(
   ctx: MemberCtx,
@@ -84,11 +82,6 @@ export async function submitGeneration(
         amountMicros: price.guardTotalMicros,
         isSimulated: isSimulated(key),
       })
-      await enqueue(
-        generationSend,
-        { workspaceId: ctx.workspaceId, generationId },
-        { tx, singletonKey: generationId },
-      )
     })
   } catch (error) {
     // The other of two presses at once was faster, or this commit's answer was lost: look before saying anything.

@@ -8,9 +8,11 @@ export interface EngineJob {
   preset: 'ultrafast' | 'veryfast'
   crf: number
   timeoutMs: number
+  /** Gives way to everything else on the machine. */
+  isBackground?: boolean
 }
 
-/** The one thing the engine's process says. */
+/** What the engine's process says to a job, once. */
 export type EngineAnswer =
   | { ok: true }
   /** `isUnavailable`: FFmpeg itself could not be loaded; nothing was tried. */

@@ -51,12 +51,11 @@ export async function startPostgres({ folder, port: wished, password, isFast = f
     '-c',
     'listen_addresses=127.0.0.1',
   ]
+  // Commits still reach the system before they are answered, or an immediate stop would lose what was promised.
   if (isFast)
     flags.push(
       '-c',
       'fsync=off',
-      '-c',
-      'synchronous_commit=off',
       '-c',
       'full_page_writes=off',
       '-c',

@@ -3,8 +3,8 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Every measurement, one after the other, on one database. */
-export async function runBench(databaseUrl: string): Promise<void> {
+/** The measurements asked for, one after the other, on one database. */
+export async function runBench(databaseUrl: string, only: readonly string[]): Promise<void> {
   const keys = generateKeyPairSync('x25519')
   Object.assign(process.env, {
     DATABASE_URL: databaseUrl,
@@ -18,7 +18,7 @@ export async function runBench(databaseUrl: string): Promise<void> {
   const { measurePipeline } = await import('./pipeline')
   const { measureGallery } = await import('./gallery')
   const { measureFirstLoad } = await import('./first-load')
-  await measurePipeline()
-  await measureGallery()
-  await measureFirstLoad()
+  if (only.includes('pipeline')) await measurePipeline()
+  if (only.includes('gallery')) await measureGallery()
+  if (only.includes('first-load')) await measureFirstLoad()
 }

@@ -28,6 +28,9 @@ export interface Store {
   freeBytes(): Promise<number>
 }
 
+/** Collected before they go to the disk: a socket hands over far smaller pieces. */
+const WRITE_BYTES = 1024 ** 2
+
 export class TooLarge extends Error {
   override readonly name = 'TooLarge'
 }
@@ -50,13 +53,24 @@ export function localStore(root: string): Store {
       const file = await open(part, 'w')
       const hash = createHash('sha256')
       let bytes = 0
+      let waiting = 0
+      const chunks: Uint8Array[] = []
+
+      async function flush() {
+        const all = chunks.splice(0)
+        waiting = 0
+        await file.writeFile(all.length === 1 ? all[0]! : Buffer.concat(all))
+      }
       try {
         for await (const chunk of body as AsyncIterable<Uint8Array>) {
           bytes += chunk.byteLength
+          waiting += chunk.byteLength
           if (bytes > maxBytes) throw new TooLarge(`More than ${maxBytes} bytes`)
           hash.update(chunk)
-          await file.writeFile(chunk)
+          chunks.push(chunk)
+          if (waiting >= WRITE_BYTES) await flush()
         }
+        await flush()
         await file.sync()
       } catch (error) {
         await file.close()

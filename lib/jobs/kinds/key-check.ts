@@ -16,4 +16,5 @@ export const keyCheck = defineJob({
   }),
   retryLimit: 0,
   concurrency: 2,
+  batch: 2,
 })
