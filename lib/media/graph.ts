@@ -1,8 +1,11 @@
-/** One run of the engine: an FFmpeg filter graph whose outputs `[out0]` (picture) and `[out1]` (sound) go into one file. */
+/**
+ * One run of the engine: an FFmpeg filter graph whose outputs `[out0]` (picture) and `[out1]` (sound) go into one file. A
+ * file of sound alone takes `[out0]`.
+ */
 export interface EngineJob {
   graph: string
   output: string
-  format: 'mp4' | 'jpeg'
+  format: 'mp4' | 'jpeg' | 'png' | 'mp3' | 'wav'
   hasSound: boolean
   /** x264 speed and quality. */
   preset: 'ultrafast' | 'veryfast'

@@ -7,7 +7,7 @@ import { runGraph } from './engine'
 import { makePoster } from './make-poster'
 import { makePreview } from './make-preview'
 import { probe } from './probe'
-import { type ClipSpec, renderClip } from './render-clip'
+import { type ClipSpec, renderClip, renderPicture, renderSound } from './render-clip'
 
 const folder = mkdtempSync(join(tmpdir(), 'dailies-media-'))
 const SPEC: ClipSpec = {
@@ -75,6 +75,28 @@ describe('renderClip', () => {
       .then((part) => sharp(part).stats())
     expect(dominant.r).toBeGreaterThan(200)
     expect(dominant.g).toBeLessThan(60)
+  })
+})
+
+describe('other simulated results', () => {
+  it('are pictures of the asked size', async () => {
+    const path = join(folder, 'picture.png')
+    await renderPicture({ prompt: 'A still', widthPx: 512, heightPx: 768 }, path)
+    expect(await sharp(path).metadata()).toMatchObject({ format: 'png', width: 512, height: 768 })
+    const { channels } = await sharp(path).stats()
+    // Something is drawn: not one flat colour.
+    expect(Math.max(...channels.map(({ stdev }) => stdev))).toBeGreaterThan(5)
+  })
+
+  it.each([
+    ['mp3', 'mp3'],
+    ['wav', 'pcm-s16'],
+  ] as const)('are sounds of the asked length in %s', async (format, audioCodec) => {
+    const path = join(folder, `sound.${format}`)
+    await renderSound({ prompt: 'Bells', durationSeconds: 4, format }, path)
+    const facts = await probe(path)
+    expect(facts).toMatchObject({ videoCodec: null, audioCodec })
+    expect(facts.durationSeconds).toBeCloseTo(4, 0)
   })
 })
 
