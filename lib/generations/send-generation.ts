@@ -45,6 +45,7 @@ export async function sendGeneration(lease: Lease, generation: Work): Promise<vo
   const attemptId = newId()
   let io: ProviderIo
   let call: StartCall
+  let wireHash: string
   try {
     io = openKey(provider, key)
     call = await prepareCall(
@@ -55,6 +56,7 @@ export async function sendGeneration(lease: Lease, generation: Work): Promise<vo
       io,
       attemptId,
     )
+    wireHash = sha256Hex(JSON.stringify(provider.wireBody(call)))
   } catch (error) {
     return recordPreparationProblem(generation, lease, error)
   }
@@ -66,7 +68,7 @@ export async function sendGeneration(lease: Lease, generation: Work): Promise<vo
     keyId: key.id,
     providerId: provider.id,
     baseUrl: io.baseUrl,
-    wireHash: sha256Hex(JSON.stringify(provider.wireBody(call))),
+    wireHash,
   })
   failpoint('send:attempt-recorded')
 

@@ -105,7 +105,7 @@ test('an admin adds, tests and switches off a key', async ({ member: page }) => 
   await expect(page.getByText('public https address')).toBeVisible()
   await page.getByRole('textbox', { name: 'Base URL' }).fill(`${SIMULATOR}/modellix/api/v1`)
   await page.getByRole('button', { name: 'Test connection' }).click()
-  await expect(page.getByRole('main').getByText('Unauthorized: invalid API key')).toBeVisible()
+  await expect(page.getByRole('main').getByText('Modellix does not accept this key.')).toBeVisible()
   await page.getByRole('textbox', { name: 'API key' }).fill('good-key-canary-4242')
   await page.getByRole('button', { name: 'Test connection' }).click()
   await expect(page.getByText('Modellix accepts this key.')).toBeVisible()
