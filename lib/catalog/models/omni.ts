@@ -1,6 +1,7 @@
 import { ANY_SHAPE_LIMITS, IMAGE_LIMITS, O1_VIDEO_LIMITS, OMNI_VIDEO_LIMITS } from '../limits'
 import type { Exclusion, Model, Requirement, SharedCount } from '../model'
 import {
+  eitherOr,
   family,
   KEEP_SOUND,
   maybe,
@@ -34,12 +35,6 @@ const BASE_CLOSES: readonly Exclusion[] = (
   ['durationSeconds', 'aspectRatio', 'startFrame', 'endFrame', 'shots'] as const
 ).map((closes) => ({ when: { videoUse: ['base'] }, closes, why: BASE_WHY }))
 
-const O1_TWO_FRAMES: readonly Exclusion[] = (['referenceImages', 'elements'] as const).map((closes) => ({
-  when: { endFrame: 'present' },
-  closes,
-  why: 'With start and end frame there is no room for references.',
-}))
-
 const END_NEEDS_START: Requirement = {
   when: { endFrame: 'present' },
   needs: ['startFrame'],
@@ -52,17 +47,16 @@ const SOME_REFERENCE: Requirement = {
   why: 'Add a reference image or an element.',
 }
 
-const SEVEN_IN_ALL: SharedCount = {
-  of: ['startFrame', 'endFrame', 'referenceImages', 'elements'],
-  max: 7,
-  why: 'Images and elements: at most 7 together.',
+// Frames are images too: the vendor counts them in one list.
+const IMAGES_AND_ELEMENTS = ['startFrame', 'endFrame', 'referenceImages', 'elements'] as const
+const O1_IMAGES_AND_ELEMENTS = ['startFrame', 'referenceImages', 'elements'] as const
+
+function sevenInAll(of: SharedCount['of']): SharedCount {
+  return { of, max: 7, why: 'Images and elements: at most 7 together.' }
 }
 
-const FOUR_WITH_VIDEO: SharedCount = {
-  when: { referenceVideo: 'present' },
-  of: ['startFrame', 'endFrame', 'referenceImages', 'elements'],
-  max: 4,
-  why: 'Beside a video: at most 4 images and elements together.',
+function fourWithVideo(of: SharedCount['of']): SharedCount {
+  return { of, max: 4, why: 'Beside a video: at most 4 images and elements together.' }
 }
 
 const THREE_WITH_FRAME: SharedCount = {
@@ -86,7 +80,7 @@ export const OMNI_VIDEO: readonly Model[] = [
     },
     exclusions: [SHAPE_OF_START],
     requirements: [SOME_REFERENCE, END_NEEDS_START],
-    counts: [THREE_WITH_FRAME, SEVEN_IN_ALL],
+    counts: [THREE_WITH_FRAME, sevenInAll(IMAGES_AND_ELEMENTS)],
   }),
   omni('video-to-video', {
     goodFor: 'Changes a video, or follows its look and camera; up to 4K',
@@ -106,14 +100,14 @@ export const OMNI_VIDEO: readonly Model[] = [
       ...BASE_CLOSES,
       SHAPE_OF_START,
       {
-        when: { referenceVideo: 'present' },
+        when: {},
         closes: 'sound',
         allow: [false],
         why: 'With a video there is only the sound of that video.',
       },
     ],
     requirements: [END_NEEDS_START],
-    counts: [THREE_WITH_FRAME, FOUR_WITH_VIDEO],
+    counts: [THREE_WITH_FRAME, fourWithVideo(IMAGES_AND_ELEMENTS)],
     follows: 'referenceVideo',
   }),
   omni('text-to-video', {
@@ -141,7 +135,7 @@ export const OMNI_VIDEO: readonly Model[] = [
     },
     exclusions: [SHAPE_OF_START],
     requirements: [SOME_REFERENCE],
-    counts: [SEVEN_IN_ALL],
+    counts: [sevenInAll(O1_IMAGES_AND_ELEMENTS)],
   }),
   o1('video-to-video', {
     goodFor: 'Changes or follows a video, 3–10 s',
@@ -159,7 +153,7 @@ export const OMNI_VIDEO: readonly Model[] = [
       ...BASE_CLOSES.filter(({ closes }) => closes !== 'endFrame' && closes !== 'shots'),
       SHAPE_OF_START,
     ],
-    counts: [FOUR_WITH_VIDEO],
+    counts: [fourWithVideo(O1_IMAGES_AND_ELEMENTS)],
     follows: 'referenceVideo',
   }),
   o1('text-to-video', {
@@ -170,7 +164,7 @@ export const OMNI_VIDEO: readonly Model[] = [
     goodFor: 'Start and end frame, silent, 3–10 s',
     abilities: { ...O1, startFrame: one(), endFrame: maybe(ANY_SHAPE_LIMITS), elements: { max: 6 } },
     exclusions: [
-      ...O1_TWO_FRAMES.filter(({ closes }) => closes === 'elements'),
+      ...eitherOr('endFrame', 'elements', 'O1 takes an end frame or elements, not both.'),
       {
         when: { endFrame: 'absent', elements: 'absent' },
         closes: 'durationSeconds',
