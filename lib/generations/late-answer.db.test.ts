@@ -143,6 +143,7 @@ describe('writes that are repeated because their answer was lost', () => {
       providerId: 'modellix',
       baseUrl: 'http://127.0.0.1:1',
       wireHash: '0'.repeat(64),
+      callbackToken: 'a token of its own',
     }
     await recordAttempt(lease, attempt)
     await recordAttempt(lease, attempt)

@@ -8,6 +8,7 @@ import { openKey } from '@/lib/keys/open-key'
 import { settleHold } from '@/lib/ledger/settle-hold'
 import { type Json, type OperationStatus, ProviderCallError } from '@/lib/providers/contract'
 import { getOffer, getProvider } from '@/lib/providers/registry'
+import { isCalledBack } from './callback-url'
 import { collectGeneration } from './collect-generation'
 import type { Lease } from './lease'
 import type { Work } from './load-work'
@@ -39,7 +40,9 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
     }
     return touchGeneration(db(), lease, {
       polls: { increment: 1 },
-      ...explain(error, (retryAfterMs) => nextPollAt(acceptedAt, generation.polls, now, retryAfterMs)),
+      ...explain(error, (retryAfterMs) =>
+        nextPollAt(acceptedAt, generation.polls, now, { retryAfterMs, isCalledBack: isCalledBack(provider) }),
+      ),
     })
   }
   failpoint('poll:answered')
@@ -51,7 +54,7 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
     }
     const data = {
       polls: { increment: 1 },
-      nextStepAt: nextPollAt(acceptedAt, generation.polls, now),
+      nextStepAt: nextPollAt(acceptedAt, generation.polls, now, { isCalledBack: isCalledBack(provider) }),
       progress: status.progress ?? null,
       message: null,
     }

@@ -27,12 +27,11 @@ interface Acceptance {
 
 /** The provider's task id, on record before anything else is done with the answer. */
 export async function recordAccepted(
-  lease: Lease,
+  { generationId, fence }: Pick<Lease, 'generationId' | 'fence'>,
   attemptId: string,
   started: Started,
   offer: Offer,
 ): Promise<void> {
-  const { generationId, fence } = lease
   const { operation } = started
   const taskId = withoutNul(started.taskId)
   const warnings = started.warnings.map(withoutNul)

@@ -4,7 +4,7 @@ import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { isDatabaseDown } from '@/lib/core/database-down'
 import { failpoint } from '@/lib/core/failpoint'
-import { newId, sha256Hex } from '@/lib/core/ids'
+import { newId, newToken, sha256Hex } from '@/lib/core/ids'
 import { log } from '@/lib/core/log'
 import { openKey } from '@/lib/keys/open-key'
 import {
@@ -16,6 +16,7 @@ import {
   type Started,
 } from '@/lib/providers/contract'
 import { getOffer, getProvider } from '@/lib/providers/registry'
+import { callbackUrl } from './callback-url'
 import type { Lease } from './lease'
 import type { Work } from './load-work'
 import { touchGeneration } from './move-generation'
@@ -43,6 +44,7 @@ export async function sendGeneration(lease: Lease, generation: Work): Promise<vo
   }
 
   const attemptId = newId()
+  const callbackToken = newToken()
   let io: ProviderIo
   let call: StartCall
   let wireHash: string
@@ -54,7 +56,7 @@ export async function sendGeneration(lease: Lease, generation: Work): Promise<vo
       offer,
       provider,
       io,
-      attemptId,
+      { clientReference: attemptId, callbackUrl: callbackUrl(provider, callbackToken) },
     )
     wireHash = sha256Hex(JSON.stringify(provider.wireBody(call)))
   } catch (error) {
@@ -69,6 +71,7 @@ export async function sendGeneration(lease: Lease, generation: Work): Promise<vo
     providerId: provider.id,
     baseUrl: io.baseUrl,
     wireHash,
+    callbackToken,
   })
   failpoint('send:attempt-recorded')
 
