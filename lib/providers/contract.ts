@@ -2,6 +2,7 @@ import type { FieldName, GenerationRequest } from '@/lib/catalog/model'
 import type { Http } from '@/lib/core/http'
 import type { Micros } from '@/lib/core/money'
 import type { Clock } from '@/lib/core/time'
+import type { KeyForm } from './key-form'
 
 /** Why a provider said no. Decides whether we try again later and what the person is told. */
 export type FailureKind =
@@ -20,8 +21,10 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 
 /** Everything a provider may use. It has no database, session or environment of its own. */
 export interface ProviderIo {
-  /** The opened secret. Never put it in an error, a log or an operation. */
+  /** The opened secret; the parts of a pair with `KEY_SEPARATOR` between. Never put it in an error, a log or an operation. */
   key: string
+  /** The key's own choices, by name: each is one of the values that the provider's `key.choices` offer. */
+  settings: { readonly [name: string]: string }
   /** Base URL without a trailing slash; the only origin the key is ever sent to. */
   baseUrl: string
   http: Http
@@ -180,8 +183,8 @@ export interface Provider {
   id: string
   name: string
   defaultBaseUrl: string
-  /** What people paste, and where they find it. */
-  keyHint: string
+  /** What people type to make a key, and what it looks like. */
+  key: KeyForm
   offers: readonly Offer[]
   /** Free calls ahead of the paid one, e.g. handing in a picture. Returns what `start` puts on the wire per field. Throws ProviderCallError. */
   prepare?(file: InputFile, io: ProviderIo): Promise<string>
