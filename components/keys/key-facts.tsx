@@ -1,4 +1,5 @@
-import type { KeyView } from '@/lib/keys/schema'
+import { formatMicros } from '@/lib/core/money'
+import type { KeyView, SavedKeyCheck } from '@/lib/keys/schema'
 import { describeCheck, toneOf } from './describe-check'
 
 const COLORS = { good: 'text-good', warn: 'text-warn', bad: 'text-bad' } as const
@@ -18,9 +19,9 @@ export function KeyFacts({ saved }: { saved: KeyView }) {
       </p>
       {lastCheck ? (
         <p className="break-words">
-          <span className={COLORS[toneOf(lastCheck)]}>{describeCheck(lastCheck)}</span>{' '}
+          <span className={COLORS[toneOf(lastCheck)]}>{wordOf(lastCheck)}</span>{' '}
           <span className="text-muted">
-            Checked <Moment at={lastCheck.at} />
+            · tested <Moment at={lastCheck.at} />
           </span>
         </p>
       ) : (
@@ -42,6 +43,13 @@ export function KeyFacts({ saved }: { saved: KeyView }) {
       </p>
     </div>
   )
+}
+
+/** Short where all is well; in full where somebody has to act. */
+function wordOf(check: SavedKeyCheck): string {
+  if (check.outcome !== 'good') return describeCheck(check)
+  const { balanceMicros } = check
+  return balanceMicros === null ? 'Accepted' : `Accepted · ${formatMicros(balanceMicros)} on the account`
 }
 
 /** Everywhere the same, so that the server and every reader agree. */

@@ -60,22 +60,7 @@ export function KeyRow({
         </h2>
         <KeyFacts saved={saved} />
       </div>
-      {isChangeable && provider.key.choices
-        ? provider.key.choices.map(({ name, label, options }) => (
-            <label key={name} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
-              {label}
-              <SelectField
-                options={options.map((option) => [option.value, option.label] as const)}
-                value={saved.settings[name]}
-                onChange={(event) => {
-                  const settings = { [name]: event.target.value }
-                  void act('settings', () => setKeySettingsAction({ keyId: saved.id, settings }))
-                }}
-              />
-            </label>
-          ))
-        : null}
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Button
           aria-describedby={titleId}
           aria-disabled={busy !== null}
@@ -108,6 +93,21 @@ export function KeyRow({
               >
                 {label}
               </Button>
+            ))
+          : null}
+        {isChangeable
+          ? provider.key.choices?.map(({ name, label, options }) => (
+              <label key={name} className="flex items-center gap-2 text-sm text-muted sm:ml-auto">
+                {label}
+                <SelectField
+                  options={options.map((option) => [option.value, option.label] as const)}
+                  value={saved.settings[name]}
+                  onChange={(event) => {
+                    const settings = { [name]: event.target.value }
+                    void act('settings', () => setKeySettingsAction({ keyId: saved.id, settings }))
+                  }}
+                />
+              </label>
             ))
           : null}
       </div>

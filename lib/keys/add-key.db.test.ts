@@ -42,9 +42,9 @@ describe('a key that is added', () => {
       pathShape: 'async',
     })
     expect((await getKeys(member)).keys.map(({ label }) => label)).toEqual([
-      'Simulator',
       'Modellix',
       'Modellix 2',
+      'Simulator',
     ])
   })
 

@@ -24,7 +24,8 @@ export async function getKeys(ctx: Ctx): Promise<KeysView> {
   const rows = await db().providerKey.findMany({
     where: { workspaceId: ctx.workspaceId, deletedAt: null },
     include: WITH_VIEW,
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    // The simulator's own last: there is one per provider, and nobody has to look after them.
+    orderBy: [{ isSimulator: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
   })
   return {
     keys: rows.map(toView),

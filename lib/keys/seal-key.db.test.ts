@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/core/db'
+import { env } from '@/lib/core/env'
 import { seal } from '@/lib/core/seal'
 import { tablesHolding } from '@/tests/factories/search-database'
 import {
@@ -104,5 +105,5 @@ it('leaves no secret in the clear: no row, queue entry, error or view holds a pa
   await note(deleteKey(member, { keyId: id }))
   expect(said).toHaveLength(8)
   expect(JSON.stringify(said)).not.toContain('canary')
-  expect(await tablesHolding(process.env['DATABASE_URL']!, ['-canary-'])).toEqual([])
+  expect(await tablesHolding(env().DATABASE_URL, ['-canary-'])).toEqual([])
 })

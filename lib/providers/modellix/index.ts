@@ -144,10 +144,9 @@ export const modellix: Provider = {
       throw protocol('Modellix did not say whether the key is good.', true)
     // A good key may lack a permission, which is a 403 that says so.
     const isValid = said === true && reply.status !== 401
-    return {
-      isValid,
-      message: isValid ? 'Modellix accepts this key.' : 'Modellix does not accept this key.',
-    }
+    if (isValid) return { isValid, message: 'Modellix accepts this key.' }
+    const reason = isRefused ? `: ${readMessage(reply.text, reply.status, io.key)}` : ''
+    return { isValid, message: `Modellix does not accept this key${reason.replace(/\.$/, '')}.` }
   },
 }
 
