@@ -1,4 +1,7 @@
 import type { AssetView } from '@/lib/assets/schema'
+import { FIELDS, FIELD_NAMES, type FieldName, valueLabel } from '@/lib/catalog/field-list'
+import { isFilled } from '@/lib/catalog/fields'
+import type { GenerationRequest } from '@/lib/catalog/model'
 import { Facts } from './facts'
 
 /** What was asked for. */
@@ -9,28 +12,29 @@ export function SettingsFacts({ generation }: { generation: NonNullable<AssetVie
       title="Settings"
       facts={[
         ['Model', generation.modelName],
-        ['Duration', `${request.durationSeconds} s`],
-        ['Quality', request.quality === '4k' ? '4K' : request.quality],
-        ['Aspect ratio', request.aspectRatio ?? 'as the start frame'],
-        ['Sound', request.sound === undefined ? null : request.sound ? 'On' : 'Off'],
-        ['Guidance', request.guidance ?? null],
-        ['Negative prompt', request.negativePrompt ?? null],
-        ['Start frame', frame(request.startFrame)],
-        ['End frame', frame(request.endFrame)],
+        ...FIELD_NAMES.filter((name) => name !== 'prompt' && isFilled(request[name])).map(
+          (name) => [FIELDS[name].label, shown(name, request)] as const,
+        ),
       ]}
     />
   )
 }
 
-function frame(assetId: string | undefined) {
-  if (!assetId) return null
-  return (
-    <a href={`/gallery/${assetId}`} className="inline-block rounded-control">
+function shown(name: FieldName, request: GenerationRequest) {
+  const value = request[name]!
+  if (name === 'shots') {
+    return request.shots!.map((shot) => `${shot.durationSeconds} s: ${shot.prompt}`).join(' · ')
+  }
+  if (FIELDS[name].control !== 'media') {
+    return typeof value === 'object' ? value.join(', ') : valueLabel(name, value)
+  }
+  return ([value].flat() as string[]).map((assetId) => (
+    <a key={assetId} href={`/gallery/${assetId}`} className="inline-block rounded-control">
       <img
-        src={`/api/media/${assetId}`}
-        alt="Open the picture"
+        src={`/api/media/${assetId}?variant=poster`}
+        alt="Open the file"
         className="h-14 rounded-control object-cover"
       />
     </a>
-  )
+  ))
 }

@@ -4,10 +4,11 @@ import clsx from 'clsx'
 import { ChevronRight } from 'lucide-react'
 import { type FormField, fieldsFor } from '@/lib/catalog/fields'
 import type { GenerationRequest, Model } from '@/lib/catalog/model'
+import { settle } from '@/lib/catalog/request'
 import { ChoiceField } from './choice-field'
-import { FrameField } from './frame-field'
-import { GuidanceField } from './guidance-field'
+import { MediaField } from './media-field'
 import { PromptField } from './prompt-field'
+import { RangeField } from './range-field'
 
 interface FormFieldsProps {
   model: Model
@@ -30,7 +31,7 @@ export function FormFields(props: FormFieldsProps) {
   return (
     <>
       {of(['text'])}
-      <div className="flex flex-wrap gap-3 empty:hidden">{of(['image'])}</div>
+      <div className="flex flex-wrap gap-3 empty:hidden">{of(['media'])}</div>
       <div className="flex flex-wrap gap-x-8 gap-y-5">{of(['choice'])}</div>
       {more.length > 0 ? (
         <details open={isMoreUsed || undefined} className="group">
@@ -49,13 +50,13 @@ export function FormFields(props: FormFieldsProps) {
   )
 }
 
-function Field({ field, request, problems, onChange }: FormFieldsProps & { field: FormField }) {
+function Field({ field, model, request, problems, onChange }: FormFieldsProps & { field: FormField }) {
   const { name, label } = field
   const problem = problems[name]
   const set = (value: unknown) => {
     const next = { ...request, [name]: value }
-    if (value === undefined || (name === 'negativePrompt' && value === '')) delete next[name]
-    onChange(next as GenerationRequest)
+    if (value === undefined || (name !== 'prompt' && value === '')) delete next[name]
+    onChange(settle(model, next as GenerationRequest))
   }
   return (
     <div data-field={name} className={clsx('min-w-0', name === 'durationSeconds' && 'basis-full')}>
@@ -71,12 +72,12 @@ function Field({ field, request, problems, onChange }: FormFieldsProps & { field
           onChange={set}
         />
       ) : null}
-      {field.control === 'image' ? (
-        <FrameField
+      {field.control === 'media' ? (
+        <MediaField
           label={label}
-          assetId={request[field.name]}
+          assetId={[request[field.name] ?? []].flat()[0]}
           limits={field.limits}
-          isRequired={field.isRequired}
+          isRequired={field.min > 0}
           problem={problem}
           onChange={set}
         />
@@ -85,7 +86,7 @@ function Field({ field, request, problems, onChange }: FormFieldsProps & { field
         <ChoiceField field={field} value={request[field.name]} onChange={set} />
       ) : null}
       {field.control === 'range' ? (
-        <GuidanceField field={field} value={request[field.name]} onChange={set} />
+        <RangeField field={field} value={request[field.name]} onChange={set} />
       ) : null}
       {problem && (field.control === 'choice' || field.control === 'range') ? (
         <p className="mt-1 text-sm text-bad">{problem}</p>

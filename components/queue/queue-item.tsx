@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { formatMicros } from '@/lib/core/money'
 import { formatSeconds } from '@/lib/core/time'
 import { isTerminal } from '@/lib/generations/client'
+import { valueLabel } from '@/lib/catalog/field-list'
 import type { GenerationView } from '@/lib/generations/schema'
 import { Button, buttonClass } from '../ui/button'
 import { Notice } from '../ui/notice'
@@ -49,7 +50,9 @@ export function QueueItem({ generation }: { generation: GenerationView }) {
           </p>
           <p className="mt-1 text-xs text-muted">
             {generation.modelName} · {providerName}
-            {generation.isSimulated ? ' · simulated' : ''} · {request.durationSeconds} s · {request.quality}
+            {generation.isSimulated ? ' · simulated' : ''}
+            {request.durationSeconds ? ` · ${request.durationSeconds} s` : ''}
+            {request.quality ? ` · ${valueLabel('quality', request.quality)}` : ''}
           </p>
           {generation.message ? (
             <p className="mt-1 text-sm text-pretty break-words text-muted">{generation.message}</p>

@@ -10,6 +10,8 @@ import { makePreview } from '@/lib/media/make-preview'
 export async function deriveAsset(ctx: Ctx, { assetId }: { assetId: string }): Promise<void> {
   const asset = await db().asset.findFirst({ where: { id: assetId, workspaceId: ctx.workspaceId } })
   if (!asset || asset.mediaType === 'audio') return
+  // Done in an earlier batch whose report was lost.
+  if (asset.posterKey && (asset.previewKey || asset.mediaType === 'image')) return
   const source = store().path(asset.storageKey)
   const posterKey = storageKey(asset.workspaceId, asset.id, 'poster.jpg')
   const previewKey = storageKey(asset.workspaceId, asset.id, 'preview.mp4')

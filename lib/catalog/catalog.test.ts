@@ -2,46 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { quote, unexpressed } from '@/lib/pricing/quote'
 import { PROVIDERS } from '@/lib/providers/registry'
-import { fieldsFor } from './fields'
-import type { GenerationRequest, Model } from './model'
+import { ASSET, requestsOf } from '@/tests/factories/requests'
+import type { Model } from './model'
 import { MODELS } from './models'
-import { carryOver, checkRequest, defaultRequest } from './request'
+import { carryOver, checkRequest, defaultRequest, filesOf } from './request'
 import { GenerationRequest as Schema } from './request-schema'
-
-const ASSET = '00000000-0000-4000-8000-000000000000'
-/** Prompts of ordinary length, and one that fills the shortest limit with characters of two units each. */
-const words = fc
-  .string({ unit: 'grapheme', minLength: 1, maxLength: 200 })
-  .filter((text) => text.trim() !== '')
-  .chain((text) => fc.constantFrom(text, '🎬'.repeat(2_500)))
-
-/** Any request that a person can put together with the open controls of the form. */
-function requestsOf(model: Model): fc.Arbitrary<GenerationRequest> {
-  const start = { ...defaultRequest(model), prompt: 'x' }
-  const parts: Record<string, fc.Arbitrary<unknown>> = {}
-  for (const field of fieldsFor(model, start)) {
-    if (field.control === 'text')
-      parts[field.name] = field.isRequired ? words : fc.option(words, { nil: undefined })
-    if (field.control === 'image') {
-      parts[field.name] = field.isRequired ? fc.constant(ASSET) : fc.constantFrom(ASSET, undefined)
-    }
-    if (field.control === 'choice') {
-      parts[field.name] = fc.constantFrom(
-        ...field.choices.filter((one) => !one.closedBecause).map(({ value }) => value),
-      )
-    }
-    if (field.control === 'range') {
-      parts[field.name] = fc.option(
-        fc.integer({ min: 0, max: 10 }).map((step) => step / 10),
-        { nil: undefined },
-      )
-    }
-  }
-  return fc.record(parts).map((chosen) => {
-    const given = Object.entries(chosen).filter(([, value]) => value !== undefined)
-    return { modelId: model.id, ...Object.fromEntries(given) } as unknown as GenerationRequest
-  })
-}
 
 describe.each(MODELS)('$id', (model) => {
   it('has a form that can only say what the model takes', () => {
@@ -62,7 +27,9 @@ describe.each(MODELS)('$id', (model) => {
       fc.property(requestsOf(model), (request) => {
         for (const { provider, offer } of offers) {
           if (unexpressed(request, offer).length > 0) continue
-          const inputs = request.startFrame ? { startFrame: 'https://example.com/a.png' } : {}
+          const inputs: Record<string, string[]> = {}
+          for (const { field } of filesOf(request))
+            inputs[field] = [...(inputs[field] ?? []), 'https://x.y/a']
           expect(() => provider.wireBody({ offer, request, inputs, clientReference: 'x' })).not.toThrow()
           const price = quote(request, offer, new Date())
           if (price.certainty === 'unknown') throw new Error(`No price for ${JSON.stringify(request)}`)

@@ -1,4 +1,13 @@
-import type { Exclusion, FieldName, GenerationRequest, ImageLimits, Model } from './model'
+import { FIELDS, FIELD_NAMES, type FieldName, type FieldNameOf, valueLabel } from './field-list'
+import type {
+  Abilities,
+  ChoiceAbility,
+  Condition,
+  GenerationRequest,
+  MediaLimits,
+  Model,
+  RangeAbility,
+} from './model'
 
 export type FieldValue = string | number | boolean
 
@@ -9,150 +18,58 @@ export interface Choice {
   closedBecause?: string
 }
 
+interface Shared<Name extends FieldName> {
+  name: Name
+  label: string
+  isMore: boolean
+  /** Why the whole field is closed by another choice; absent when it is open. */
+  closedBecause?: string
+}
+
 /** One control of the form, drawn from the model's abilities. A field that the model does not have is not in the list. */
 export type FormField =
-  | {
-      name: 'prompt' | 'negativePrompt'
-      label: string
-      control: 'text'
-      maxChars: number
-      isRequired: boolean
-      isMore: boolean
-      closedBecause?: string
-    }
-  | {
-      name: 'durationSeconds' | 'quality' | 'aspectRatio' | 'sound'
-      label: string
-      control: 'choice'
-      choices: Choice[]
-      isMore: boolean
-    }
-  | {
-      name: 'startFrame' | 'endFrame'
-      label: string
-      control: 'image'
-      limits: ImageLimits
-      isRequired: boolean
-      isMore: boolean
-      closedBecause?: string
-    }
-  | {
-      name: 'guidance'
-      label: string
-      control: 'range'
+  | (Shared<FieldNameOf<'text'>> & { control: 'text'; maxChars: number; isRequired: boolean })
+  | (Shared<FieldNameOf<'choice'>> & { control: 'choice'; choices: Choice[] })
+  | (Shared<FieldNameOf<'media'>> & {
+      control: 'media'
+      media: 'image' | 'video' | 'audio'
+      limits: MediaLimits
       min: number
       max: number
-      step: number
-      default: number
-      isMore: boolean
-      closedBecause?: string
-    }
-
-export const FIELD_LABELS: Record<FieldName, string> = {
-  prompt: 'Prompt',
-  negativePrompt: 'Negative prompt',
-  durationSeconds: 'Duration',
-  quality: 'Quality',
-  aspectRatio: 'Aspect ratio',
-  sound: 'Sound',
-  startFrame: 'Start frame',
-  endFrame: 'End frame',
-  guidance: 'Guidance',
-}
+    })
+  | (Shared<FieldNameOf<'range'>> & RangeAbility & { control: 'range' })
+  | (Shared<'shots'> & { control: 'shots'; max: number; maxChars: number })
+  | (Shared<FieldNameOf<'ids'>> & { control: 'ids'; max: number })
 
 /** The form for this model as the request stands; closed choices say why. */
 export function fieldsFor(model: Model, request: GenerationRequest): FormField[] {
-  const { abilities } = model
-  const fields: FormField[] = []
-
-  const closed = (name: FieldName) => {
+  return FIELD_NAMES.flatMap((name): FormField[] => {
+    const ability = model.abilities[name]
+    if (!ability) return []
+    const field = FIELDS[name]
     const why = closedBecause(model, request, name)
-    return why ? { closedBecause: why } : {}
-  }
-  const choicesOf = (name: FieldName, values: readonly FieldValue[], label: (value: FieldValue) => string) =>
-    values.map((value) => {
-      const why = closedBecause(model, request, name, value)
-      return { value, label: label(value), ...(why ? { closedBecause: why } : {}) }
-    })
-
-  fields.push({
-    name: 'prompt',
-    label: FIELD_LABELS.prompt,
-    control: 'text',
-    maxChars: abilities.prompt.maxChars,
-    isRequired: true,
-    isMore: false,
-  })
-  for (const name of ['startFrame', 'endFrame'] as const) {
-    const ability = abilities[name]
-    if (!ability) continue
-    const isRequired = name === 'startFrame' && Boolean(abilities.startFrame?.required)
-    fields.push({
+    const shared = {
       name,
-      label: FIELD_LABELS[name],
-      control: 'image',
-      limits: ability.limits,
-      isRequired,
-      isMore: false,
-      ...closed(name),
-    })
-  }
-  fields.push({
-    name: 'durationSeconds',
-    label: FIELD_LABELS.durationSeconds,
-    control: 'choice',
-    choices: choicesOf('durationSeconds', abilities.duration.allowedSeconds, (value) => `${value} s`),
-    isMore: false,
+      label: field.label,
+      isMore: 'isMore' in field,
+      ...(why ? { closedBecause: why } : {}),
+    }
+    // The registry ties each name to its control, and the abilities to the same names; TypeScript cannot follow both.
+    const draw: Record<(typeof field)['control'], () => object> = {
+      text: () => ({ isRequired: false, ...ability }),
+      media: () => ({ ...ability, media: 'media' in field ? field.media : 'image' }),
+      range: () => ability,
+      shots: () => ability,
+      ids: () => ability,
+      choice: () => ({
+        choices: (ability as ChoiceAbility).allowed.map((value) => {
+          const closed = closedBecause(model, request, name, value)
+          return { value, label: valueLabel(name, value), ...(closed ? { closedBecause: closed } : {}) }
+        }),
+      }),
+    }
+    return [{ ...shared, control: field.control, ...draw[field.control]() } as FormField]
   })
-  fields.push({
-    name: 'quality',
-    label: FIELD_LABELS.quality,
-    control: 'choice',
-    choices: choicesOf('quality', abilities.quality.allowed, (value) =>
-      value === '4k' ? '4K' : String(value),
-    ),
-    isMore: false,
-  })
-  if (abilities.aspectRatio) {
-    fields.push({
-      name: 'aspectRatio',
-      label: FIELD_LABELS.aspectRatio,
-      control: 'choice',
-      choices: choicesOf('aspectRatio', abilities.aspectRatio.allowed, String),
-      isMore: false,
-    })
-  }
-  if (abilities.sound) {
-    fields.push({
-      name: 'sound',
-      label: FIELD_LABELS.sound,
-      control: 'choice',
-      choices: choicesOf('sound', [false, true], (value) => (value ? 'On' : 'Off')),
-      isMore: false,
-    })
-  }
-  if (abilities.negativePrompt) {
-    fields.push({
-      name: 'negativePrompt',
-      label: FIELD_LABELS.negativePrompt,
-      control: 'text',
-      maxChars: abilities.negativePrompt.maxChars,
-      isRequired: false,
-      isMore: true,
-      ...closed('negativePrompt'),
-    })
-  }
-  if (abilities.guidance) {
-    fields.push({
-      name: 'guidance',
-      label: FIELD_LABELS.guidance,
-      control: 'range',
-      ...abilities.guidance,
-      isMore: true,
-      ...closed('guidance'),
-    })
-  }
-  return fields
 }
 
 /** Why this value (or, without one, any value) of a field is closed by what else was chosen; null when it is open. */
@@ -163,18 +80,32 @@ export function closedBecause(
   value?: FieldValue,
 ): string | null {
   const found = model.exclusions.find(
-    (exclusion) =>
-      exclusion.closes === name &&
-      applies(exclusion, request) &&
-      !(value !== undefined && exclusion.allow?.includes(value)),
+    ({ closes, allow, when }) =>
+      closes === name &&
+      (allow === undefined || (value !== undefined && !allow.includes(value))) &&
+      applies(when, request),
   )
   return found?.why ?? null
 }
 
-function applies(exclusion: Exclusion, request: GenerationRequest): boolean {
-  return Object.entries(exclusion.when).every(([name, values]) => {
+/** Whether every named field meets its condition. */
+export function applies(when: Partial<Record<FieldName, Condition>>, request: GenerationRequest): boolean {
+  return Object.entries(when).every(([name, condition]) => {
     const actual = request[name as FieldName]
-    if (values === 'present') return actual !== undefined && actual !== ''
-    return actual !== undefined && values.includes(actual)
+    const isPresent = isFilled(actual)
+    if (condition === 'present') return isPresent
+    if (condition === 'absent') return !isPresent
+    return isPresent && condition.includes(actual as FieldValue)
   })
+}
+
+/** Whether a field holds anything. Off is a choice, and so is nought. */
+export function isFilled(value: GenerationRequest[FieldName]): boolean {
+  return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
+}
+
+/** The model's own value of a choice or range, used where the person says nothing. */
+export function usualValue(abilities: Abilities, name: FieldName): FieldValue | undefined {
+  const ability = abilities[name]
+  return ability && 'default' in ability ? ability.default : undefined
 }

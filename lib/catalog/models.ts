@@ -8,9 +8,23 @@ export const MODELS: readonly Model[] = [...KLING_3, ...KLING_2_5]
 export const KIND_LABELS: Record<Kind, string> = {
   'text-to-video': 'Text to video',
   'image-to-video': 'Image to video',
+  'images-to-video': 'Several images',
+  'video-to-video': 'Video to video',
+  'motion-control': 'Motion control',
+  avatar: 'Avatar',
+  'lip-sync': 'Lip sync',
+  effects: 'Effects',
+  'text-to-image': 'Text to image',
+  'edit-image': 'Edit image',
+  'expand-image': 'Expand image',
+  'segment-image': 'Segment image',
+  'try-on': 'Try-on',
+  speech: 'Speech',
+  sound: 'Sound',
 }
 
-export const KINDS = Object.keys(KIND_LABELS) as Kind[]
+/** Kinds with a model that can still be asked, in the order of the menu. */
+export const KINDS = (Object.keys(KIND_LABELS) as Kind[]).filter((kind) => modelsOf(kind).length > 0)
 
 export function findModel(modelId: string): Model | null {
   return MODELS.find((model) => model.id === modelId) ?? null

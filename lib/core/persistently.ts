@@ -4,10 +4,10 @@ import { isDatabaseDown } from './database-down'
 
 /**
  * Repeats a write until the database takes it: for answers that exist nowhere else, such as a paid task's id. The write
- * must be safe to repeat, since a commit whose answer was lost may have happened. Gives up after ten minutes.
+ * must be safe to repeat, since a commit whose answer was lost may have happened. Gives up after an hour.
  */
 export async function persistently<T>(what: string, write: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + 600_000
+  const deadline = Date.now() + 3_600_000
   for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {
     try {
       return await write()

@@ -4,42 +4,37 @@ import { AppError } from '@/lib/core/errors'
 import { failpoint } from '@/lib/core/failpoint'
 import { log } from '@/lib/core/log'
 import { settleHold } from '@/lib/ledger/settle-hold'
-import type { Generation, Output } from '@/prisma/client/client'
-import { finishGeneration } from './finish-generation'
+import type { Output } from '@/prisma/client/client'
 import type { Lease } from './lease'
-import { moveGeneration, touchGeneration } from './move-generation'
+import type { Work } from './load-work'
+import { moveGeneration, StaleLease, touchGeneration } from './move-generation'
+import { recordStored } from './record-stored'
 import { refreshOutputs } from './refresh-outputs'
-import { storeOutput } from './store-output'
+import { type StoredOutput, storeOutput } from './store-output'
 
 const RETRY_WAITS_MS = [1_000, 5_000, 15_000, 60_000, 300_000]
 
 /** Fetches what a finished task made before the provider's copy dies, then settles. */
-export async function collectGeneration(lease: Lease): Promise<void> {
-  const generation = await db().generation.findUniqueOrThrow({
-    where: { id: lease.generationId },
-    include: { outputs: { where: { state: 'pending' }, orderBy: { position: 'asc' } } },
-  })
+export async function collectGeneration(lease: Lease, generation: Work): Promise<void> {
+  const files: StoredOutput[] = []
   for (const output of generation.outputs) {
     failpoint('collect:start')
     try {
-      await storeOutput(lease, generation, output)
+      files.push(await storeOutput(lease, generation, output))
     } catch (error) {
-      if (lease.signal.aborted) throw error
+      if (lease.signal.aborted || error instanceof StaleLease) throw error
+      // What is here is here, whatever becomes of the rest.
+      if (files.length > 0) await recordStored(lease, files, { isLast: false })
       return handleTrouble(lease, generation, output, error)
     }
     failpoint('collect:stored')
   }
-  await moveGeneration(db(), lease, 'stored')
   failpoint('collect:all-stored')
-  await finishGeneration(lease)
+  await recordStored(lease, files, { isLast: true })
+  failpoint('finish:settled')
 }
 
-async function handleTrouble(
-  lease: Lease,
-  generation: Generation,
-  output: Output,
-  error: unknown,
-): Promise<void> {
+async function handleTrouble(lease: Lease, generation: Work, output: Output, error: unknown): Promise<void> {
   const { id: generationId } = generation
   log().warn({ generationId, err: error }, 'could not fetch an output')
   const now = Date.now()

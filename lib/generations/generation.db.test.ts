@@ -152,7 +152,7 @@ describe('an unclear answer', () => {
   it('of a worker that died while waiting is found by the next one', async () => {
     const member = await createMember()
     const made = await submitGeneration(member, aPress(member, { prompt: 'died waiting' }))
-    await workOnce(made.id, member.workspaceId, 'held')
+    await workOnce(made.id)
     await db().generation.update({
       where: { id: made.id },
       data: { state: 'submitting', leaseUntil: new Date(0) },
@@ -183,7 +183,7 @@ describe('a refusal', () => {
     const member = await createMember()
     simulator.engine.faults.set({ fault: 'rate-limited', on: true, times: 1, value: 0 })
     const made = await submitGeneration(member, aPress(member, { prompt: 'busy once' }))
-    await workOnce(made.id, member.workspaceId, 'held')
+    await workOnce(made.id)
     const waiting = await getGeneration(member, { generationId: made.id })
     expect(waiting.state).toBe('held')
     expect(waiting.nextTryAt).not.toBeNull()
@@ -241,7 +241,7 @@ describe('cancelling', () => {
   it('keeps a clip that the provider makes anyway', async () => {
     const member = await createMember()
     const made = await submitGeneration(member, aPress(member))
-    await workOnce(made.id, member.workspaceId, 'held')
+    await workOnce(made.id)
     expect(await cancelGeneration(member, { generationId: made.id })).toMatchObject({
       isCancelRequested: true,
     })

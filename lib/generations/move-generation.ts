@@ -9,15 +9,23 @@ export class StaleLease extends Error {
   override readonly name = 'StaleLease'
 }
 
-/** The only way a worker moves a generation: by the table of `state.ts`, under its own fence. Throws StaleLease. */
+/**
+ * How a worker moves one generation: by the table of `state.ts`, under its own fence. `isProof`: it holds the provider's
+ * own answer, which also settles what recovery has parked as `unknown` in the meantime. Throws StaleLease.
+ */
 export async function moveGeneration(
   tx: Tx,
   lease: Lease,
   to: GenerationState,
   data: Prisma.GenerationUncheckedUpdateManyInput = {},
+  { isProof }: { isProof: boolean } = { isProof: false },
 ): Promise<void> {
   const { count } = await tx.generation.updateMany({
-    where: { id: lease.generationId, fence: lease.fence, state: { in: statesBefore(to) } },
+    where: {
+      id: lease.generationId,
+      state: { in: statesBefore(to) },
+      OR: [{ fence: lease.fence }, ...(isProof ? [{ state: 'unknown' as const }] : [])],
+    },
     data: { ...data, state: to },
   })
   if (count === 0) throw new StaleLease(`Generation ${lease.generationId} has moved on`)

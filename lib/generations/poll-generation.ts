@@ -1,23 +1,23 @@
 import 'server-only'
 import { db } from '@/lib/core/db'
+import { isDatabaseDown } from '@/lib/core/database-down'
+import { AppError } from '@/lib/core/errors'
 import { failpoint } from '@/lib/core/failpoint'
-import { newId } from '@/lib/core/ids'
+import { log } from '@/lib/core/log'
 import { openKey } from '@/lib/keys/open-key'
 import { settleHold } from '@/lib/ledger/settle-hold'
 import { type Json, type OperationStatus, ProviderCallError } from '@/lib/providers/contract'
 import { getOffer, getProvider } from '@/lib/providers/registry'
 import { collectGeneration } from './collect-generation'
 import type { Lease } from './lease'
+import type { Work } from './load-work'
 import { moveGeneration, touchGeneration } from './move-generation'
 import { giveUpAt, nextPollAt } from './poll-schedule'
-import { sentence } from './record-answer'
+import { sentence, withoutNul } from './record-answer'
+import { recordResult } from './record-result'
 
 /** Asks the provider once how a task is doing, and records the answer. */
-export async function pollGeneration(lease: Lease): Promise<void> {
-  const generation = await db().generation.findUniqueOrThrow({
-    where: { id: lease.generationId },
-    include: { key: true, attempts: { where: { state: 'accepted' }, take: 1 } },
-  })
+export async function pollGeneration(lease: Lease, generation: Work): Promise<void> {
   const provider = getProvider(generation.providerId)
   const offer = getOffer(generation.offerId)
   const [attempt] = generation.attempts
@@ -31,7 +31,7 @@ export async function pollGeneration(lease: Lease): Promise<void> {
     const answers = await provider.status([attempt.operation as Json], openKey(provider, generation.key))
     status = answers[0] ?? { state: 'pending', isRunning: false }
   } catch (error) {
-    if (!(error instanceof ProviderCallError)) throw error
+    if (isDatabaseDown(error)) throw error
     // Reading costs nothing and proves nothing: whatever went wrong, look again later, until the result is gone.
     if (now > giveUpAt(acceptedAt, offer)) {
       const message = `${provider.name} has not answered since the task was accepted. It may have been charged.`
@@ -39,8 +39,7 @@ export async function pollGeneration(lease: Lease): Promise<void> {
     }
     return touchGeneration(db(), lease, {
       polls: { increment: 1 },
-      nextStepAt: nextPollAt(acceptedAt, generation.polls, now, error.retryAfterMs),
-      message: error.isTransient ? null : error.message,
+      ...explain(error, (retryAfterMs) => nextPollAt(acceptedAt, generation.polls, now, retryAfterMs)),
     })
   }
   failpoint('poll:answered')
@@ -77,25 +76,24 @@ export async function pollGeneration(lease: Lease): Promise<void> {
   }
 
   const diesAt = status.expiresAt ?? new Date(now.getTime() + offer.retentionDays * 86_400_000)
-  const { outputs, billedMicros } = status
-  await db().$transaction(async (tx) => {
-    await tx.output.createMany({
-      data: outputs.map((output, position) => ({
-        id: newId(),
-        generationId: generation.id,
-        position,
-        type: output.type,
-        url: output.url,
-        expiresAt: diesAt,
-      })),
-    })
-    await moveGeneration(tx, lease, 'collecting', {
-      polls: { increment: 1 },
-      progress: 1,
-      message: null,
-      ...(billedMicros === undefined ? {} : { billedMicros }),
-    })
-  })
+  const { billedMicros } = status
+  const outputs = await recordResult(lease, { outputs: status.outputs, expiresAt: diesAt, billedMicros })
   failpoint('poll:collecting')
-  await collectGeneration(lease)
+  await collectGeneration(lease, {
+    ...generation,
+    outputs,
+    billedMicros: billedMicros === undefined ? generation.billedMicros : BigInt(billedMicros),
+  })
+}
+
+/** Any trouble is waited for the same way, also one of our own: a task that was paid for is never dropped early. */
+function explain(error: unknown, nextAt: (retryAfterMs?: number) => Date) {
+  if (error instanceof ProviderCallError) {
+    return {
+      nextStepAt: nextAt(error.retryAfterMs),
+      message: error.isTransient ? null : withoutNul(error.message),
+    }
+  }
+  log().error({ err: error }, 'could not ask for a status')
+  return { nextStepAt: nextAt(), message: error instanceof AppError ? error.message : null }
 }

@@ -1,14 +1,14 @@
 import 'server-only'
 import { buffer } from 'node:stream/consumers'
+import { FIELDS, type MediaFieldName } from '@/lib/catalog/field-list'
 import type { GenerationRequest } from '@/lib/catalog/model'
+import { filesOf } from '@/lib/catalog/request'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { store } from '@/lib/core/storage/store'
 import type { InputFile, Offer, Provider, ProviderIo, StartCall } from '@/lib/providers/contract'
 
-const FRAMES = ['startFrame', 'endFrame'] as const
-
-/** Hands the request's pictures to the provider, which is free, and puts the paid call together. */
+/** Hands the request's files to the provider, which is free, and puts the paid call together. */
 export async function prepareCall(
   generation: { id: string; workspaceId: string },
   request: GenerationRequest,
@@ -17,29 +17,28 @@ export async function prepareCall(
   io: ProviderIo,
   clientReference: string,
 ): Promise<StartCall> {
-  const inputs: StartCall['inputs'] = {}
-  for (const field of FRAMES) {
-    const assetId = request[field]
-    if (!assetId) continue
+  const inputs: Partial<Record<MediaFieldName, string[]>> = {}
+  for (const { field, assetId } of filesOf(request)) {
     if (!provider.prepare) throw new AppError('internal', `${provider.name} takes no files`)
-    inputs[field] = await provider.prepare(await readFrame(generation.workspaceId, assetId, field), io)
+    const file = await readFile(generation.workspaceId, assetId, field)
+    inputs[field] = [...(inputs[field] ?? []), await provider.prepare(file, io)]
   }
   return { offer, request, inputs, clientReference }
 }
 
-async function readFrame(
-  workspaceId: string,
-  assetId: string,
-  field: InputFile['field'],
-): Promise<InputFile> {
-  const asset = await db().asset.findFirst({ where: { id: assetId, workspaceId, mediaType: 'image' } })
-  if (!asset) throw new AppError('not_found', 'The picture for this clip is gone. Nothing was sent.')
+async function readFile(workspaceId: string, assetId: string, field: MediaFieldName): Promise<InputFile> {
+  const { media, label } = FIELDS[field]
+  const asset = await db().asset.findFirst({ where: { id: assetId, workspaceId, mediaType: media } })
+  if (!asset) throw new AppError('not_found', `${label}: the file is gone. Nothing was sent.`)
   return {
     field,
+    media,
     filename: asset.filename,
-    mime: asset.mime === 'image/png' ? 'image/png' : 'image/jpeg',
+    mime: asset.mime,
     bytes: await buffer(store().read(asset.storageKey)),
     widthPx: asset.widthPx ?? 0,
     heightPx: asset.heightPx ?? 0,
+    seconds: asset.durationMs === null ? null : asset.durationMs / 1000,
+    publicUrl: null,
   }
 }

@@ -2,18 +2,28 @@ import 'server-only'
 import { db } from '@/lib/core/db'
 import { log } from '@/lib/core/log'
 import { persistently } from '@/lib/core/persistently'
-import { enqueue } from '@/lib/jobs/enqueue'
-import { generationSend } from '@/lib/jobs/kinds/generation-send'
+import { together } from '@/lib/core/together'
 import { settleHold } from '@/lib/ledger/settle-hold'
-import type { FailureKind, Offer, Started } from '@/lib/providers/contract'
-import type { Generation } from '@/prisma/client/client'
-import type { Prisma } from '@/prisma/client/client'
+import type { FailureKind, Json, Offer, Started } from '@/lib/providers/contract'
+import type { Generation, Prisma } from '@/prisma/client/client'
 import type { Lease } from './lease'
 import { moveGeneration, StaleLease, touchGeneration } from './move-generation'
 
 const MAX_SENDS_THAT_NEVER_LEFT = 6
 const MAX_BUSY_HOURS = 24
+/** However long a provider asks us to stay away. */
+const MAX_WAIT_MS = 3_600_000
 const BUSY_WAITS_MS = [5_000, 10_000, 20_000, 30_000]
+
+interface Acceptance {
+  generationId: string
+  fence: number
+  attemptId: string
+  operation: Json
+  taskId: string
+  warnings: string[]
+  firstPollSeconds: number
+}
 
 /** The provider's task id, on record before anything else is done with the answer. */
 export async function recordAccepted(
@@ -22,47 +32,47 @@ export async function recordAccepted(
   started: Started,
   offer: Offer,
 ): Promise<void> {
-  const firstPollMs = Math.min(offer.usualWaitSeconds.p5, 5) * 1000
-  await persistently('accepted', () =>
-    db().$transaction(async (tx) => {
-      await tx.attempt.update({
-        where: { id: attemptId },
-        data: {
-          state: 'accepted',
-          operation: started.operation as Prisma.InputJsonValue,
-          taskId: started.taskId,
-          warnings: started.warnings,
-          answeredAt: new Date(),
-        },
-      })
-      // Not fenced against recovery: one that gave us up for dead has parked it as `unknown` and sent nothing again,
-      // and this answer is exactly what resolves it.
-      const { count } = await tx.generation.updateMany({
-        where: {
-          id: lease.generationId,
-          OR: [{ fence: lease.fence, state: 'submitting' }, { state: 'unknown' }],
-        },
-        data: {
-          state: 'accepted',
-          acceptedAt: new Date(),
-          leaseUntil: null,
-          message: null,
-          failureKind: null,
-          nextStepAt: new Date(Date.now() + firstPollMs),
-        },
-      })
-      if (count === 0) {
-        const now = await tx.generation.findUnique({
-          where: { id: lease.generationId },
-          select: { state: true },
-        })
-        log().info({ generationId: lease.generationId, state: now?.state }, 'accepted, already recorded')
-      }
-    }),
-  )
+  const { generationId, fence } = lease
+  const { operation } = started
+  const taskId = withoutNul(started.taskId)
+  const warnings = started.warnings.map(withoutNul)
+  const firstPollSeconds = Math.min(offer.usualWaitSeconds.p5, 5)
+  const item = { generationId, fence, attemptId, operation, taskId, warnings, firstPollSeconds }
+  try {
+    const isMoved = await persistently('accepted', () => writeAccepted(item))
+    if (!isMoved) log().info({ generationId }, 'accepted, already recorded')
+  } catch (error) {
+    // The last place where a paid task's id exists: whoever reads the log can still find it.
+    log().error({ generationId, attemptId, taskId, err: error }, 'accepted, but it could not be recorded')
+    throw error
+  }
 }
 
-/** They said no, and never charge for it: the money goes back. */
+/**
+ * Raw SQL: attempts and generations of many answers in one statement; safe to repeat. Not fenced against recovery: one
+ * that gave us up for dead has parked it as `unknown` and sent nothing again, and this answer is what resolves it.
+ */
+const writeAccepted = together(async (items: readonly Acceptance[]) => {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    WITH item AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS item (
+        "generationId" uuid, "fence" int, "attemptId" uuid, "operation" jsonb, "taskId" text, "warnings" jsonb,
+        "firstPollSeconds" float8)
+    ), answered AS (
+      UPDATE attempts SET state = 'accepted', operation = item.operation, task_id = item."taskId",
+                          warnings = item.warnings, answered_at = now()
+      FROM item WHERE attempts.id = item."attemptId"
+    )
+    UPDATE generations SET state = 'accepted', accepted_at = now(), lease_until = NULL, message = NULL,
+                           failure_kind = NULL, next_step_at = now() + make_interval(secs => item."firstPollSeconds")
+    FROM item WHERE generations.id = item."generationId"
+      AND (generations.fence = item.fence AND generations.state = 'submitting' OR generations.state = 'unknown')
+    RETURNING generations.id`
+  const moved = new Set(rows.map(({ id }) => id))
+  return items.map(({ generationId }) => moved.has(generationId))
+})
+
+/** They said no, and never charge for it: the money goes back, also where recovery had given the answer up for lost. */
 export async function recordRefused(
   lease: Lease,
   attemptId: string | null,
@@ -71,12 +81,18 @@ export async function recordRefused(
   await persistently('refused', () =>
     db().$transaction(async (tx) => {
       if (attemptId) await answerAttempt(tx, attemptId, 'refused', refusal.message, refusal.kind)
-      await moveGeneration(tx, lease, 'refused', {
-        failureKind: refusal.kind,
-        message: `${sentence(refusal.message)} Nothing was charged.`,
-        finishedAt: new Date(),
-        leaseUntil: null,
-      })
+      await moveGeneration(
+        tx,
+        lease,
+        'refused',
+        {
+          failureKind: refusal.kind,
+          message: `${sentence(refusal.message)} Nothing was charged.`,
+          finishedAt: new Date(),
+          leaseUntil: null,
+        },
+        { isProof: attemptId !== null },
+      )
       await settleHold(tx, lease.generationId, { step: 'release' })
     }),
   )
@@ -89,52 +105,74 @@ export async function recordLater(
   attemptId: string | null,
   problem: { reason: 'not-sent' | 'busy'; message: string; waitMs?: number },
 ): Promise<void> {
+  // Having been told "busy" is no sign that the address is dead.
+  const busyTries = await persistently('busy tries', () =>
+    db().attempt.count({ where: { generationId: generation.id, state: 'refused' } }),
+  )
   const isOver =
     problem.reason === 'not-sent'
-      ? generation.tries + 1 >= MAX_SENDS_THAT_NEVER_LEFT
+      ? generation.tries - busyTries + 1 >= MAX_SENDS_THAT_NEVER_LEFT
       : Date.now() - generation.createdAt.getTime() > MAX_BUSY_HOURS * 3_600_000
   if (isOver) return recordRefused(lease, attemptId, { kind: 'unavailable', message: problem.message })
 
   const waitMs =
     problem.reason === 'not-sent'
       ? 1_000 * 2 ** Math.min(generation.tries, 3)
-      : (problem.waitMs ?? BUSY_WAITS_MS[Math.min(generation.tries, BUSY_WAITS_MS.length - 1)] ?? 30_000)
-  const nextStepAt = new Date(Date.now() + waitMs)
-  await persistently('later', () =>
-    db().$transaction(async (tx) => {
-      const data = { nextStepAt, message: problem.message, leaseUntil: null }
-      if (attemptId) {
-        await answerAttempt(
-          tx,
-          attemptId,
-          problem.reason === 'busy' ? 'refused' : 'not_sent',
-          problem.message,
+      : Math.min(
+          problem.waitMs ?? BUSY_WAITS_MS[Math.min(generation.tries, BUSY_WAITS_MS.length - 1)] ?? 30_000,
+          MAX_WAIT_MS,
         )
-        await moveGeneration(tx, lease, 'held', data)
-      } else {
-        await touchGeneration(tx, lease, { ...data, tries: { increment: 1 } })
-      }
-      if (problem.reason === 'busy' && problem.waitMs !== undefined) {
-        await tx.providerKey.updateMany({
-          where: { id: generation.keyId },
-          data: { pausedUntil: nextStepAt },
-        })
-      }
-      await enqueue(
-        generationSend,
-        { workspaceId: generation.workspaceId, generationId: generation.id },
-        { tx, singletonKey: generation.id, startAfter: nextStepAt },
-      )
-    }),
-  )
+  try {
+    await persistently('later', () =>
+      writeLater(generation, lease, attemptId, {
+        ...problem,
+        waitMs,
+        isAskedFor: problem.waitMs !== undefined,
+      }),
+    )
+  } catch (error) {
+    if (!(error instanceof StaleLease) || !attemptId) throw error
+    // Recovery gave us up for dead, and what is parked is never sent again: but it is proven that it cost nothing.
+    const now = await persistently('later', () =>
+      db().generation.findUnique({ where: { id: generation.id }, select: { state: true } }),
+    )
+    if (now?.state !== 'unknown') throw error
+    await recordRefused(lease, attemptId, { kind: 'unavailable', message: problem.message })
+  }
+}
+
+async function writeLater(
+  generation: Generation,
+  lease: Lease,
+  attemptId: string | null,
+  {
+    reason,
+    message,
+    waitMs,
+    isAskedFor,
+  }: { reason: 'not-sent' | 'busy'; message: string; waitMs: number; isAskedFor: boolean },
+): Promise<void> {
+  const nextStepAt = new Date(Date.now() + waitMs)
+  await db().$transaction(async (tx) => {
+    const data = { nextStepAt, message: withoutNul(message), leaseUntil: null }
+    if (attemptId) {
+      await answerAttempt(tx, attemptId, reason === 'busy' ? 'refused' : 'not_sent', message)
+      await moveGeneration(tx, lease, 'held', data)
+    } else {
+      await touchGeneration(tx, lease, { ...data, tries: { increment: 1 } })
+    }
+    if (reason === 'busy' && isAskedFor) {
+      await tx.providerKey.updateMany({ where: { id: generation.keyId }, data: { pausedUntil: nextStepAt } })
+    }
+  })
 }
 
 /** Nobody can tell whether it was created: it stays held, in sight, and is never sent again. */
-export async function recordUnclear(lease: Lease, attemptId: string, message: string): Promise<void> {
+export async function recordUnclear(lease: Lease, attemptId: string | null, message: string): Promise<void> {
   await persistently('unclear', () =>
     db().$transaction(async (tx) => {
-      await answerAttempt(tx, attemptId, 'unclear', message)
-      await moveGeneration(tx, lease, 'unknown', { message, leaseUntil: null })
+      if (attemptId) await answerAttempt(tx, attemptId, 'unclear', message)
+      await moveGeneration(tx, lease, 'unknown', { message: withoutNul(message), leaseUntil: null })
     }),
   )
 }
@@ -147,13 +185,25 @@ async function answerAttempt(
   failureKind?: FailureKind,
 ): Promise<void> {
   const { count } = await tx.attempt.updateMany({
-    where: { id: attemptId, state: { in: ['sending', state] } },
-    data: { state, message, answeredAt: new Date(), ...(failureKind ? { failureKind } : {}) },
+    // `unclear` is a guess of recovery's, which the answer itself overrules.
+    where: { id: attemptId, state: { in: ['sending', 'unclear', state] } },
+    data: {
+      state,
+      message: withoutNul(message),
+      answeredAt: new Date(),
+      ...(failureKind ? { failureKind } : {}),
+    },
   })
   if (count === 0) throw new StaleLease(`Attempt ${attemptId} has been answered otherwise`)
 }
 
 /** A provider's words with a full stop, so that ours can follow. */
 export function sentence(words: string): string {
-  return /[.!?…]$/.test(words) ? words : `${words}.`
+  const clean = withoutNul(words)
+  return /[.!?…]$/.test(clean) ? clean : `${clean}.`
+}
+
+/** Postgres takes no NUL in a text, and a garbled answer must not cost us its record. */
+export function withoutNul(words: string): string {
+  return words.replaceAll('\0', '')
 }

@@ -1,12 +1,11 @@
 import 'server-only'
 import type { GenerationRequest } from '@/lib/catalog/model'
-import type { Ctx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
+import { isDatabaseDown } from '@/lib/core/database-down'
 import { failpoint } from '@/lib/core/failpoint'
-import { newId, newToken, sha256Hex } from '@/lib/core/ids'
+import { newId, sha256Hex } from '@/lib/core/ids'
 import { log } from '@/lib/core/log'
-import { persistently } from '@/lib/core/persistently'
 import { openKey } from '@/lib/keys/open-key'
 import {
   NotSent,
@@ -17,33 +16,15 @@ import {
   type Started,
 } from '@/lib/providers/contract'
 import { getOffer, getProvider } from '@/lib/providers/registry'
-import { claim, type Lease } from './lease'
-import { moveGeneration, StaleLease, touchGeneration } from './move-generation'
+import type { Lease } from './lease'
+import type { Work } from './load-work'
+import { touchGeneration } from './move-generation'
 import { prepareCall } from './prepare-call'
 import { recordAccepted, recordLater, recordRefused, recordUnclear } from './record-answer'
-import type { Generation, Prisma, ProviderKey } from '@/prisma/client/client'
+import { recordAttempt } from './record-attempt'
 
-type Sendable = Generation & { key: ProviderKey }
-
-/** Takes one held generation to the provider. Called by the queue; harmless when called twice. */
-export async function sendGeneration(ctx: Ctx, { generationId }: { generationId: string }): Promise<void> {
-  const lease = await claim(generationId, ['held'])
-  if (!lease) return
-  try {
-    const generation = await db().generation.findFirstOrThrow({
-      where: { id: generationId, workspaceId: ctx.workspaceId },
-      include: { key: true },
-    })
-    await send(generation, lease)
-  } catch (error) {
-    if (!(error instanceof StaleLease)) throw error
-    log().info({ generationId }, 'another worker took over')
-  } finally {
-    lease.stop()
-  }
-}
-
-async function send(generation: Sendable, lease: Lease): Promise<void> {
+/** Takes one held generation to the provider. */
+export async function sendGeneration(lease: Lease, generation: Work): Promise<void> {
   failpoint('send:claimed')
   const provider = getProvider(generation.providerId)
   const offer = getOffer(generation.offerId)
@@ -64,6 +45,7 @@ async function send(generation: Sendable, lease: Lease): Promise<void> {
   const attemptId = newId()
   let io: ProviderIo
   let call: StartCall
+  let wireHash: string
   try {
     io = openKey(provider, key)
     call = await prepareCall(
@@ -74,6 +56,7 @@ async function send(generation: Sendable, lease: Lease): Promise<void> {
       io,
       attemptId,
     )
+    wireHash = sha256Hex(JSON.stringify(provider.wireBody(call)))
   } catch (error) {
     return recordPreparationProblem(generation, lease, error)
   }
@@ -82,19 +65,20 @@ async function send(generation: Sendable, lease: Lease): Promise<void> {
   // From here on a death means that nobody can tell: the intent is on record before the socket opens.
   await recordAttempt(lease, {
     id: attemptId,
-    generationId: generation.id,
     keyId: key.id,
     providerId: provider.id,
     baseUrl: io.baseUrl,
-    wireHash: sha256Hex(JSON.stringify(provider.wireBody(call))),
-    clientReference: attemptId,
-    callbackToken: newToken(),
-    fence: lease.fence,
+    wireHash,
   })
   failpoint('send:attempt-recorded')
 
   // A process that slept through its lease must not open the socket: somebody may have settled this already.
-  if (!lease.isHeld()) throw new StaleLease('The lease ran out before sending')
+  if (!lease.isHeld()) {
+    return recordLater(generation, lease, attemptId, {
+      reason: 'not-sent',
+      message: 'The studio stood still for a moment. Nothing was sent.',
+    })
+  }
   let started: Started
   try {
     started = await provider.start(call, io)
@@ -107,19 +91,8 @@ async function send(generation: Sendable, lease: Lease): Promise<void> {
   failpoint('send:accepted')
 }
 
-/** Safe to repeat: a commit whose answer was lost may have happened. */
-async function recordAttempt(lease: Lease, data: Prisma.AttemptUncheckedCreateInput): Promise<void> {
-  await persistently('attempt', async () => {
-    if (await db().attempt.findUnique({ where: { id: data.id }, select: { id: true } })) return
-    await db().$transaction(async (tx) => {
-      await tx.attempt.create({ data })
-      await moveGeneration(tx, lease, 'submitting', { tries: { increment: 1 }, message: null })
-    })
-  })
-}
-
 /** Nothing paid has been tried yet, so every trouble here is safe to repeat or to give up. */
-async function recordPreparationProblem(generation: Sendable, lease: Lease, error: unknown): Promise<void> {
+async function recordPreparationProblem(generation: Work, lease: Lease, error: unknown): Promise<void> {
   if (error instanceof ProviderCallError && error.isTransient) {
     return recordLater(generation, lease, null, { reason: 'not-sent', message: error.message })
   }
@@ -127,11 +100,17 @@ async function recordPreparationProblem(generation: Sendable, lease: Lease, erro
     return recordRefused(lease, null, { kind: error.kind, message: error.message })
   if (error instanceof AppError)
     return recordRefused(lease, null, { kind: 'invalid', message: error.message })
-  throw error
+  if (isDatabaseDown(error)) throw error
+  // A file that is not there, or a bug of ours: tried again, but not for ever.
+  log().error({ generationId: generation.id, err: error }, 'could not prepare a send')
+  return recordLater(generation, lease, null, {
+    reason: 'not-sent',
+    message: 'This clip could not be prepared: something it needs cannot be read.',
+  })
 }
 
 async function recordProblem(
-  generation: Sendable,
+  generation: Work,
   lease: Lease,
   attemptId: string,
   error: unknown,

@@ -1,5 +1,4 @@
 import 'server-only'
-import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { failpoint } from '@/lib/core/failpoint'
 import { newId } from '@/lib/core/ids'
@@ -22,9 +21,32 @@ const MEDIA = {
   audio: { mime: 'audio/mpeg', extension: 'mp3' },
 } as const
 
-/** Streams one output into our store, proves it readable, and records it. Never a partial file in sight. */
-export async function storeOutput(lease: Lease, generation: Generation, output: Output): Promise<void> {
-  if ((await store().freeBytes()) < MIN_FREE_BYTES) {
+/** One fetched file, whole and readable, as it goes on record. */
+export interface StoredOutput {
+  outputId: string
+  assetId: string
+  mediaType: Output['type']
+  storageKey: string
+  filename: string
+  mime: string
+  bytes: number
+  /** Hex. */
+  sha256: string
+  widthPx: number | null
+  heightPx: number | null
+  durationMs: number | null
+  fps: number | null
+  videoCodec: string | null
+  audioCodec: string | null
+}
+
+/** Streams one output into our store and proves it readable. Never a partial file in sight. */
+export async function storeOutput(
+  lease: Lease,
+  generation: Generation,
+  output: Output,
+): Promise<StoredOutput> {
+  if ((await freeBytes()) < MIN_FREE_BYTES) {
     throw new AppError('internal', 'The clip is finished, but this studio’s disk is nearly full.')
   }
   const { mime, extension } = MEDIA[output.type]
@@ -52,40 +74,34 @@ export async function storeOutput(lease: Lease, generation: Generation, output: 
 
   if (!lease.isHeld()) throw new StaleLease('The lease ran out while fetching')
   const assetId = newId()
-  await db().$transaction(async (tx) => {
-    await tx.asset.create({
-      data: {
-        id: assetId,
-        workspaceId: generation.workspaceId,
-        createdById: generation.createdById,
-        origin: 'output',
-        mediaType: output.type,
-        generationId: generation.id,
-        storageKey: key,
-        filename: `${fileStem(generation.prompt)}-${assetId.slice(-6)}.${extension}`,
-        mime,
-        bytes: stored.bytes,
-        sha256: stored.sha256,
-        widthPx: facts.widthPx,
-        heightPx: facts.heightPx,
-        durationMs: facts.durationSeconds === null ? null : Math.round(facts.durationSeconds * 1000),
-        fps: facts.fps,
-        videoCodec: facts.videoCodec,
-        audioCodec: facts.audioCodec,
-        isSimulated: generation.isSimulated,
-        kind: generation.kind,
-        family: generation.family,
-        modelId: generation.modelId,
-        prompt: generation.prompt,
-        priceMicros: generation.billedMicros ?? generation.quotedMicros,
-      },
-    })
-    const { count } = await tx.output.updateMany({
-      where: { id: output.id, state: 'pending', generation: { fence: lease.fence } },
-      data: { state: 'stored', assetId },
-    })
-    if (count === 0) throw new StaleLease(`Output ${output.id} was stored by another worker`)
-  })
+  return {
+    outputId: output.id,
+    assetId,
+    mediaType: output.type,
+    storageKey: key,
+    filename: `${fileStem(generation.prompt)}-${assetId.slice(-6)}.${extension}`,
+    mime,
+    bytes: stored.bytes,
+    sha256: stored.sha256,
+    widthPx: facts.widthPx,
+    heightPx: facts.heightPx,
+    durationMs: facts.durationSeconds === null ? null : Math.round(facts.durationSeconds * 1000),
+    fps: facts.fps,
+    videoCodec: facts.videoCodec,
+    audioCodec: facts.audioCodec,
+  }
+}
+
+let lookedAt = Number.NEGATIVE_INFINITY
+let seenFree = 0
+
+/** Asked anew after a second: many outputs come in at once. */
+async function freeBytes(): Promise<number> {
+  if (performance.now() - lookedAt > 1_000) {
+    seenFree = await store().freeBytes()
+    lookedAt = performance.now()
+  }
+  return seenFree
 }
 
 /** First words of the prompt, fit for any file system. */

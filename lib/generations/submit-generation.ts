@@ -1,5 +1,6 @@
 import 'server-only'
-import { checkRequest } from '@/lib/catalog/request'
+import { FIELDS } from '@/lib/catalog/field-list'
+import { checkRequest, filesOf } from '@/lib/catalog/request'
 import { findModel } from '@/lib/catalog/models'
 import type { GenerationRequest, Model } from '@/lib/catalog/model'
 import type { MemberCtx } from '@/lib/core/ctx'
@@ -7,8 +8,6 @@ import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { newId, sha256Hex } from '@/lib/core/ids'
 import { formatMicros } from '@/lib/core/money'
-import { enqueue } from '@/lib/jobs/enqueue'
-import { generationSend } from '@/lib/jobs/kinds/generation-send'
 import { isSimulated } from '@/lib/keys/base-url'
 import { placeHold } from '@/lib/ledger/place-hold'
 import { quote, unexpressed } from '@/lib/pricing/quote'
@@ -20,8 +19,8 @@ import { getGeneration } from './queries'
 import type { GenerationView, SubmitGenerationInput } from './schema'
 
 /**
- * The press of the button: quotes again, then writes generation, hold and queue entry in one transaction. The same press
- * twice is the same generation; a price that moved sends nothing and returns the new one in `details.quote`.
+ * The press of the button: quotes again, then writes generation and hold in one transaction; the worker picks it from
+ * its row. The same press twice is the same generation; a price that moved sends nothing and returns the new one in `details.quote`.
  */
 export async function submitGeneration(
   ctx: MemberCtx,
@@ -29,7 +28,7 @@ export async function submitGeneration(
 ): Promise<GenerationView> {
   requirePermission(ctx, 'generate')
   const { model, offer } = resolveRoute(input)
-  await checkFrames(ctx, input.request)
+  await checkFiles(ctx, model, input.request)
 
   const submitHash = sha256Hex(JSON.stringify([input.offerId, input.keyId, input.request]))
   const earlier = await findPressed(ctx, input.submitKey, submitHash)
@@ -83,11 +82,6 @@ export async function submitGeneration(
         amountMicros: price.guardTotalMicros,
         isSimulated: isSimulated(key),
       })
-      await enqueue(
-        generationSend,
-        { workspaceId: ctx.workspaceId, generationId },
-        { tx, singletonKey: generationId },
-      )
     })
   } catch (error) {
     // The other of two presses at once was faster, or this commit's answer was lost: look before saying anything.
@@ -121,14 +115,25 @@ function resolveRoute({ request, offerId }: SubmitGenerationInput): { model: Mod
   return { model, offer }
 }
 
-async function checkFrames(ctx: MemberCtx, request: GenerationRequest): Promise<void> {
-  const ids = [request.startFrame, request.endFrame].filter((id) => id !== undefined)
-  if (ids.length === 0) return
-  const found = await db().asset.count({
-    where: { id: { in: ids }, workspaceId: ctx.workspaceId, mediaType: 'image' },
+/** Every file is this workspace's own, of the right type; its measured length is what the price counts. */
+async function checkFiles(ctx: MemberCtx, model: Model, request: GenerationRequest): Promise<void> {
+  const files = filesOf(request)
+  const assets = await db().asset.findMany({
+    where: { id: { in: files.map(({ assetId }) => assetId) }, workspaceId: ctx.workspaceId },
+    select: { id: true, mediaType: true, durationMs: true },
   })
-  if (found !== new Set(ids).size)
-    throw new AppError('not_found', 'The picture is not in this workspace any more.')
+  for (const { field, assetId } of files) {
+    const asset = assets.find(({ id }) => id === assetId)
+    if (asset?.mediaType !== FIELDS[field].media)
+      throw new AppError('not_found', `${FIELDS[field].label}: that file is not in this workspace any more.`)
+  }
+  const followed = model.follows && assets.find(({ id }) => id === request[model.follows!])
+  const seconds = followed?.durationMs ? followed.durationMs / 1000 : undefined
+  if (request.inputSeconds !== seconds)
+    throw new AppError(
+      'conflict',
+      'The length of that file is not what the price was made for. Choose it again.',
+    )
 }
 
 async function findPressed(ctx: MemberCtx, submitKey: string, submitHash: string): Promise<string | null> {

@@ -8,6 +8,8 @@ export interface Job<Schema extends z.ZodType = z.ZodType> {
   retryLimit: number
   /** Handlers running at once in one worker. */
   concurrency: number
+  /** Taken and reported with one statement; done one after the other. Two is the least that drains a burst. */
+  batch: number
 }
 
 /** Every payload names its workspace: a background job acts for exactly one. */

@@ -29,6 +29,19 @@ export async function enqueue<Schema extends z.ZodType>(
   })
 }
 
+/** Puts many pieces of the same kind into the queue with one statement. Those that wait already are left out. */
+export async function enqueueAll<Schema extends z.ZodType>(
+  job: Job<Schema>,
+  pieces: readonly { payload: z.input<Schema>; singletonKey: string }[],
+  { tx }: { tx: Tx },
+): Promise<void> {
+  if (pieces.length === 0) return
+  const queue = await boss()
+  await ensureQueue(queue, job)
+  const jobs = pieces.map(({ payload, singletonKey }) => ({ data: payload as object, singletonKey }))
+  await queue.insert(job.name, jobs, { db: fromPrisma(tx) })
+}
+
 /** Enqueues and waits for the answer: for the few things a person waits for that only the worker can do. */
 export async function ask<Schema extends z.ZodType>(
   job: Job<Schema>,

@@ -3,7 +3,6 @@ import type { z } from 'zod'
 import type { Ctx } from '@/lib/core/ctx'
 import type { Job } from './define-job'
 import { assetDerive } from './kinds/asset-derive'
-import { generationSend } from './kinds/generation-send'
 import { keyCheck } from './kinds/key-check'
 
 interface Registered {
@@ -19,9 +18,8 @@ function register<Schema extends z.ZodType>(
   return { job, run: async (ctx, payload) => (await load())(ctx, job.schema.parse(payload)) }
 }
 
-/** Every kind of background work. */
+/** Every kind of work that goes through the queue. A generation's own steps are picked from its row: `run-schedule.ts`. */
 export const JOBS: readonly Registered[] = [
-  register(generationSend, async () => (await import('@/lib/generations/send-generation')).sendGeneration),
   register(assetDerive, async () => (await import('@/lib/assets/derive-asset')).deriveAsset),
   register(keyCheck, async () => (await import('@/lib/keys/run-key-check')).runKeyCheck),
 ]

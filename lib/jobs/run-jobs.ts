@@ -8,9 +8,6 @@ import { JOBS } from './registry'
 
 const WithWorkspace = z.looseObject({ workspaceId: z.uuid() })
 
-/** Two is the least that drains a burst: with one, the queue looks again only at its slow backstop. */
-const BATCH = 2
-
 /** Takes work from every queue until the process stops. */
 export async function runJobs(): Promise<void> {
   const queue = await boss({ supervise: true })
@@ -20,7 +17,7 @@ export async function runJobs(): Promise<void> {
     await queue.work(
       job.name,
       {
-        batchSize: BATCH,
+        batchSize: job.batch,
         localConcurrency: job.concurrency,
         pollingIntervalSeconds: 1,
         notifyPollingIntervalSeconds: 1,

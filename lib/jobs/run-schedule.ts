@@ -4,29 +4,33 @@ import { newId } from '@/lib/core/ids'
 import { log } from '@/lib/core/log'
 import { isDatabaseDown } from '@/lib/core/database-down'
 import { collectGeneration } from '@/lib/generations/collect-generation'
-import { finishGeneration } from '@/lib/generations/finish-generation'
 import { claimDue, type Lease } from '@/lib/generations/lease'
+import { loadWork, type Work } from '@/lib/generations/load-work'
 import { StaleLease, touchGeneration } from '@/lib/generations/move-generation'
 import { pollGeneration } from '@/lib/generations/poll-generation'
 import { recoverGenerations } from '@/lib/generations/recover-generations'
+import { sendGeneration } from '@/lib/generations/send-generation'
 import type { GenerationState } from '@/lib/generations/state'
 
-const TICK_MS = 250
 const RECOVERY_MS = 1_000
 const HEARTBEAT_MS = 2_000
 const AFTER_TROUBLE_MS = 5_000
+/** Slots that come free within this time are filled by one claim. */
+const GATHER_MS = 5
 
 /** One kind of due work: which states it picks, how many at once, and the step it takes. */
 interface Lane {
   states: readonly GenerationState[]
   concurrency: number
-  step(lease: Lease): Promise<void>
+  /** How long to wait when there was nothing to do. */
+  tickMs: number
+  step(lease: Lease, work: Work): Promise<void>
 }
 
 const LANES: readonly Lane[] = [
-  { states: ['accepted', 'running'], concurrency: 16, step: pollGeneration },
-  { states: ['collecting'], concurrency: 4, step: collectGeneration },
-  { states: ['stored'], concurrency: 2, step: finishGeneration },
+  { states: ['held'], concurrency: 16, tickMs: 100, step: sendGeneration },
+  { states: ['accepted', 'running'], concurrency: 16, tickMs: 250, step: pollGeneration },
+  { states: ['collecting', 'stored'], concurrency: 4, tickMs: 250, step: collectGeneration },
 ]
 
 /** The worker's clock: asks the database what is due, until stopped. Resolves when the work in hand is finished. */
@@ -43,17 +47,20 @@ async function runLane(lane: Lane, signal: AbortSignal): Promise<void> {
   const inHand = new Set<Promise<void>>()
   await repeat(
     lane.states.join('/'),
-    TICK_MS,
+    lane.tickMs,
     async () => {
       // Taking more as soon as there is room: a burst must not wait for the next tick.
-      while (!signal.aborted && inHand.size < lane.concurrency) {
+      while (!signal.aborted) {
         const leases = await claimDue(lane.states, lane.concurrency - inHand.size)
         if (leases.length === 0) return
-        for (const lease of leases) {
-          const work = takeStep(lane, lease).finally(() => inHand.delete(work))
+        for (const work of await startSteps(lane, leases)) {
           inHand.add(work)
+          void work.finally(() => inHand.delete(work))
         }
-        if (inHand.size >= lane.concurrency) await Promise.race(inHand)
+        if (inHand.size >= lane.concurrency) {
+          await Promise.race(inHand)
+          await pause(GATHER_MS, signal)
+        }
       }
     },
     signal,
@@ -61,9 +68,21 @@ async function runLane(lane: Lane, signal: AbortSignal): Promise<void> {
   await Promise.all(inHand)
 }
 
-async function takeStep(lane: Lane, lease: Lease): Promise<void> {
+async function startSteps(lane: Lane, leases: readonly Lease[]): Promise<Promise<void>[]> {
   try {
-    await lane.step(lease)
+    const works = new Map(
+      (await loadWork(leases.map(({ generationId }) => generationId))).map((work) => [work.id, work]),
+    )
+    return leases.map((lease) => takeStep(lane, lease, works.get(lease.generationId)))
+  } catch (error) {
+    for (const lease of leases) lease.stop()
+    throw error
+  }
+}
+
+async function takeStep(lane: Lane, lease: Lease, work: Work | undefined): Promise<void> {
+  try {
+    if (work) await lane.step(lease, work)
   } catch (error) {
     if (error instanceof StaleLease) return
     log().error({ generationId: lease.generationId, err: error }, 'a step failed')
@@ -104,7 +123,12 @@ async function repeat(
 
 function pause(durationMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, durationMs)
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+    const timer = setTimeout(end, durationMs)
+    signal.addEventListener('abort', end, { once: true })
+    function end() {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
   })
 }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { submitGeneration } from '@/lib/generations/submit-generation'
@@ -16,6 +16,7 @@ import {
   SECRET,
 } from '@/tests/factories/keys'
 import { aPress, createMember } from '@/tests/factories/studio'
+import { workOn } from '@/tests/factories/work'
 import { addKey } from './add-key'
 import { deleteKey } from './delete-key'
 import { moveKey } from './move-key'
@@ -167,13 +168,7 @@ describe('a saved key', () => {
     ])
     const generation = await db().generation.findFirst({ where: { keyId: id } })
     if (deleted.status === 'fulfilled' && generation) {
-      await vi.waitFor(
-        async () => {
-          const { state } = await db().generation.findUniqueOrThrow({ where: { id: generation.id } })
-          expect(state).toBe('refused')
-        },
-        { timeout: 10_000, interval: 100 },
-      )
+      expect(await workOn(generation.id)).toBe('refused')
     } else expect([deleted.status, pressed.status]).toContain('fulfilled')
   })
 

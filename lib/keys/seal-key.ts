@@ -20,12 +20,24 @@ export function sealKey(key: string, place: KeyPlace): string {
   return MARK + seal(key, bindingOf(place))
 }
 
-/** Opens what `sealKey` made, or an older row that was bound to everything but its workspace. Worker only. */
+const OPENED_MS = 60_000
+const opened = new Map<string, { key: string; at: number }>()
+
+/**
+ * Opens what `sealKey` made, or an older row that was bound to everything but its workspace. Worker only. Kept open for a
+ * minute: that process can open it at any time, and the arithmetic costs more than a call's own work.
+ */
 export function openSealedKey(sealed: string, place: KeyPlace): string {
+  const name = `${bindingOf(place)} ${sealed}`
+  const known = opened.get(name)
+  if (known && performance.now() - known.at < OPENED_MS) return known.key
+  for (const [old, { at }] of opened) if (performance.now() - at >= OPENED_MS) opened.delete(old)
   try {
-    return isSealedToPlace(sealed)
+    const key = isSealedToPlace(sealed)
       ? open(sealed.slice(MARK.length), bindingOf(place))
       : open(sealed, olderBindingOf(place))
+    opened.set(name, { key, at: performance.now() })
+    return key
   } catch (cause) {
     throw new AppError(
       'precondition',

@@ -1,11 +1,11 @@
 import type { EngineAnswer, EngineJob } from './graph'
 import { loadFfmpeg, runJob } from './run-job'
 
-/** The child process around FFmpeg: takes one job, answers once, goes. A crash in native code ends here. */
-process.once('message', (job: EngineJob) => {
-  void carryOut(job).then((answer) => process.send?.(answer, () => process.exit(0)))
+/** The child process around FFmpeg: one job after the other, one answer each. A crash in native code ends here. */
+process.on('message', (job: EngineJob) => {
+  void carryOut(job).then((answer) => process.send?.(answer))
 })
-process.once('disconnect', () => process.exit(1))
+process.once('disconnect', () => process.exit(0))
 
 async function carryOut(job: EngineJob): Promise<EngineAnswer> {
   let ffmpeg

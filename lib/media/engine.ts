@@ -1,9 +1,10 @@
 import 'server-only'
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { constants, setPriority } from 'node:os'
+import { basename, dirname, join } from 'node:path'
 import type { EngineAnswer, EngineJob } from './graph'
 
 /** FFmpeg is not there, or a picture or clip could not be made. The message is fit for people. */
@@ -11,15 +12,42 @@ export class MediaError extends Error {
   override readonly name = 'MediaError'
 }
 
+/** It went without an answer. */
+class EngineStopped extends MediaError {}
+
+/** Starting a process costs many times what a poster does, so one serves several jobs; a leak ends with it. */
+const JOBS_PER_PROCESS = 40
+/** Nothing stays in memory at rest. */
+const IDLE_MS = 3_000
+
+interface Engine {
+  /** Which program at which priority: only such a process may be used again. */
+  kind: string
+  child: ChildProcess
+  jobs: number
+  /** The last words of the job in hand. */
+  said: string
+  idleTimer?: NodeJS.Timeout
+}
+
+const idle = new Map<string, Engine>()
+
 /**
- * Runs one graph in a process of its own, so that a crash, a leak or a hang in native code never reaches the worker, and
- * so that nothing stays in memory at rest. The output appears whole or not at all. Throws MediaError.
+ * Runs one graph in a process of its own, so that a crash, a leak or a hang in native code never reaches the worker. The
+ * output appears whole or not at all. Throws MediaError.
  */
 export async function runGraph(job: EngineJob): Promise<void> {
   await mkdir(dirname(job.output), { recursive: true })
+  await removeLeftovers(job.output)
   const part = `${job.output}.${randomUUID()}.part`
   try {
-    await runChild({ ...job, output: part })
+    const engine = takeEngine(job)
+    const isUsed = engine.jobs > 0
+    await runIn(engine, { ...job, output: part }).catch((error: unknown) => {
+      // What an earlier job left behind must not be blamed on this one.
+      if (!isUsed || !(error instanceof EngineStopped)) throw error
+      return runIn(takeEngine(job, { isFresh: true }), { ...job, output: part })
+    })
     await rename(part, job.output)
   } catch (error) {
     await rm(part, { force: true })
@@ -27,19 +55,59 @@ export async function runGraph(job: EngineJob): Promise<void> {
   }
 }
 
-function runChild(job: EngineJob): Promise<void> {
+/** Of processes that were killed while they drew the same file. */
+async function removeLeftovers(output: string): Promise<void> {
+  const start = `${basename(output)}.`
+  for (const name of await readdir(dirname(output))) {
+    if (name.startsWith(start) && name.endsWith('.part'))
+      await rm(join(dirname(output), name), { force: true })
+  }
+}
+
+function takeEngine({ isBackground }: EngineJob, { isFresh } = { isFresh: false }): Engine {
   // It lies beside the bundle that runs: worker or simulator.
   const entry = process.env['MEDIA_ENGINE'] ?? join(dirname(process.argv[1] ?? ''), 'media-engine.mjs')
-  if (!existsSync(entry)) return Promise.reject(unavailable(`${entry} is missing`))
+  if (!existsSync(entry)) throw unavailable(`${entry} is missing`)
+  const kind = `${isBackground ? 'background' : 'normal'} ${entry}`
+  const rested = idle.get(kind)
+  if (rested && !isFresh) {
+    idle.delete(kind)
+    clearTimeout(rested.idleTimer)
+    rested.child.ref()
+    rested.child.channel?.ref()
+    return rested
+  }
+  const child = fork(entry, [], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    execArgv: [],
+    serialization: 'json',
+  })
+  const engine: Engine = { kind, child, jobs: 0, said: '' }
+  child.stderr?.on('data', (chunk: Buffer) => {
+    engine.said = (engine.said + chunk.toString()).slice(-2_000)
+  })
+  // Also while it rests: nobody else listens then.
+  child.on('error', () => undefined)
+  child.once('exit', () => {
+    if (idle.get(kind) === engine) idle.delete(kind)
+  })
+  if (isBackground) yieldToOthers(child)
+  return engine
+}
 
+function yieldToOthers({ pid }: ChildProcess): void {
+  try {
+    if (pid) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    // Gone already, or a system that does not let us: then it competes like anything else.
+  }
+}
+
+function runIn(engine: Engine, job: EngineJob): Promise<void> {
+  const { child } = engine
+  engine.said = ''
+  engine.jobs += 1
   return new Promise((resolve, reject) => {
-    const child = fork(entry, [], {
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      execArgv: [],
-      serialization: 'json',
-    })
-    let said = ''
-    let answer: EngineAnswer | undefined
     let isLate = false
     const timer = setTimeout(() => {
       isLate = true
@@ -48,27 +116,43 @@ function runChild(job: EngineJob): Promise<void> {
 
     function end(error?: MediaError) {
       clearTimeout(timer)
+      child.off('message', onMessage).off('error', onError).off('close', onClose)
       if (error) reject(error)
       else resolve()
     }
-    child.stderr?.on('data', (chunk: Buffer) => {
-      said = (said + chunk.toString()).slice(-2_000)
-    })
-    child.on('message', (message) => {
-      answer = message as EngineAnswer
-    })
-    child.on('error', (cause) => end(unavailable(cause.message, cause)))
+    function onMessage(message: unknown) {
+      const answer = message as EngineAnswer
+      rest(engine)
+      if (answer.ok) end()
+      else end(answer.isUnavailable ? unavailable(answer.message) : new MediaError(answer.message))
+    }
+    function onError(cause: Error) {
+      end(unavailable(cause.message, cause))
+    }
     // Not `exit`: what it said on its way out may still be in the pipe.
-    child.on('close', (code, signal) => {
-      if (answer?.ok) return end()
-      if (answer?.isUnavailable) return end(unavailable(answer.message))
-      if (answer) return end(new MediaError(answer.message))
+    function onClose(code: number | null, signal: NodeJS.Signals | null) {
       if (isLate) return end(new MediaError('The video engine took too long and was stopped.'))
-      return end(new MediaError(`The video engine stopped (${signal ?? code}).`, { cause: said }))
-    })
+      end(new EngineStopped(`The video engine stopped (${signal ?? code}).`, { cause: engine.said }))
+    }
+    child.on('message', onMessage).on('error', onError).on('close', onClose)
     // A child that dies before it listens is reported by `close`.
     child.send(job, () => undefined)
   })
+}
+
+/** Keeps one process of each kind for the next job, for a moment, unless it has worked enough. */
+function rest(engine: Engine): void {
+  const { child, kind } = engine
+  if (engine.jobs >= JOBS_PER_PROCESS || idle.has(kind) || !child.connected) return dismiss(engine)
+  idle.set(kind, engine)
+  child.unref()
+  child.channel?.unref()
+  engine.idleTimer = setTimeout(() => dismiss(engine), IDLE_MS).unref()
+}
+
+function dismiss({ child, kind }: Engine): void {
+  if (idle.get(kind)?.child === child) idle.delete(kind)
+  if (child.connected) child.disconnect()
 }
 
 function unavailable(reason: string, cause?: unknown): MediaError {

@@ -1,16 +1,21 @@
-/** One run of the engine: an FFmpeg filter graph whose outputs `[out0]` (picture) and `[out1]` (sound) go into one file. */
+/**
+ * One run of the engine: an FFmpeg filter graph whose outputs `[out0]` (picture) and `[out1]` (sound) go into one file. A
+ * file of sound alone takes `[out0]`.
+ */
 export interface EngineJob {
   graph: string
   output: string
-  format: 'mp4' | 'jpeg'
+  format: 'mp4' | 'jpeg' | 'png' | 'mp3' | 'wav'
   hasSound: boolean
   /** x264 speed and quality. */
   preset: 'ultrafast' | 'veryfast'
   crf: number
   timeoutMs: number
+  /** Gives way to everything else on the machine. */
+  isBackground?: boolean
 }
 
-/** The one thing the engine's process says. */
+/** What the engine's process says to a job, once. */
 export type EngineAnswer =
   | { ok: true }
   /** `isUnavailable`: FFmpeg itself could not be loaded; nothing was tried. */

@@ -12,6 +12,7 @@ export async function makePoster(source: string, target: string, atSeconds = 0):
     hasSound: false,
     preset: 'veryfast',
     crf: 0,
-    timeoutMs: 30_000,
+    timeoutMs: 120_000,
+    isBackground: true,
   })
 }

@@ -12,6 +12,7 @@ export async function makePreview(source: string, target: string): Promise<void>
     hasSound: false,
     preset: 'veryfast',
     crf: 28,
-    timeoutMs: 60_000,
+    timeoutMs: 300_000,
+    isBackground: true,
   })
 }

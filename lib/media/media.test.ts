@@ -7,7 +7,7 @@ import { runGraph } from './engine'
 import { makePoster } from './make-poster'
 import { makePreview } from './make-preview'
 import { probe } from './probe'
-import { type ClipSpec, renderClip } from './render-clip'
+import { type ClipSpec, renderClip, renderPicture, renderSound } from './render-clip'
 
 const folder = mkdtempSync(join(tmpdir(), 'dailies-media-'))
 const SPEC: ClipSpec = {
@@ -78,6 +78,28 @@ describe('renderClip', () => {
   })
 })
 
+describe('other simulated results', () => {
+  it('are pictures of the asked size', async () => {
+    const path = join(folder, 'picture.png')
+    await renderPicture({ prompt: 'A still', widthPx: 512, heightPx: 768 }, path)
+    expect(await sharp(path).metadata()).toMatchObject({ format: 'png', width: 512, height: 768 })
+    const { channels } = await sharp(path).stats()
+    // Something is drawn: not one flat colour.
+    expect(Math.max(...channels.map(({ stdev }) => stdev))).toBeGreaterThan(5)
+  })
+
+  it.each([
+    ['mp3', 'mp3'],
+    ['wav', 'pcm-s16'],
+  ] as const)('are sounds of the asked length in %s', async (format, audioCodec) => {
+    const path = join(folder, `sound.${format}`)
+    await renderSound({ prompt: 'Bells', durationSeconds: 4, format }, path)
+    const facts = await probe(path)
+    expect(facts).toMatchObject({ videoCodec: null, audioCodec })
+    expect(facts.durationSeconds).toBeCloseTo(4, 0)
+  })
+})
+
 describe('posters and previews', () => {
   it('are small, also from names that FFmpeg would read otherwise', async () => {
     const source = join(folder, `odd 'name' [x], 100%d; a:b\\c.mp4`)
@@ -120,6 +142,12 @@ describe('the engine', () => {
     timeoutMs: 20_000,
   } as const
 
+  const pretended = { ...job, output: join(folder, 'pretended.mp4') }
+  const SERVE = `import { appendFileSync, writeFileSync } from 'node:fs'
+    process.once('disconnect', () => process.exit(0))
+    process.on('message', ({ output }) => {
+      const answer = () => { writeFileSync(output, ''); process.send({ ok: true }) };`
+
   function pretend(name: string, code: string) {
     const path = join(folder, name)
     writeFileSync(path, code)
@@ -137,6 +165,18 @@ describe('the engine', () => {
     await expect(runGraph(job)).rejects.toThrow(
       'Video engine is not available on this machine: no binary for this system',
     )
+  })
+
+  it('serves several jobs with one process', async () => {
+    const seen = join(folder, 'pids.txt')
+    pretend('many.mjs', `${SERVE} appendFileSync(${JSON.stringify(seen)}, process.pid + ' '); answer() })`)
+    for (let count = 0; count < 3; count++) await runGraph(pretended)
+    expect(new Set(readFileSync(seen, 'utf8').trim().split(' ')).size).toBe(1)
+  })
+
+  it('does not blame a job for a process that an earlier one left broken', async () => {
+    pretend('worn.mjs', `let jobs = 0; ${SERVE} if (++jobs === 2) process.exit(3); answer() })`)
+    for (let count = 0; count < 3; count++) await expect(runGraph(pretended)).resolves.toBeUndefined()
   })
 
   it('survives a crash in native code', async () => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny'
+import { ALL_FORMATS, BufferSource, FilePathSource, Input, type Source } from 'mediabunny'
 
 export interface MediaFacts {
   /** E.g. `MP4`, `WebM`. */
@@ -18,8 +18,16 @@ export interface MediaFacts {
 const RATE_SAMPLE = 60
 
 /** Reads what a media file holds, in process. Throws when it cannot be read as media. */
-export async function probe(path: string): Promise<MediaFacts> {
-  using input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) })
+export function probe(path: string): Promise<MediaFacts> {
+  return read(new FilePathSource(path))
+}
+
+export function probeBytes(bytes: Uint8Array): Promise<MediaFacts> {
+  return read(new BufferSource(bytes))
+}
+
+async function read(source: Source): Promise<MediaFacts> {
+  using input = new Input({ formats: ALL_FORMATS, source })
   const format = await input.getFormat().catch((cause: unknown) => {
     throw new Error('The file is not media that can be read', { cause })
   })

@@ -36,6 +36,37 @@ const TEXT_TOP = 0.1
  * prompt, a running timecode, a progress line and, with sound, a note every second. Always marked "simulated".
  */
 export async function renderClip(spec: ClipSpec, output: string): Promise<void> {
+  await render(spec, output, 'mp4')
+}
+
+/** What a simulated picture shows. */
+export type PictureSpec = Pick<ClipSpec, 'prompt' | 'widthPx' | 'heightPx' | 'startFrame'>
+
+/** Draws one picture, as a clip's first frame would be. */
+export async function renderPicture(spec: PictureSpec, output: string): Promise<void> {
+  await render({ ...spec, durationSeconds: 1, fps: 1, hasSound: false }, output, 'png')
+}
+
+/** What a simulated recording says: a note a second, pitched by the words. */
+export interface SoundSpec {
+  prompt: string
+  durationSeconds: number
+  format: 'mp3' | 'wav'
+}
+
+export async function renderSound(spec: SoundSpec, output: string): Promise<void> {
+  await runGraph({
+    graph: notes(spec, paletteOf(spec.prompt), 'out0'),
+    output,
+    format: spec.format,
+    hasSound: true,
+    preset: 'veryfast',
+    crf: 0,
+    timeoutMs: 60_000,
+  })
+}
+
+async function render(spec: ClipSpec, output: string, format: 'mp4' | 'png'): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'dailies-clip-'))
   try {
     const palette = paletteOf(spec.prompt)
@@ -45,11 +76,11 @@ export async function renderClip(spec: ClipSpec, output: string): Promise<void> 
     const textEnd = TEXT_TOP + (text.lines.length * text.fontPx * LINE_EM) / spec.heightPx
     const layers = await drawLayers(spec, palette, textEnd, folder)
     const ground = 'frame' in layers ? pushIn(spec, layers) : drift(spec, palette, layers)
-    const sound = spec.hasSound ? `;${notes(spec, palette)}` : ''
+    const sound = spec.hasSound ? `;${notes(spec, palette, 'out1')}` : ''
     await runGraph({
-      graph: `${ground};${titles(spec, textFile, text.fontPx)}${sound}`,
+      graph: `${ground};${titles(spec, textFile, text.fontPx, format === 'mp4')}${sound}`,
       output,
-      format: 'mp4',
+      format,
       hasSound: spec.hasSound,
       preset: spec.heightPx * spec.widthPx > LARGE_PIXELS ? 'ultrafast' : 'veryfast',
       crf: 24,
@@ -88,7 +119,7 @@ function pushIn(
   )
 }
 
-function titles(spec: ClipSpec, textFile: string, fontPx: number): string {
+function titles(spec: ClipSpec, textFile: string, fontPx: number, isMoving: boolean): string {
   const { durationSeconds, widthPx, heightPx, fps } = spec
   const margin = Math.round(widthPx * 0.06)
   const bottom = Math.round(unitOf(spec) * 0.06)
@@ -106,18 +137,24 @@ function titles(spec: ClipSpec, textFile: string, fontPx: number): string {
     `drawtext=${prompt},` +
     `drawtext=${mark}:text='SIMULATED':fontcolor=0x1A1206:x=${margin}:y=h-th-${bottom}` +
     `:box=1:boxcolor=0xF2B45A:boxborderw=${Math.round(small * 0.45)},` +
-    `drawtext=${mark}:timecode='00\\:00\\:00\\:00':rate=${fps}:fontcolor=white:x=w-tw-${margin}:y=h-th-${bottom},` +
-    `trim=end_frame=${Math.round(durationSeconds * fps)},setsar=1,format=yuv420p[out0]`
+    (isMoving
+      ? `drawtext=${mark}:timecode='00\\:00\\:00\\:00':rate=${fps}:fontcolor=white:x=w-tw-${margin}:y=h-th-${bottom},`
+      : '') +
+    `trim=end_frame=${Math.round(durationSeconds * fps)},setsar=1,format=${isMoving ? 'yuv420p' : 'rgb24'}[out0]`
   )
 }
 
 /** A plucked note every second over a low hum, both pitched by the prompt so that two shots sound apart. */
-function notes({ durationSeconds }: ClipSpec, { pitchHz, phase }: Palette): string {
+function notes(
+  { durationSeconds }: Pick<ClipSpec, 'durationSeconds'>,
+  { pitchHz, phase }: Palette,
+  pad: string,
+): string {
   const step = 1 + (Math.floor(phase * 10) % 4)
   const note = `${pitchHz}*pow(2,mod(floor(t)*${step},5)/5)`
   const pluck = `0.4*exp(-3.5*mod(t,1))*sin(2*PI*mod(t,1)*${note})`
   const hum = `0.05*sin(PI*t*${pitchHz})`
-  return `aevalsrc=exprs='${pluck}+${hum}':s=48000:d=${durationSeconds},atrim=duration=${durationSeconds}[out1]`
+  return `aevalsrc=exprs='${pluck}+${hum}':s=48000:d=${durationSeconds},atrim=duration=${durationSeconds}[${pad}]`
 }
 
 function unitOf({ widthPx, heightPx }: ClipSpec): number {

@@ -173,7 +173,7 @@ describe('what an offer cannot express', () => {
   it('is named, value or field', () => {
     const image = getOffer('modellix:kling-v3-i2v')
     expect(unexpressed({ ...request, negativePrompt: 'blur' }, offer)).toEqual(['Negative prompt'])
-    expect(unexpressed({ ...request, aspectRatio: undefined, quality: '4k' }, image)).toEqual(['Quality 4k'])
+    expect(unexpressed({ ...request, aspectRatio: undefined, quality: '4k' }, image)).toEqual(['Quality 4K'])
     expect(unexpressed(request, offer)).toEqual([])
   })
 

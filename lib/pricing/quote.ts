@@ -1,5 +1,6 @@
-import { FIELD_LABELS } from '@/lib/catalog/fields'
-import type { FieldName, GenerationRequest } from '@/lib/catalog/model'
+import { FIELDS, type FieldName, valueLabel } from '@/lib/catalog/field-list'
+import { applies, type FieldValue, isFilled, usualValue } from '@/lib/catalog/fields'
+import type { Condition, GenerationRequest } from '@/lib/catalog/model'
 import { findModel } from '@/lib/catalog/models'
 import type { Currency, Micros } from '@/lib/core/money'
 import type { Offer, PriceRow } from '@/lib/providers/contract'
@@ -45,20 +46,20 @@ const VALID_MS = 60 * 60_000
 
 /**
  * The only maker of prices: price table, button, hold and receipt all ask here. `ceilingMicros` is what a person allows
- * where no price is known; it counts for nothing else.
+ * where no price is known; it counts for nothing else. `creditMicros` is what a credit costs this workspace.
  */
 export function quote(
   request: GenerationRequest,
   offer: Offer,
   at: Date,
-  { ceilingMicros }: { ceilingMicros?: Micros } = {},
+  { ceilingMicros, creditMicros }: { ceilingMicros?: Micros; creditMicros?: Micros } = {},
 ): Quote {
   const shared = {
     offerId: offer.id,
     currency: 'USD',
     expiresAt: new Date(at.getTime() + VALID_MS).toISOString(),
   } as const
-  const found = findRow(request, offer.prices)
+  const found = findRow(request, offer, creditMicros)
   if (!found) {
     return {
       ...shared,
@@ -70,10 +71,10 @@ export function quote(
       asOf: '',
     }
   }
-  const { row, quantity, amountMicros, guardMicros } = found
+  const { row, quantity, unitMicros, amountMicros, guardMicros } = found
   return {
     ...shared,
-    lines: [{ label: labelOf(row), quantity, unit: row.unit, unitMicros: row.amountMicros, amountMicros }],
+    lines: [{ label: labelOf(row), quantity, unit: row.unit, unitMicros, amountMicros }],
     totalMicros: amountMicros,
     guardTotalMicros: Math.max(amountMicros, guardMicros),
     certainty: row.suspect || row.confidence === 'inferred' ? 'estimate' : 'exact',
@@ -83,37 +84,44 @@ export function quote(
   }
 }
 
-/** Labels of what the request asks for and this offer cannot say. Empty means that it can run exactly this. */
+/** What the request asks for and this offer cannot say, in words. Empty means that it can run exactly this. */
 export function unexpressed(request: GenerationRequest, offer: Offer): string[] {
-  const { modelId, ...fields } = request
-  const usualGuidance = findModel(modelId)?.abilities.guidance?.default
-  return (Object.entries(fields) as [FieldName, string | number | boolean | undefined][])
-    .filter(([name, value]) => {
-      if (value === undefined || value === '' || (name === 'sound' && value === false)) return false
+  const { modelId, inputSeconds: _, ...fields } = request
+  const abilities = findModel(modelId)?.abilities ?? {}
+  return (Object.entries(fields) as [FieldName, GenerationRequest[FieldName]][]).flatMap(([name, value]) => {
+    if (value === undefined || value === false || !isFilled(value)) return []
+    const { label } = FIELDS[name]
+    if (!offer.accepts.includes(name)) {
       // Left where the model has it anyway, it asks for nothing.
-      if (name === 'guidance' && value === usualGuidance && !offer.accepts.includes(name)) return false
-      const limit = offer.limits?.[name]
-      return !offer.accepts.includes(name) || (limit !== undefined && !limit.includes(value))
-    })
-    .map(([name, value]) =>
-      offer.accepts.includes(name) ? `${FIELD_LABELS[name]} ${value}` : FIELD_LABELS[name],
+      return value === usualValue(abilities, name) ? [] : [label]
+    }
+    if (typeof value === 'object') return []
+    const limit = offer.limits?.[name]
+    if (limit !== undefined && !limit.includes(value)) return [`${label} ${valueLabel(name, value)}`]
+    const closed = offer.exclusions?.find(
+      ({ closes, allow, when }) => closes === name && !allow?.includes(value) && applies(when, request),
     )
+    return closed ? [closed.why] : []
+  })
 }
 
 interface PricedRow {
   row: PriceRow
   quantity: number
+  unitMicros: Micros
   amountMicros: Micros
   guardMicros: Micros
 }
 
 /** The row that fits best: trusted before suspect, then newer, then more closely described, then dearer. */
-function findRow(request: GenerationRequest, rows: readonly PriceRow[]): PricedRow | undefined {
-  const [best] = rows
-    .filter((row) =>
-      Object.entries(row.when).every(([name, value]) => (request[name as FieldName] ?? false) === value),
-    )
-    .flatMap((row) => priceRow(row, request) ?? [])
+function findRow(
+  request: GenerationRequest,
+  { prices, credit }: Offer,
+  creditMicros = credit?.amountMicros,
+): PricedRow | undefined {
+  const [best] = prices
+    .filter((row) => isMet(row.when, request))
+    .flatMap((row) => priceRow(row, request, creditMicros) ?? [])
     .sort(
       (a, b) =>
         Number(Boolean(a.row.suspect)) - Number(Boolean(b.row.suspect)) ||
@@ -125,17 +133,43 @@ function findRow(request: GenerationRequest, rows: readonly PriceRow[]): PricedR
   return best
 }
 
+/** A condition may be one plain value; an unset choice counts as off. */
+function isMet(when: PriceRow['when'], request: GenerationRequest): boolean {
+  return Object.entries(when).every(([name, condition]) => {
+    const field = name as FieldName
+    if (typeof condition === 'boolean') return (request[field] ?? false) === condition
+    const isPlain = !Array.isArray(condition) && condition !== 'present' && condition !== 'absent'
+    return applies({ [field]: (isPlain ? [condition] : condition) as Condition }, request)
+  })
+}
+
 /** Null for what is not a price: no source, no date, no whole amount, or nothing to multiply it with. */
-function priceRow(row: PriceRow, request: GenerationRequest): PricedRow | null {
-  const quantity = row.unit === 'second' ? request.durationSeconds : 1
-  const amountMicros = quantity * row.amountMicros
-  const guardMicros = quantity * (row.guardMicros ?? row.amountMicros)
+function priceRow(
+  row: PriceRow,
+  request: GenerationRequest,
+  creditMicros: Micros | undefined,
+): PricedRow | null {
+  const quantity = quantityOf(row.unit, request)
+  const unitMicros =
+    row.amountMicros ?? Math.round(((row.microCredits ?? Number.NaN) * (creditMicros ?? Number.NaN)) / 1e6)
+  const amountMicros = quantity * unitMicros
+  const guardMicros = quantity * (row.guardMicros ?? unitMicros)
   const isPrice =
     row.source !== '' &&
     row.asOf !== '' &&
     quantity > 0 &&
-    [quantity, row.amountMicros, amountMicros, guardMicros].every(isAmount)
-  return isPrice ? { row, quantity, amountMicros, guardMicros } : null
+    [quantity, unitMicros, amountMicros, guardMicros].every(isAmount)
+  return isPrice ? { row, quantity, unitMicros, amountMicros, guardMicros } : null
+}
+
+/** Output that follows a file is as long as the file, begun seconds in full. NaN where nobody knows yet. */
+function quantityOf(unit: PriceRow['unit'], request: GenerationRequest): number {
+  if (unit === 'second') return request.durationSeconds ?? Math.ceil(request.inputSeconds ?? Number.NaN)
+  if (unit === 'image') {
+    return request.seriesCount && request.seriesCount > 1 ? request.seriesCount : (request.imageCount ?? 1)
+  }
+  if (unit === 'character') return [...(request.speechText ?? '')].length
+  return 1
 }
 
 function isAmount(value: number | undefined): value is number {
@@ -147,9 +181,16 @@ function compare(a: string, b: string): number {
 }
 
 function labelOf(row: PriceRow): string {
-  const parts = Object.entries(row.when).flatMap(([name, value]) => {
-    if (name === 'sound') return value ? ['with sound'] : ['silent']
-    return [value === '4k' ? '4K' : String(value)]
+  const parts = Object.entries(row.when).map(([key, condition]) => {
+    const name = key as FieldName
+    const label = FIELDS[name].label.toLowerCase()
+    if (name === 'sound') return condition ? 'with sound' : 'silent'
+    if (condition === 'present') return `with ${label}`
+    if (condition === 'absent') return `without ${label}`
+    return [condition]
+      .flat()
+      .map((value) => valueLabel(name, value as FieldValue))
+      .join(' or ')
   })
   return parts.join(', ') || 'output'
 }

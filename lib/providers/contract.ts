@@ -1,4 +1,4 @@
-import type { FieldName, GenerationRequest } from '@/lib/catalog/model'
+import type { Condition, Exclusion, FieldName, GenerationRequest, MediaFieldName } from '@/lib/catalog/model'
 import type { Http } from '@/lib/core/http'
 import type { Micros } from '@/lib/core/money'
 import type { Clock } from '@/lib/core/time'
@@ -35,22 +35,31 @@ export interface ProviderIo {
   remember(name: string, value: Json): Promise<void>
 }
 
-/** A file as the provider receives it: bytes for those that take uploads, never our own URLs. */
+export type MediaType = 'image' | 'video' | 'audio'
+
+/** A file on its way to a provider: bytes for those that take uploads, our signed address for those that fetch. */
 export interface InputFile {
-  field: 'startFrame' | 'endFrame'
+  field: MediaFieldName
+  media: MediaType
   filename: string
-  mime: 'image/jpeg' | 'image/png'
+  /** By content, e.g. `image/png`, `video/mp4`, `audio/mpeg`. */
+  mime: string
   bytes: Uint8Array
+  /** 0 where it has no picture. */
   widthPx: number
   heightPx: number
+  /** Null for pictures. */
+  seconds: number | null
+  /** Signed and short-lived; null while the studio has no public address. */
+  publicUrl: string | null
 }
 
 /** One paid create, complete: what `start` needs beside `io`. */
 export interface StartCall {
   offer: Offer
   request: GenerationRequest
-  /** What `prepare` returned for the request's files, by field. */
-  inputs: Partial<Record<InputFile['field'], string>>
+  /** What `prepare` returned for the request's files, by field, in the request's order. */
+  inputs: Partial<Record<MediaFieldName, readonly string[]>>
   /** Ours, unique per attempt; sent where the provider has a field for it. */
   clientReference: string
   /** Address for the provider's callback, when we have a public one. */
@@ -143,11 +152,15 @@ export class ProviderCallError extends Error {
 
 /** One dated price row. A row without source and date is not a price. */
 export interface PriceRow {
-  /** Applies when every named request field has this value. */
-  when: Partial<Record<FieldName, string | number | boolean>>
-  unit: 'second' | 'clip' | 'image'
-  amountMicros: Micros
-  /** Held instead of `amountMicros` where the quoted figure is not to be trusted. */
+  /** Applies when every named request field meets its condition. */
+  when: Partial<Record<FieldName, Condition | string | number | boolean>>
+  /** `second` counts seconds of output; `image` pictures asked for; `clip` one call; `character` letters of speech. */
+  unit: 'second' | 'clip' | 'image' | 'character'
+  /** Price of one unit; absent where the provider counts in credits. */
+  amountMicros?: Micros
+  /** Credits per unit, in millionths; needs the offer's `credit`. */
+  microCredits?: number
+  /** Held instead of the amount where the quoted figure is not to be trusted; same unit and kind as the amount. */
   guardMicros?: Micros
   /** ISO date, or year and month, the figure was true. */
   asOf: string
@@ -158,9 +171,17 @@ export interface PriceRow {
   suspect?: string
 }
 
+/** What a provider counts in, where that is not money. */
+export interface Credit {
+  /** Singular, e.g. "unit". */
+  name: string
+  /** Price of one credit where the workspace has not set its own. */
+  amountMicros: Micros
+}
+
 /** One model at one provider. */
 export interface Offer {
-  /** `<provider>:<wire id>`, e.g. `modellix:kling-v3-t2v`. */
+  /** `<provider>:<wire id>`, and a mark where one wire id serves several models, e.g. `modellix:kling-v3-t2v`. */
   id: string
   providerId: string
   modelId: string
@@ -169,13 +190,33 @@ export interface Offer {
   accepts: readonly FieldName[]
   /** Narrower values than the model's own, where the provider has them. */
   limits?: Partial<Record<FieldName, readonly (string | number | boolean)[]>>
+  /** Choices that shut each other out here, though not for the model itself. */
+  exclusions?: readonly Exclusion[]
   /** Whether the wire schema was seen or is our inference. */
   schema: 'seen' | 'inferred'
   prices: readonly PriceRow[]
-  /** Days the provider keeps the result. */
+  credit?: Credit
+  /** Days the provider keeps the result; 1/24 is an hour. */
   retentionDays: number
   /** Waits until finished, seconds, before we have a history of our own: fifth percentile and median. */
   usualWaitSeconds: { p5: number; p50: number }
+  /** Why the provider does not run it any more. */
+  retired?: string
+}
+
+/** A callback as it arrived. */
+export interface WebhookDelivery {
+  /** Lower-case names. */
+  headers: Readonly<Record<string, string>>
+  /** Raw, as signed. */
+  body: string
+}
+
+/** What a callback is about. It is only a hint: the state is read from the provider before anything moves. */
+export interface WebhookNews {
+  taskId: string
+  /** For `status`, also where the create's own answer got lost. */
+  operation: Json
 }
 
 /** A company's HTTP API that runs models. Optional verbs are capabilities: present means it can. */
@@ -186,6 +227,8 @@ export interface Provider {
   /** What people type to make a key, and what it looks like. */
   key: KeyForm
   offers: readonly Offer[]
+  /** Kinds of file that it only fetches from a public address, never takes from us. */
+  fetchesOnly?: readonly MediaType[]
   /** Free calls ahead of the paid one, e.g. handing in a picture. Returns what `start` puts on the wire per field. Throws ProviderCallError. */
   prepare?(file: InputFile, io: ProviderIo): Promise<string>
   /** The exact JSON that `start` would send; pure, so its hash can be written down before the socket opens. */
@@ -196,6 +239,10 @@ export interface Provider {
   status(operations: Json[], io: ProviderIo): Promise<OperationStatus[]>
   /** Finds what a lost create made. Null means the provider is sure there is none. */
   find?(clientReference: string, io: ProviderIo): Promise<Started | null>
+  /** Checks the signature where the provider signs, and says which task it is about. Throws ProviderCallError `auth` when it is forged or old. */
+  readWebhook?(delivery: WebhookDelivery, io: ProviderIo): Promise<WebhookNews>
+  /** Today's price of exactly this request, where the provider has an endpoint for it. Free. Throws ProviderCallError. */
+  livePrice?(call: StartCall, io: ProviderIo): Promise<Micros>
   cancel?(operation: Json, io: ProviderIo): Promise<'cancelled' | 'too-late'>
   balance?(io: ProviderIo): Promise<{ amountMicros: Micros; currency: 'USD' }>
   checkKey(io: ProviderIo): Promise<{ isValid: boolean; message: string }>

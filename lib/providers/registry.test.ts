@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FIELD_LABELS } from '@/lib/catalog/fields'
+import { FIELD_NAMES } from '@/lib/catalog/field-list'
 import { findModel } from '@/lib/catalog/models'
 import { PROVIDERS } from './registry'
 
@@ -13,19 +13,25 @@ it('names every provider and every offer once', () => {
 
 describe.each(offers)('$offer.id', ({ provider, offer }) => {
   it('belongs to its provider and to a model we know', () => {
-    expect(offer).toMatchObject({ id: `${provider.id}:${offer.wireId}`, providerId: provider.id })
+    expect(offer.providerId).toBe(provider.id)
+    expect(offer.id.startsWith(`${provider.id}:${offer.wireId}`)).toBe(true)
     expect(findModel(offer.modelId)).not.toBeNull()
     for (const name of [...offer.accepts, ...Object.keys(offer.limits ?? {})]) {
-      expect(Object.keys(FIELD_LABELS)).toContain(name)
+      expect(FIELD_NAMES).toContain(name)
     }
   })
 
   it('has prices with a source and a date, and guards those that are suspect', () => {
-    for (const { source, asOf, amountMicros, guardMicros = 0, suspect } of offer.prices) {
+    for (const { source, asOf, amountMicros, microCredits, guardMicros = 0, suspect } of offer.prices) {
       expect(source).not.toBe('')
       expect(asOf).toMatch(/^20\d\d-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/)
-      expect(Number.isSafeInteger(amountMicros) && amountMicros >= 0).toBe(true)
-      if (suspect !== undefined) expect(guardMicros).toBeGreaterThan(amountMicros)
+      // Money or credits, never both, and credits only where one is worth something.
+      expect([amountMicros, microCredits].filter((one) => one !== undefined)).toHaveLength(1)
+      expect(Number.isSafeInteger(amountMicros ?? microCredits)).toBe(true)
+      expect(amountMicros ?? microCredits).toBeGreaterThanOrEqual(0)
+      if (microCredits !== undefined) expect(offer.credit?.amountMicros).toBeGreaterThan(0)
+      if (suspect !== undefined && amountMicros !== undefined)
+        expect(guardMicros).toBeGreaterThan(amountMicros)
     }
   })
 })

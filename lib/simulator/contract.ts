@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { ClipSpec } from '@/lib/media/render-clip'
+import type { ClipSpec, PictureSpec, SoundSpec } from '@/lib/media/render-clip'
 
 /** One paid create that a simulated provider accepted. */
 export interface Charge {
@@ -14,18 +14,39 @@ export interface Charge {
   at: string
 }
 
+/** One file that a task makes. */
+export type OutputSpec =
+  | ({ type: 'video' } & ClipSpec)
+  | ({ type: 'image' } & PictureSpec)
+  | ({ type: 'audio' } & SoundSpec)
+
+/** One file that a task made. */
+export interface SimulatedResult {
+  type: OutputSpec['type']
+  url: string
+  format: 'mp4' | 'png' | 'mp3' | 'wav'
+  /** 0 for sound. */
+  widthPx: number
+  heightPx: number
+  /** 0 for pictures. */
+  durationSeconds: number
+}
+
 /** A task as the task clock and the faults show it at this moment. */
 export interface SimulatedTask {
   taskId: string
   model: string
-  state: 'pending' | 'running' | 'done' | 'failed'
+  state: 'pending' | 'running' | 'done' | 'failed' | 'cancelled'
   /** Word to send instead of the provider's own for this state. */
   oddWord?: string
   failure?: string
-  widthPx: number
-  heightPx: number
-  /** Absent until done, and when a fault hides it. */
-  resultUrl?: string
+  amountMicros: number
+  clientReference?: string
+  createdAt: Date
+  /** By the clock, once it is over. */
+  endedAt?: Date
+  /** Absent until done, and when a fault hides them. */
+  results?: readonly SimulatedResult[]
 }
 
 /** A paid create that passed the provider's own checks. */
@@ -35,7 +56,10 @@ export interface NewTask {
   model: string
   amountMicros: number
   body: Uint8Array
-  clip: ClipSpec
+  /** What it makes, in order; one at least. */
+  outputs: readonly OutputSpec[]
+  /** The caller's own name for it, where the provider has a field or header for that. */
+  clientReference?: string
   /** Where the caller wants to be told of the end: loopback or https, anything else is dropped. */
   webhookUrl?: string
 }
@@ -44,9 +68,19 @@ export interface NewTask {
 export interface SimulatorEngine {
   /** Accepts a paid create: writes the charge into the book and starts the task clock. */
   createTask(task: NewTask): { taskId: string }
+  /** The same for products that answer with the result at once: resolves when the files are there. */
+  runTask(task: NewTask): Promise<SimulatedTask>
   task(taskId: string): SimulatedTask | undefined
+  /** The newest task of this key with that reference. */
+  findTask(providerId: string, key: string, clientReference: string): SimulatedTask | undefined
+  /** All tasks of one key, newest first. */
+  listTasks(providerId: string, key: string): SimulatedTask[]
+  /** Stops a task that is not over; `isRefunded` takes the charge out of the balance, not out of the book. */
+  cancelTask(taskId: string, isRefunded: boolean): 'cancelled' | 'too-late'
   /** Keeps a file that a client handed in; the URL is on this simulator. */
   saveUpload(mime: string, bytes: Uint8Array): Promise<{ fileId: string; url: string }>
+  /** An address that takes one PUT, and afterwards serves the file. */
+  reserveUpload(mime: string): { fileId: string; url: string }
   /** Bytes of an earlier upload, by its URL; undefined for any other. */
   readUpload(url: string): Promise<Uint8Array | undefined>
   /** What is left of the account after the book's charges. */
@@ -59,6 +93,7 @@ export interface SimulatedCall {
   method: string
   /** Under the provider's base path, without query. */
   path: string
+  query: URLSearchParams
   headers: IncomingHttpHeaders
   body: Uint8Array
 }
@@ -79,11 +114,18 @@ export interface RequestWindow {
 /** One call back. */
 export interface Delivery {
   id: string
+  /** When it leaves, for signatures. */
+  at: Date
+  /** The caller's key, for providers that sign with it. */
+  key: string
   /** 0 for the first try. */
   retry: number
   /** The signature, where this provider signs, must be wrong. */
   isBadlySigned: boolean
 }
+
+/** Why the engine itself refuses a call. */
+export type RefusalReason = 'auth' | 'credit' | 'rate-limit' | 'concurrency'
 
 /** Their side of one provider's wire: strict where the provider is, with its own shapes and words. */
 export interface SimulatedProvider {
@@ -102,10 +144,12 @@ export interface SimulatedProvider {
   isCreate(call: SimulatedCall): boolean
   /** Where the task id stands in the answer to a create. */
   taskIdPath: readonly string[]
-  /** An error in the provider's own envelope. */
-  errorReply(status: number, detail: string): SimulatedReply
+  /** An error in the provider's own envelope; with a reason, the provider's own status for it may differ from `status`. */
+  errorReply(status: number, detail: string, reason?: RefusalReason): SimulatedReply
   /** Sees only calls with a good key, within its limits. */
   handle(call: SimulatedCall, key: string, engine: SimulatorEngine): Promise<SimulatedReply>
   /** What is posted when a task ends; absent where the provider has no webhooks. */
   webhook?(task: SimulatedTask, delivery: Delivery): { headers: Record<string, string>; body: unknown }
+  /** Answers without a key: public key sets and the like. Undefined leaves the call to `handle`. */
+  handleOpenly?(call: SimulatedCall): SimulatedReply | undefined
 }

@@ -1,7 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { Book, hashOf, type TaskEntry } from './book'
-import type { Charge, NewTask, SimulatedProvider, SimulatedTask, SimulatorEngine } from './contract'
+import { Book, hashOf, type OutputEntry, type TaskEntry } from './book'
+import type {
+  Charge,
+  NewTask,
+  OutputSpec,
+  SimulatedProvider,
+  SimulatedTask,
+  SimulatorEngine,
+} from './contract'
 import { Faults } from './faults'
 import { Renderer } from './renderer'
 import { RequestWindows } from './request-windows'
@@ -38,6 +45,8 @@ export class Engine implements SimulatorEngine {
   readonly #open = new Map<string, Set<string>>()
   readonly #early = new Map<string, Promise<void>>()
   readonly #shownAsDone = new Set<string>()
+  /** Callers' keys, for signing what is posted to them; never written down. */
+  readonly #keys = new Map<string, string>()
 
   constructor(options: EngineOptions) {
     const { folder, isTiny } = options
@@ -55,27 +64,17 @@ export class Engine implements SimulatorEngine {
     return this.#book.charges()
   }
 
-  createTask({ providerId, key, model, amountMicros, body, clip, webhookUrl }: NewTask) {
-    const taskId = this.fault('id-huge-number', providerId) ? hugeNumber() : randomUUID()
-    const raise = this.fault('price-changed', providerId)
-    const { startFrame, ...rest } = clip
-    const entry: TaskEntry = {
-      taskId,
-      providerId,
-      model,
-      amountMicros: Math.round(amountMicros * (raise ? Number(raise.value ?? 2) : 1)),
-      bodySha256: hashOf(body),
-      prompt: clip.prompt,
-      at: new Date().toISOString(),
-      key: hashOf(key),
-      clip: { ...rest, ...(startFrame ? { startFrameFile: `${taskId}.frame` } : {}) },
-      ...(webhookUrl && isCallable(webhookUrl) ? { webhookUrl } : {}),
-    }
-    this.#book.add(entry)
-    // Drawn while the clock runs, so that a finished task has its file at once.
-    void this.#renderer.draw(entry, startFrame).catch(() => undefined)
-    this.#watch(entry)
-    return { taskId }
+  createTask(task: NewTask): { taskId: string } {
+    const entry = this.#enter(task, false)
+    // Drawn while the clock runs, so that a finished task has its files at once.
+    void this.#draw(entry, task).catch(() => undefined)
+    return { taskId: entry.taskId }
+  }
+
+  async runTask(task: NewTask): Promise<SimulatedTask> {
+    const entry = this.#enter(task, true)
+    await this.#draw(entry, task)
+    return this.#asDone(entry)
   }
 
   /** Resolves when a webhook that must come before the answer to the create has come. */
@@ -87,30 +86,63 @@ export class Engine implements SimulatorEngine {
   task(taskId: string): SimulatedTask | undefined {
     const entry = this.#book.find(taskId)
     if (!entry) return undefined
-    const { providerId, clip } = entry
-    const base = { taskId, model: entry.model, widthPx: clip.widthPx, heightPx: clip.heightPx }
+    const { providerId } = entry
+    const base = this.#baseOf(entry)
     const state = this.#stateOf(entry)
+    if (state === 'cancelled') return { ...base, state }
     const isStuck = state === 'done' && this.fault('stuck-task', providerId) !== undefined
     if (state === 'pending' || state === 'running' || isStuck) {
       const odd = this.fault('unknown-status-word', providerId)
       return { ...base, state: isStuck ? 'running' : state, ...(odd ? { oddWord: 'marinating' } : {}) }
     }
+    const endedAt = new Date(base.createdAt.getTime() + this.#secondsOf(entry) * 1000)
     const failure = this.#book.failureOf(taskId) ?? this.#newFailure(entry)
-    if (failure) return { ...base, state: 'failed', failure }
+    if (failure) return { ...base, state: 'failed', failure, endedAt }
     this.#shownAsDone.add(taskId)
-    return this.fault('success-without-url', providerId) ? { ...base, state: 'done' } : this.#asDone(entry)
+    return this.fault('success-without-url', providerId)
+      ? { ...base, state: 'done', endedAt }
+      : this.#asDone(entry)
   }
 
-  /** Path of a finished task's clip, drawn now if it is not there any more. */
-  async result(taskId: string): Promise<{ path: string; providerId: string } | undefined> {
+  findTask(providerId: string, key: string, clientReference: string): SimulatedTask | undefined {
+    return this.listTasks(providerId, key).find((task) => task.clientReference === clientReference)
+  }
+
+  listTasks(providerId: string, key: string): SimulatedTask[] {
+    const keyHash = hashOf(key)
+    return [...this.#book.tasks()]
+      .filter((entry) => entry.providerId === providerId && entry.key === keyHash)
+      .flatMap(({ taskId }) => this.task(taskId) ?? [])
+      .toReversed()
+  }
+
+  cancelTask(taskId: string, isRefunded: boolean): 'cancelled' | 'too-late' {
     const entry = this.#book.find(taskId)
-    if (!entry || this.#stateOf(entry) !== 'done') return undefined
-    return { path: await this.#renderer.draw(entry), providerId: entry.providerId }
+    const state = entry && this.#stateOf(entry)
+    if (state !== 'pending' && state !== 'running') return 'too-late'
+    this.#book.cancel(taskId, isRefunded)
+    return 'cancelled'
+  }
+
+  /** Path of one file of a finished task, drawn now if it is not there any more. */
+  async result(taskId: string, at: number): Promise<{ path: string; providerId: string } | undefined> {
+    const entry = this.#book.find(taskId)
+    if (!entry?.outputs[at] || this.#stateOf(entry) !== 'done') return undefined
+    return { path: await this.#renderer.draw(entry, at), providerId: entry.providerId }
   }
 
   async saveUpload(mime: string, bytes: Uint8Array) {
     const fileId = await this.#uploads.save(mime, bytes)
     return { fileId, url: `${this.#options.origin()}/uploads/${fileId}` }
+  }
+
+  reserveUpload(mime: string) {
+    const fileId = this.#uploads.reserve(mime)
+    return { fileId, url: `${this.#options.origin()}/uploads/${fileId}` }
+  }
+
+  fillUpload(fileId: string, bytes: Uint8Array): Promise<boolean> {
+    return this.#uploads.fill(fileId, bytes)
   }
 
   async readUpload(url: string): Promise<Uint8Array | undefined> {
@@ -135,7 +167,7 @@ export class Engine implements SimulatorEngine {
     for (const taskId of open ?? []) {
       const entry = this.#book.find(taskId)
       const state = entry && this.#stateOf(entry)
-      if (state === 'done' || state === 'failed') open?.delete(taskId)
+      if (state !== 'pending' && state !== 'running') open?.delete(taskId)
     }
     return open?.size ?? 0
   }
@@ -148,23 +180,58 @@ export class Engine implements SimulatorEngine {
     this.#webhooks.stop()
   }
 
-  #secondsLeft({ at }: TaskEntry): number {
-    return this.#options.clipSeconds - (Date.now() - Date.parse(at)) / 1000
+  #enter(task: NewTask, isInstant: boolean): TaskEntry {
+    const { providerId, key, model, amountMicros, body, outputs, clientReference, webhookUrl } = task
+    const taskId = this.fault('id-huge-number', providerId) ? hugeNumber() : randomUUID()
+    const raise = this.fault('price-changed', providerId)
+    const entry: TaskEntry = {
+      taskId,
+      providerId,
+      model,
+      amountMicros: Math.round(amountMicros * (raise ? Number(raise.value ?? 2) : 1)),
+      bodySha256: hashOf(body),
+      prompt: outputs[0]?.prompt ?? '',
+      at: new Date().toISOString(),
+      key: hashOf(key),
+      outputs: outputs.map((output, at) => outputEntry(output, `${taskId}-${at}.frame`)),
+      ...(isInstant ? { isInstant } : {}),
+      ...(clientReference ? { clientReference } : {}),
+      ...(webhookUrl && isCallable(webhookUrl) ? { webhookUrl } : {}),
+    }
+    this.#keys.set(entry.key, key)
+    this.#book.add(entry)
+    this.#watch(entry)
+    return entry
   }
 
-  #stateOf(entry: TaskEntry): 'pending' | 'running' | 'done' | 'failed' {
+  #draw(entry: TaskEntry, { outputs }: NewTask): Promise<void> {
+    return this.#renderer.drawAll(
+      entry,
+      outputs.map((output) => ('startFrame' in output ? output.startFrame : undefined)),
+    )
+  }
+
+  #secondsOf({ isInstant }: TaskEntry): number {
+    return isInstant ? 0 : this.#options.clipSeconds
+  }
+
+  #secondsLeft(entry: TaskEntry): number {
+    return this.#secondsOf(entry) - (Date.now() - Date.parse(entry.at)) / 1000
+  }
+
+  #stateOf(entry: TaskEntry): SimulatedTask['state'] {
+    if (this.#book.isCancelled(entry.taskId)) return 'cancelled'
     if (this.#book.failureOf(entry.taskId) !== undefined) return 'failed'
-    const { clipSeconds } = this.#options
     const left = this.#secondsLeft(entry)
-    if (left > clipSeconds * (1 - PENDING_SHARE)) return 'pending'
+    if (left > this.#secondsOf(entry) * (1 - PENDING_SHARE)) return 'pending'
     if (left > 0) return 'running'
     if (this.#renderer.isDrawn(entry)) return 'done'
     const problem = this.#renderer.problemOf(entry)
     if (problem !== undefined) {
-      this.#book.fail(entry.taskId, `The simulator could not draw this clip: ${problem}`)
+      this.#book.fail(entry.taskId, `The simulator could not draw this: ${problem}`)
       return 'failed'
     }
-    void this.#renderer.draw(entry).catch(() => undefined)
+    void this.#renderer.drawAll(entry).catch(() => undefined)
     return 'running'
   }
 
@@ -181,9 +248,31 @@ export class Engine implements SimulatorEngine {
     return failure
   }
 
-  #asDone({ taskId, model, clip: { widthPx, heightPx } }: TaskEntry): SimulatedTask {
-    const resultUrl = `${this.#options.origin()}/files/${taskId}.mp4`
-    return { taskId, model, state: 'done', widthPx, heightPx, resultUrl }
+  #baseOf({ taskId, model, amountMicros, clientReference, at }: TaskEntry) {
+    return {
+      taskId,
+      model,
+      amountMicros,
+      createdAt: new Date(at),
+      ...(clientReference ? { clientReference } : {}),
+    }
+  }
+
+  #asDone(entry: TaskEntry): SimulatedTask {
+    const base = this.#baseOf(entry)
+    return {
+      ...base,
+      state: 'done',
+      endedAt: new Date(base.createdAt.getTime() + this.#secondsOf(entry) * 1000),
+      results: entry.outputs.map(({ type, format, widthPx, heightPx, durationSeconds }, at) => ({
+        type,
+        format,
+        widthPx,
+        heightPx,
+        durationSeconds,
+        url: `${this.#options.origin()}/files/${entry.taskId}-${at}.${format}`,
+      })),
+    }
   }
 
   /** Counts a task as open, and sees to it that its caller hears of the end. */
@@ -198,7 +287,11 @@ export class Engine implements SimulatorEngine {
     const times = repeated ? Number(repeated.value ?? 5) : 1
     const tell = async (task: SimulatedTask) => {
       for (let time = 0; time < times; time++) {
-        await this.#webhooks.deliver(provider, task, { address: webhookUrl, isBadlySigned })
+        await this.#webhooks.deliver(provider, task, {
+          address: webhookUrl,
+          isBadlySigned,
+          key: this.#keys.get(key) ?? '',
+        })
       }
     }
     if (this.fault('webhook-early', providerId)) {
@@ -213,8 +306,9 @@ export class Engine implements SimulatorEngine {
     const late = this.fault('webhook-late', providerId)
     const tellAtEnd = () => {
       const state = this.#stateOf(entry)
-      const task = state === 'done' || state === 'failed' ? this.task(taskId) : undefined
-      if (task?.state === 'done' || task?.state === 'failed') void tell(task)
+      const isOver = state !== 'pending' && state !== 'running'
+      const task = isOver ? this.task(taskId) : undefined
+      if (task && task.state !== 'pending' && task.state !== 'running') void tell(task)
       else this.#webhooks.later(DRAWN_CHECK_MS, tellAtEnd)
     }
     this.#webhooks.later(leftMs + (late ? Number(late.value ?? 86_400) * 1000 : 0), tellAtEnd)
@@ -224,4 +318,29 @@ export class Engine implements SimulatorEngine {
 /** A task id that JSON readers round to somebody else's. */
 function hugeNumber(): string {
   return String(10n ** 19n + (BigInt(`0x${randomBytes(8).toString('hex')}`) % 10n ** 18n))
+}
+
+function outputEntry(output: OutputSpec, frameFile: string): OutputEntry {
+  const { type, prompt } = output
+  if (type === 'audio') {
+    const { durationSeconds, format } = output
+    return { type, prompt, durationSeconds, format, widthPx: 0, heightPx: 0, fps: 0, hasSound: true }
+  }
+  const frame = output.startFrame ? { startFrameFile: frameFile } : {}
+  const { widthPx, heightPx } = output
+  if (type === 'image') {
+    return {
+      type,
+      prompt,
+      widthPx,
+      heightPx,
+      format: 'png',
+      durationSeconds: 0,
+      fps: 0,
+      hasSound: false,
+      ...frame,
+    }
+  }
+  const { durationSeconds, fps, hasSound } = output
+  return { type, prompt, widthPx, heightPx, format: 'mp4', durationSeconds, fps, hasSound, ...frame }
 }

@@ -15,22 +15,22 @@ export function refuse(
   const { id, limits, errorReply } = provider
   const key = provider.keyOf(call.headers)
   if (key === undefined || key.startsWith('bad-') || engine.fault('key-refused', id)) {
-    return errorReply(401, 'Invalid API key')
+    return errorReply(401, 'Invalid API key', 'auth')
   }
-  if (!isAllowed) return retryAfter(errorReply(429, 'Too many requests'), resetSeconds)
+  if (!isAllowed) return retryAfter(errorReply(429, 'Too many requests', 'rate-limit'), resetSeconds)
   if (!provider.isCreate(call)) {
     const broken = engine.fault('read-error', id)
     return broken && errorReply(Number(broken.value ?? 500), 'Server error')
   }
   const busy = engine.fault('rate-limited', id)
-  if (busy) return retryAfter(errorReply(429, 'Too many requests'), Number(busy.value ?? 1))
+  if (busy) return retryAfter(errorReply(429, 'Too many requests', 'rate-limit'), Number(busy.value ?? 1))
   const parallel = engine.faults.find('concurrency-limit', id)
   if (engine.runningTasks(key) >= (parallel ? Number(parallel.value ?? 1) : limits.tasksAtOnce)) {
     engine.fault('concurrency-limit', id)
-    return errorReply(429, 'Concurrency limit reached')
+    return errorReply(429, 'Concurrency limit reached', 'concurrency')
   }
   if (key.startsWith('empty-') || engine.fault('no-credit', id))
-    return errorReply(402, 'Insufficient balance')
+    return errorReply(402, 'Insufficient balance', 'credit')
   const broken = engine.fault('error-before-create', id)
   return broken && errorReply(Number(broken.value ?? 500), 'Server error')
 }

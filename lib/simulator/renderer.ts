@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { renderClip } from '@/lib/media/render-clip'
-import type { TaskEntry } from './book'
+import { renderClip, renderPicture, renderSound } from '@/lib/media/render-clip'
+import type { OutputEntry, TaskEntry } from './book'
 
-/** Clips older than this are drawn again when somebody asks. */
+/** Results older than this are drawn again when somebody asks. */
 const KEPT_MS = 7 * 24 * 3_600_000
-const TINY = { prompt: 'tiny', durationSeconds: 3, widthPx: 160, heightPx: 90, fps: 12, hasSound: false }
+const TINY = { durationSeconds: 3, widthPx: 160, heightPx: 90, fps: 12, hasSound: false }
 
-/** Draws results, one at a time: two encoders side by side only make both clips late. */
+/** Draws results, one at a time: two encoders side by side only make both late. */
 export class Renderer {
   readonly #folder: string
   readonly #isTiny: boolean
@@ -22,49 +22,59 @@ export class Renderer {
     mkdirSync(folder, { recursive: true })
     for (const name of readdirSync(folder)) {
       const path = join(folder, name)
-      if (/\.(mp4|part)$/.test(name) && Date.now() - statSync(path).mtimeMs > KEPT_MS) rmSync(path)
+      if (/\.(mp4|png|mp3|wav|part)$/.test(name) && Date.now() - statSync(path).mtimeMs > KEPT_MS)
+        rmSync(path)
     }
   }
 
-  /** Whether the clip can be had without waiting for an encoder. Tiny ones are as good as there. */
-  isDrawn(entry: TaskEntry): boolean {
-    return this.#isTiny || existsSync(this.#pathOf(entry))
+  /** Whether every file of a task can be had without waiting for an encoder. Tiny ones are as good as there. */
+  isDrawn({ taskId, outputs }: TaskEntry): boolean {
+    return this.#isTiny || outputs.every((output, at) => existsSync(this.#pathOf(taskId, at, output)))
   }
 
   problemOf({ taskId }: TaskEntry): string | undefined {
     return this.#problems.get(taskId)
   }
 
-  /** Path of the clip, drawn if it is not there. `startFrame` is needed only the first time. */
-  draw(entry: TaskEntry, startFrame?: Uint8Array): Promise<string> {
-    const path = this.#pathOf(entry)
+  /** Draws every file of a task that is not there. `startFrames` are needed only the first time. */
+  async drawAll(entry: TaskEntry, startFrames: readonly (Uint8Array | undefined)[] = []): Promise<void> {
+    await Promise.all(entry.outputs.map((_, at) => this.draw(entry, at, startFrames[at])))
+  }
+
+  /** Path of one file, drawn if it is not there. */
+  draw({ taskId, outputs }: TaskEntry, at: number, startFrame?: Uint8Array): Promise<string> {
+    const output = outputs[at]!
+    const path = this.#pathOf(taskId, at, output)
     const known = this.#inWork.get(path)
     if (known) return known
     if (existsSync(path)) return Promise.resolve(path)
-    const made = this.#queue.then(() => this.#render(entry, path, startFrame))
+    const made = this.#queue.then(() => this.#render(output, path, startFrame))
     this.#inWork.set(path, made)
     this.#queue = made
       .catch((error: unknown) => {
-        this.#problems.set(entry.taskId, error instanceof Error ? error.message : String(error))
+        this.#problems.set(taskId, error instanceof Error ? error.message : String(error))
       })
       .finally(() => this.#inWork.delete(path))
     return made
   }
 
-  async #render({ clip }: TaskEntry, path: string, handed?: Uint8Array): Promise<string> {
-    const { startFrameFile, ...spec } = clip
-    if (handed && startFrameFile && !this.#isTiny) await writeFile(join(this.#folder, startFrameFile), handed)
+  async #render(output: OutputEntry, path: string, handed?: Uint8Array): Promise<string> {
+    const { startFrameFile, type, format, ...spec } = output
+    const frameAt = startFrameFile && join(this.#folder, startFrameFile)
+    if (handed && frameAt && !this.#isTiny) await writeFile(frameAt, handed)
     if (existsSync(path)) return path
-    if (this.#isTiny) await renderClip(TINY, path)
-    else if (!startFrameFile) await renderClip(spec, path)
-    else {
-      const startFrame = handed ?? (await readFile(join(this.#folder, startFrameFile)))
-      await renderClip({ ...spec, startFrame }, path)
+    const shown = this.#isTiny ? { ...spec, ...TINY } : spec
+    if (type === 'audio') {
+      await renderSound({ ...shown, format: format === 'wav' ? 'wav' : 'mp3' }, path)
+      return path
     }
+    const startFrame = this.#isTiny ? undefined : (handed ?? (frameAt ? await readFile(frameAt) : undefined))
+    const whole = { ...shown, ...(startFrame ? { startFrame } : {}) }
+    await (type === 'image' ? renderPicture : renderClip)(whole, path)
     return path
   }
 
-  #pathOf({ taskId }: TaskEntry): string {
-    return join(this.#folder, this.#isTiny ? 'tiny.mp4' : `${taskId}.mp4`)
+  #pathOf(taskId: string, at: number, { format }: OutputEntry): string {
+    return join(this.#folder, this.#isTiny ? `tiny.${format}` : `${taskId}-${at}.${format}`)
   }
 }

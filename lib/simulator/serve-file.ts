@@ -3,16 +3,22 @@ import { readFile, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Engine } from './engine'
 
+const TYPES: Record<string, string> = {
+  mp4: 'video/mp4',
+  png: 'image/png',
+  mp3: 'audio/mpeg',
+  wav: 'audio/wav',
+}
 const INWARD = 'http://169.254.169.254/latest/meta-data/'
 
 /** Serves one result, whole or in a range, or as badly as the faults ask. */
 export async function serveResult(
   engine: Engine,
-  taskId: string,
+  { taskId, at, extension }: { taskId: string; at: number; extension: string },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const result = await engine.result(taskId)
+  const result = await engine.result(taskId, at)
   if (!result) return refuse(response, 404)
   const { path, providerId } = result
   const fault = (name: string) => engine.fault(name, providerId)
@@ -24,7 +30,7 @@ export async function serveResult(
     return
   }
   const { size } = await stat(path)
-  const type = { 'content-type': 'video/mp4', 'accept-ranges': 'bytes' }
+  const type = { 'content-type': TYPES[extension] ?? 'application/octet-stream', 'accept-ranges': 'bytes' }
   if (fault('result-wrong-length')) {
     response.writeHead(200, { ...type, 'content-length': size })
     createReadStream(path, { end: Math.floor(size / 2) })

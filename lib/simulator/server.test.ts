@@ -199,7 +199,7 @@ describe('results', () => {
     await until(async () => (await look(simulator, taskId)).status === 'success')
     const url = (await look(simulator, taskId)).result?.resources[0]?.url ?? ''
     const whole = Buffer.from(await (await fetch(url)).arrayBuffer())
-    expect(await probe(join(folder, 'files', `${taskId}.mp4`))).toMatchObject({
+    expect(await probe(join(folder, 'files', `${taskId}-0.mp4`))).toMatchObject({
       durationSeconds: 5,
       widthPx: 1280,
       heightPx: 720,
@@ -221,7 +221,7 @@ describe('results', () => {
     const simulator = await start({ clipSeconds: 60 })
     const taskId = await createId(simulator)
     expect((await look(simulator, taskId)).status).toBe('pending')
-    expect((await fetch(`${simulator.url}/files/${taskId}.mp4`)).status).toBe(404)
+    expect((await fetch(`${simulator.url}/files/${taskId}-0.mp4`)).status).toBe(404)
   })
 })
 

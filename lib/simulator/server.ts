@@ -63,10 +63,13 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', origin)
+  const { pathname, searchParams: query } = new URL(request.url ?? '/', origin)
   const method = request.method ?? 'GET'
-  const taskId = /^\/files\/([\w-]{1,64})\.mp4$/.exec(pathname)?.[1]
-  if (taskId) return serveResult(engine, taskId, request, response)
+  const [, taskId, at, extension] =
+    /^\/files\/([\w-]{1,64})-(\d{1,2})\.(mp4|png|mp3|wav)$/.exec(pathname) ?? []
+  if (taskId && extension) {
+    return serveResult(engine, { taskId, at: Number(at), extension }, request, response)
+  }
 
   const provider = SIMULATED.find(({ basePath }) => pathname.startsWith(`${basePath}/`))
   const body = await readBody(request)
@@ -79,7 +82,12 @@ async function answer(
   }
   if (provider) {
     const path = pathname.slice(provider.basePath.length)
-    return answerProvider(engine, provider, { method, path, headers: request.headers, body }, response)
+    return answerProvider(engine, provider, { method, path, query, headers: request.headers, body }, response)
+  }
+  const reserved = method === 'PUT' ? /^\/uploads\/([\w.]+)$/.exec(pathname)?.[1] : undefined
+  if (reserved) {
+    response.writeHead((await engine.fillUpload(reserved, body)) ? 200 : 403).end()
+    return
   }
   const upload = await engine.readUpload(origin + pathname)
   if (upload) {
@@ -100,6 +108,8 @@ async function answerProvider(
   response: ServerResponse,
 ): Promise<void> {
   const { id, limits } = provider
+  const open = provider.handleOpenly?.(call)
+  if (open) return send(response, open)
   const latency = engine.fault('latency', id)
   if (latency?.value === 'never') return
   if (latency) await new Promise((resolve) => setTimeout(resolve, Number(latency.value ?? 50)))

@@ -3,12 +3,22 @@ import { mkdirSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-const EXTENSIONS: Record<string, string> = { 'image/png': 'png', 'image/jpeg': 'jpg' }
-const FILE_ID = /^[0-9a-f]{24}\.(png|jpg|bin)$/
+const EXTENSIONS: Record<string, string> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'video/mp4': 'mp4',
+  'video/quicktime': 'mov',
+  'audio/mpeg': 'mp3',
+  'audio/wav': 'wav',
+  'audio/mp4': 'm4a',
+}
+const FILE_ID = /^[0-9a-f]{24}\.(png|jpg|webp|mp4|mov|mp3|wav|m4a|bin)$/
 
 /** Files that clients handed in. */
 export class Uploads {
   readonly #folder: string
+  readonly #reserved = new Set<string>()
 
   constructor(folder: string) {
     this.#folder = folder
@@ -16,13 +26,30 @@ export class Uploads {
   }
 
   async save(mime: string, bytes: Uint8Array): Promise<string> {
-    const fileId = `${randomBytes(12).toString('hex')}.${EXTENSIONS[mime] ?? 'bin'}`
+    const fileId = newFileId(mime)
     await writeFile(join(this.#folder, fileId), bytes)
     return fileId
+  }
+
+  reserve(mime: string): string {
+    const fileId = newFileId(mime)
+    this.#reserved.add(fileId)
+    return fileId
+  }
+
+  /** False when nobody asked for that address, or it was used already. */
+  async fill(fileId: string, bytes: Uint8Array): Promise<boolean> {
+    if (!this.#reserved.delete(fileId)) return false
+    await writeFile(join(this.#folder, fileId), bytes)
+    return true
   }
 
   async read(fileId: string): Promise<Uint8Array | undefined> {
     if (!FILE_ID.test(fileId)) return undefined
     return readFile(join(this.#folder, fileId)).catch(() => undefined)
   }
+}
+
+function newFileId(mime: string): string {
+  return `${randomBytes(12).toString('hex')}.${EXTENSIONS[mime] ?? 'bin'}`
 }

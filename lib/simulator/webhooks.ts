@@ -21,6 +21,8 @@ export function isCallable(address: string): boolean {
 interface WebhookCall {
   address: string
   isBadlySigned: boolean
+  /** The caller's. */
+  key: string
   id?: string
   retry?: number
 }
@@ -43,14 +45,14 @@ export class Webhooks {
   }
 
   async deliver(provider: SimulatedProvider, task: SimulatedTask, call: WebhookCall): Promise<void> {
-    const { address, isBadlySigned, id = randomUUID(), retry = 0 } = call
-    const made = provider.webhook?.(task, { id, retry, isBadlySigned })
+    const { address, isBadlySigned, key, id = randomUUID(), retry = 0 } = call
+    const made = provider.webhook?.(task, { id, at: new Date(), key, retry, isBadlySigned })
     if (!made) return
     const status = await post(address, made.headers, JSON.stringify(made.body)).catch(() => 0)
     const isWorthAnother = status === 0 || status === 429 || status >= 500
     if (!isWorthAnother || retry + 1 >= TRIES) return
     this.later(1000 * 2 ** retry, () => {
-      void this.deliver(provider, task, { address, isBadlySigned, id, retry: retry + 1 })
+      void this.deliver(provider, task, { address, isBadlySigned, key, id, retry: retry + 1 })
     })
   }
 

@@ -4,17 +4,19 @@ import { BUILD } from '../setup/paths.mjs'
 import { fail } from '../setup/say.mjs'
 import { freshDatabase, startTestPostgres } from '../setup/scratch-database.mjs'
 
-/** `npm run bench`: figures and ratios against the bare thing in the same run. Asserts nothing. */
+/** `npm run bench`: figures and ratios against the bare thing in the same run. Asserts nothing. `-- --only pipeline`. */
+const at = process.argv.indexOf('--only')
+const only = at > 0 ? process.argv[at + 1].split(',') : ['pipeline', 'gallery', 'first-load']
 let postgres
 try {
   await generateClient()
   await buildBundles()
-  await buildWeb()
+  if (only.includes('first-load')) await buildWeb()
   const { build } = await import('esbuild')
   await build(bundleOptions({ bench: 'tests/bench/bench.ts' }))
   postgres = await startTestPostgres()
   const { runBench } = await import(join(BUILD, 'bench.mjs'))
-  await runBench(await freshDatabase(postgres, 'bench'))
+  await runBench(await freshDatabase(postgres, 'bench'), only)
   await postgres.stop()
   process.exit(0)
 } catch (error) {

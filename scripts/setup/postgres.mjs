@@ -51,14 +51,15 @@ export async function startPostgres({ folder, port: wished, password, isFast = f
     '-c',
     'listen_addresses=127.0.0.1',
   ]
+  // Commits still reach the system before they are answered, or an immediate stop would lose what was promised.
   if (isFast)
     flags.push(
       '-c',
       'fsync=off',
       '-c',
-      'synchronous_commit=off',
-      '-c',
       'full_page_writes=off',
+      '-c',
+      'max_connections=400',
       '-c',
       'shared_preload_libraries=pg_stat_statements',
     )

@@ -67,10 +67,10 @@ export function makeIo(baseUrl: string, { key = CANARY, timeoutMs = 60_000 } = {
 export async function aCall(provider: Provider, offer: Offer, io: ProviderIo): Promise<StartCall> {
   const model = getModel(offer.modelId)
   const request: GenerationRequest = { ...defaultRequest(model), prompt: 'A contract, kept' }
-  const inputs: StartCall['inputs'] = {}
-  if (model.abilities.startFrame?.required) {
+  const inputs: { startFrame?: string[] } = {}
+  if (model.abilities.startFrame?.min) {
     request.startFrame = '00000000-0000-4000-8000-000000000000'
-    inputs.startFrame = await provider.prepare!(await aPicture(), io)
+    inputs.startFrame = [await provider.prepare!(await aPicture(), io)]
   }
   expect(unexpressed(request, offer)).toEqual([])
   return { offer, request, inputs, clientReference: crypto.randomUUID() }
@@ -80,5 +80,15 @@ export async function aPicture(): Promise<InputFile> {
   const bytes = await sharp({ create: { width: 640, height: 360, channels: 3, background: '#345' } })
     .png()
     .toBuffer()
-  return { field: 'startFrame', filename: 'frame.png', mime: 'image/png', bytes, widthPx: 640, heightPx: 360 }
+  return {
+    field: 'startFrame',
+    media: 'image',
+    filename: 'frame.png',
+    mime: 'image/png',
+    bytes,
+    widthPx: 640,
+    heightPx: 360,
+    seconds: null,
+    publicUrl: null,
+  }
 }

@@ -32,7 +32,7 @@ export class Wire {
     const { provider } = this.words
     await Promise.all([this.stub.open(), this.elsewhere.open()])
     this.baseUrl = this.stub.url + new URL(provider.defaultBaseUrl).pathname
-    const offer = provider.offers.find(({ modelId }) => !getModel(modelId).abilities.startFrame?.required)
+    const offer = provider.offers.find(({ modelId }) => !getModel(modelId).abilities.startFrame?.min)
     if (!offer) throw new Error(`${provider.id} has no offer that needs no picture`)
     this.call = await aCall(provider, offer, this.io())
   }

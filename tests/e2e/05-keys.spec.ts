@@ -68,7 +68,7 @@ test('an admin adds a key: told what is wrong, tested before it is kept, never s
   await expect(page.getByRole('main').getByRole('alert')).toContainText('does not accept this key')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(
-    page.getByText('Modellix does not accept this key: Unauthorized: invalid API key. Nothing was saved.'),
+    page.getByText('Modellix does not accept this key. Unauthorized: invalid API key. Nothing was saved.'),
   ).toBeVisible()
   await expect(page.getByRole('button', { name: 'Save anyway' })).toHaveCount(0)
   await expect(apiKey(page)).toHaveValue(`bad${CANARY}-0000`)

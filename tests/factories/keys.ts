@@ -1,4 +1,3 @@
-import { vi } from 'vitest'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { submitGeneration } from '@/lib/generations/submit-generation'
@@ -9,6 +8,7 @@ import type { AddKeyInput } from '@/lib/keys/schema'
 import { getProvider } from '@/lib/providers/registry'
 import type { RunningSimulator } from '@/lib/simulator/server'
 import { aPress, openSimulator } from './studio'
+import { workOnce } from './work'
 
 /** Nobody listens there, and it may be called. */
 export const DEAD_HOST = '127.0.0.1:1'
@@ -54,9 +54,8 @@ export async function opened(id: string): Promise<string> {
 /** A generation that was accepted with this key and is not over. */
 export async function running(member: MemberCtx, keyId: string): Promise<string> {
   const { id } = await submitGeneration(member, aPress({ keyId }))
-  const isAccepted = async () =>
-    (await db().generation.findUniqueOrThrow({ where: { id } })).state === 'accepted' ||
-    Promise.reject(new Error('not yet'))
-  await vi.waitFor(isAccepted, { timeout: 15_000, interval: 100 })
+  await workOnce(id)
+  const { state } = await db().generation.findUniqueOrThrow({ where: { id } })
+  if (state !== 'accepted') throw new Error(`It is ${state}`)
   return id
 }

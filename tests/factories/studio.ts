@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { GenerationRequest } from '@/lib/catalog/model'
@@ -7,22 +7,48 @@ import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
 import type { SubmitGenerationInput } from '@/lib/generations/schema'
+import { renderClip } from '@/lib/media/render-clip'
 import { quote } from '@/lib/pricing/quote'
 import { getOffer } from '@/lib/providers/registry'
 import { type RunningSimulator, startSimulator } from '@/lib/simulator/server'
 import { createWorkspace } from '@/lib/workspaces/create-workspace'
 import type { MemberRole } from '@/prisma/client/enums'
 
+interface SimulatorWishes {
+  clipSeconds?: number
+  /** Every result has exactly this size; as small as can be when left out. */
+  fileBytes?: number
+}
+
 /** A simulator on a free port whose clips are finished at once and tiny. The studio under test is told its address. */
-export async function openSimulator(options: { clipSeconds?: number } = {}): Promise<RunningSimulator> {
-  const simulator = await startSimulator({
-    port: 0,
-    folder: mkdtempSync(join(tmpdir(), 'dailies-sim-')),
-    clipSeconds: options.clipSeconds ?? 0,
-    isTiny: true,
-  })
+export async function openSimulator({
+  clipSeconds = 0,
+  fileBytes,
+}: SimulatorWishes = {}): Promise<RunningSimulator> {
+  const folder = mkdtempSync(join(tmpdir(), 'dailies-sim-'))
+  if (fileBytes) await drawSized(join(folder, 'files', 'tiny.mp4'), fileBytes)
+  const simulator = await startSimulator({ port: 0, folder, clipSeconds, isTiny: true })
   process.env['SIMULATOR_URL'] = simulator.url
-  return simulator
+  return {
+    ...simulator,
+    async close() {
+      await simulator.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A small clip, filled up with an MP4 box that players skip. */
+async function drawSized(path: string, bytes: number): Promise<void> {
+  await renderClip(
+    { prompt: 'sized', durationSeconds: 3, widthPx: 160, heightPx: 90, fps: 12, hasSound: false },
+    path,
+  )
+  const rest = bytes - statSync(path).size
+  const box = Buffer.alloc(rest)
+  box.writeUInt32BE(rest, 0)
+  box.write('free', 4)
+  appendFileSync(path, box)
 }
 
 /** A member of a workspace of their own, with its simulator key. */

@@ -1,7 +1,7 @@
-import { workerCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { collectGeneration } from '@/lib/generations/collect-generation'
 import { claim } from '@/lib/generations/lease'
+import { loadWork } from '@/lib/generations/load-work'
 import { pollGeneration } from '@/lib/generations/poll-generation'
 import { sendGeneration } from '@/lib/generations/send-generation'
 import { isTerminal } from '@/lib/generations/state'
@@ -11,19 +11,23 @@ const STEPS = 20
 /** Plays the worker for one generation, step by step, until it is over or stands still in `unknown`. */
 export async function workOn(generationId: string) {
   for (let step = 0; step < STEPS; step++) {
-    const { state, workspaceId } = await db().generation.findUniqueOrThrow({ where: { id: generationId } })
+    const { state } = await db().generation.findUniqueOrThrow({ where: { id: generationId } })
     if (isTerminal(state) || state === 'unknown') return state
-    await workOnce(generationId, workspaceId, state)
+    await workOnce(generationId)
   }
   throw new Error('The generation did not come to an end')
 }
 
-export async function workOnce(generationId: string, workspaceId: string, state: string): Promise<void> {
-  if (state === 'held') return sendGeneration(workerCtx(workspaceId), { generationId })
-  const lease = await claim(generationId, ['accepted', 'running', 'collecting'])
-  if (!lease) throw new Error(`Nobody can claim a generation that is ${state}`)
+/** One step of whatever is next, by a worker of its own. */
+export async function workOnce(generationId: string): Promise<void> {
+  const lease = await claim(generationId, ['held', 'accepted', 'running', 'collecting'])
+  if (!lease) throw new Error('Nobody can claim this generation now')
   try {
-    await (state === 'collecting' ? collectGeneration(lease) : pollGeneration(lease))
+    const [work] = await loadWork([generationId])
+    if (!work) throw new Error('There is no such generation')
+    if (work.state === 'held') await sendGeneration(lease, work)
+    else if (work.state === 'collecting') await collectGeneration(lease, work)
+    else await pollGeneration(lease, work)
   } finally {
     lease.stop()
   }

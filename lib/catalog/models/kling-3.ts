@@ -1,24 +1,15 @@
-import type { ImageLimits, Model } from '../model'
+import { IMAGE_LIMITS } from '../limits'
+import type { Model } from '../model'
 
 const SOURCE = 'Vendor capability map and endpoint pages'
 const AS_OF = '2026-09-20'
 
-/** Pictures that start or end a clip, legacy endpoints. */
-export const FRAME_LIMITS: ImageLimits = {
-  formats: ['jpeg', 'png'],
-  maxBytes: 10 * 1024 ** 2,
-  minSidePx: 300,
-  maxAspect: 2.5,
-}
-
-const THREE_TO_FIFTEEN = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] as const
-
 const SHARED = {
-  prompt: { maxChars: 2500 },
+  prompt: { maxChars: 2500, isRequired: true },
   negativePrompt: { maxChars: 2500 },
-  duration: { allowedSeconds: THREE_TO_FIFTEEN, defaultSeconds: 5 },
+  durationSeconds: { allowed: [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], default: 5 },
   quality: { allowed: ['720p', '1080p', '4k'], default: '720p' },
-  sound: { default: false },
+  sound: { allowed: [false, true], default: false },
   guidance: { min: 0, max: 1, default: 0.5, step: 0.1 },
 } as const
 
@@ -27,6 +18,7 @@ export const KLING_3: readonly Model[] = [
     id: 'kling-v3/text-to-video',
     family: 'kling-v3',
     kind: 'text-to-video',
+    output: 'video',
     name: 'Kling 3.0',
     goodFor: 'Story, native sound, 3–15 s, up to 4K',
     status: 'active',
@@ -39,13 +31,14 @@ export const KLING_3: readonly Model[] = [
     id: 'kling-v3/image-to-video',
     family: 'kling-v3',
     kind: 'image-to-video',
+    output: 'video',
     name: 'Kling 3.0',
     goodFor: 'Moves a picture, native sound, 3–15 s',
     status: 'active',
     abilities: {
       ...SHARED,
-      startFrame: { required: true, limits: FRAME_LIMITS },
-      endFrame: { limits: FRAME_LIMITS },
+      startFrame: { limits: IMAGE_LIMITS, min: 1, max: 1 },
+      endFrame: { limits: IMAGE_LIMITS, min: 0, max: 1 },
     },
     exclusions: [],
     source: SOURCE,

@@ -7,4 +7,5 @@ export const assetDerive = defineJob({
   schema: z.strictObject({ workspaceId: z.uuid(), assetId: z.uuid() }),
   retryLimit: 3,
   concurrency: 1,
+  batch: 16,
 })

@@ -20,4 +20,5 @@ export const keyCheck = defineJob({
   ]),
   retryLimit: 0,
   concurrency: 2,
+  batch: 2,
 })

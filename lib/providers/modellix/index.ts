@@ -145,8 +145,8 @@ export const modellix: Provider = {
     // A good key may lack a permission, which is a 403 that says so.
     const isValid = said === true && reply.status !== 401
     if (isValid) return { isValid, message: 'Modellix accepts this key.' }
-    const reason = isRefused ? `: ${readMessage(reply.text, reply.status, io.key)}` : ''
-    return { isValid, message: `Modellix does not accept this key${reason.replace(/\.$/, '')}.` }
+    const theirs = isRefused ? ` ${readMessage(reply.text, reply.status, io.key).replace(/\.$/, '')}.` : ''
+    return { isValid, message: `Modellix does not accept this key.${theirs}` }
   },
 }
 

@@ -160,7 +160,7 @@ it.each(['kling-v3-i2v', 'kling-v2.5-turbo-t2v'] as const)('does not sell 4K as 
   }
   const call = {
     offer: getOffer(`modellix:${wireId}`),
-    inputs: { startFrame: 'https://x/y.png' },
+    inputs: { startFrame: ['https://x/y.png'] },
     clientReference: 'c',
   }
   expect(() => toBody({ ...call, request })).toThrow(/mode/)

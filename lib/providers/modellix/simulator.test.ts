@@ -174,7 +174,7 @@ it('shows a task from pending to success, failed, and as the seed does', async (
       resources: [
         {
           type: 'video',
-          url: `${simulator.url}/files/${taskId}.mp4`,
+          url: `${simulator.url}/files/${taskId}-0.mp4`,
           width: 1080,
           height: 1920,
           format: 'mp4',

@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import type {
   SimulatedCall,
   SimulatedProvider,
@@ -6,6 +5,7 @@ import type {
   SimulatedTask,
   SimulatorEngine,
 } from '@/lib/simulator/contract'
+import { type HandedIn, lookAt, readMedia } from '@/lib/simulator/read-media'
 import { readMultipart } from '@/lib/simulator/read-multipart'
 import {
   isModel,
@@ -21,6 +21,7 @@ const ID = 'modellix'
 const MAX_UPLOAD_BYTES = 16 * 1024 ** 2
 const MAX_IMAGE_BYTES = 10 * 1024 ** 2
 const FPS = 24
+const FORMATS = new Set(['jpeg', 'png'])
 
 const SHORT_SIDE = { '720p': 720, '1080p': 1080, '4k': 2160 } as const
 
@@ -104,7 +105,7 @@ async function create(model: string, call: SimulatedCall, key: string, engine: S
   const request = readBody(isApril ? V3_IN_APRIL : MODELS[model], call.body)
   if ('status' in request) return request
 
-  const pictures: Picture[] = []
+  const pictures: HandedIn[] = []
   for (const value of [request.image, request.image_tail]) {
     if (value === undefined) continue
     const picture = await readPicture(value, engine)
@@ -135,37 +136,22 @@ function readBody(
   return errorReply(422, `${issue?.path.join('.') || 'body'}: ${issue?.message}`)
 }
 
-interface Picture {
-  bytes: Uint8Array
-  width: number
-  height: number
-}
-
-/** The picture behind an upload's URL or raw base64, or what is wrong with it. Foreign URLs are not fetched. */
-async function readPicture(value: string, engine: SimulatorEngine): Promise<Picture | string> {
-  const base64 = /^[A-Za-z0-9+/]+={0,2}$/.test(value) ? Buffer.from(value, 'base64') : undefined
-  const bytes = (await engine.readUpload(value)) ?? base64
-  const facts = bytes && (await factsOf(bytes))
-  if (!bytes || !facts) return 'image cannot be read as jpg or png'
-  const { width, height } = facts
+/** The picture behind an upload's URL or raw base64 without a prefix, or what is wrong with it. */
+async function readPicture(value: string, engine: SimulatorEngine): Promise<HandedIn | string> {
+  const picture = value.startsWith('data:') ? null : await readMedia(value, engine)
+  if (!picture || !FORMATS.has(picture.format)) return 'image cannot be read as jpg or png'
+  const { bytes, widthPx, heightPx } = picture
   if (bytes.byteLength > MAX_IMAGE_BYTES) return 'image must be at most 10 MB'
-  if (Math.min(width, height) < 300) return 'image must be at least 300 px on each side'
-  if (Math.max(width, height) / Math.min(width, height) > 2.5) return 'image must be within 1:2.5 and 2.5:1'
-  return { bytes, width, height }
-}
-
-/** Undefined for anything but JPEG and PNG. */
-async function factsOf(bytes: Uint8Array) {
-  const facts = await sharp(bytes)
-    .metadata()
-    .catch(() => undefined)
-  return facts?.format === 'jpeg' || facts?.format === 'png' ? facts : undefined
+  if (Math.min(widthPx, heightPx) < 300) return 'image must be at least 300 px on each side'
+  if (Math.max(widthPx, heightPx) / Math.min(widthPx, heightPx) > 2.5)
+    return 'image must be within 1:2.5 and 2.5:1'
+  return picture
 }
 
 function accept(
   model: string,
   request: ModelRequest,
-  picture: Picture | undefined,
+  picture: HandedIn | undefined,
   call: SimulatedCall,
   key: string,
   engine: SimulatorEngine,
@@ -173,7 +159,7 @@ function accept(
   const { prompt = '', duration, aspect_ratio: shape = '16:9' } = request
   const quality = qualityOf(request)
   const hasSound = request.audio === 'native' || request.sound === 'on'
-  const [across = 16, down = 9] = picture ? [picture.width, picture.height] : shape.split(':').map(Number)
+  const [across = 16, down = 9] = picture ? [picture.widthPx, picture.heightPx] : shape.split(':').map(Number)
   const webhookUrl = call.headers['x-webhook-url']
   const { taskId } = engine.createTask({
     providerId: ID,
@@ -181,14 +167,17 @@ function accept(
     model,
     amountMicros: microsPerSecond(model, quality, hasSound) * duration,
     body: call.body,
-    clip: {
-      prompt,
-      durationSeconds: duration,
-      fps: FPS,
-      hasSound,
-      ...frameSize(across, down, SHORT_SIDE[quality]),
-      ...(picture ? { startFrame: picture.bytes } : {}),
-    },
+    outputs: [
+      {
+        type: 'video',
+        prompt,
+        durationSeconds: duration,
+        fps: FPS,
+        hasSound,
+        ...frameSize(across, down, SHORT_SIDE[quality]),
+        ...(picture ? { startFrame: picture.bytes } : {}),
+      },
+    ],
     ...(typeof webhookUrl === 'string' ? { webhookUrl } : {}),
   })
   const get_result = { method: 'GET', url: `/api/v1/tasks/${taskId}` }
@@ -196,14 +185,21 @@ function accept(
 }
 
 function taskData(task: SimulatedTask, isSeed: boolean): Record<string, unknown> {
-  const { taskId, model, state, oddWord, failure, widthPx: width, heightPx: height, resultUrl: url } = task
+  const { taskId, model, state, oddWord, failure, results = [] } = task
   const base = { task_id: taskId, model_id: model }
   if (oddWord) return { ...base, status: oddWord }
   if (state === 'pending') return { ...base, status: 'pending' }
   if (state === 'running') return { ...base, status: 'processing' }
   if (state === 'failed') return { ...base, status: 'failed', error: failure }
-  if (isSeed) return { ...base, status: 'completed', video_url: url }
-  const resources = url ? [{ type: 'video', url, width, height, format: 'mp4', role: 'output' }] : []
+  if (isSeed) return { ...base, status: 'completed', video_url: results[0]?.url }
+  const resources = results.map(({ type, url, widthPx: width, heightPx: height, format }) => ({
+    type,
+    url,
+    width,
+    height,
+    format,
+    role: 'output',
+  }))
   return { ...base, status: 'success', result: { resources } }
 }
 
@@ -214,9 +210,9 @@ async function upload(call: SimulatedCall, engine: SimulatorEngine): Promise<Sim
   if (file?.field !== 'file') return errorReply(400, 'send one file in the field "file"')
   const { bytes, filename } = file
   if (bytes.byteLength > MAX_UPLOAD_BYTES) return errorReply(413, 'at most 16 MiB')
-  const facts = await factsOf(bytes)
-  if (!facts) return errorReply(415, 'jpg or png only')
-  const { fileId, url } = await engine.saveUpload(`image/${facts.format}`, bytes)
+  const picture = await lookAt(bytes)
+  if (!picture || !FORMATS.has(picture.format)) return errorReply(415, 'jpg or png only')
+  const { fileId, url } = await engine.saveUpload(`image/${picture.format}`, bytes)
   const created_at = new Date().toISOString()
   return ok({ file_id: fileId, type: 'image', url, filename, size: bytes.byteLength, created_at })
 }

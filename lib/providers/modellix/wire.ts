@@ -50,7 +50,7 @@ const MODE: Record<string, 'std' | 'pro'> = { '720p': 'std', '1080p': 'pro' }
 export function toBody({ offer, request, inputs }: StartCall): Json {
   const { wireId } = offer
   if (!Object.hasOwn(BODIES, wireId)) throw new Error(`No body for ${wireId}`)
-  const tier = MODE[request.quality]
+  const tier = MODE[request.quality ?? '']
   const negative = request.negativePrompt ? { negative_prompt: request.negativePrompt } : {}
   const bodies: Record<WireId, () => unknown> = {
     // Multi-shot defaults to on there and reads shots out of the prompt; one clip is one shot unless a storyboard says so.
@@ -63,7 +63,7 @@ export function toBody({ offer, request, inputs }: StartCall): Json {
       duration: request.durationSeconds,
     }),
     'kling-v3-i2v': () => ({
-      image: inputs.startFrame,
+      image: inputs.startFrame?.[0],
       prompt: request.prompt,
       ...negative,
       sound: request.sound ? 'on' : 'off',

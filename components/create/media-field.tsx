@@ -3,12 +3,12 @@
 import clsx from 'clsx'
 import { ImagePlus, LoaderCircle, X } from 'lucide-react'
 import { type ClipboardEvent, type DragEvent, useId, useRef, useState } from 'react'
-import type { ImageLimits } from '@/lib/catalog/model'
+import type { MediaLimits } from '@/lib/catalog/model'
 import { uploadPicture } from '@/lib/uploads/client'
 import { judgePicture } from './judge-picture'
 
 /** One picture by picker, drop or paste; judged against the model's limits before it counts. */
-export function FrameField({
+export function MediaField({
   label,
   assetId,
   limits,
@@ -18,7 +18,7 @@ export function FrameField({
 }: {
   label: string
   assetId: string | undefined
-  limits: ImageLimits
+  limits: MediaLimits
   isRequired: boolean
   problem?: string
   onChange: (assetId: string | undefined) => void

@@ -1,9 +1,9 @@
 import type { CSSProperties } from 'react'
 import type { FormField } from '@/lib/catalog/fields'
 
-/** How closely to follow the prompt; untouched, the provider's own figure is used. */
-export function GuidanceField({
-  field: { label, min, max, step, default: usual },
+/** A measure; untouched, the model's own figure is used. */
+export function RangeField({
+  field: { name, label, min, max, step, default: usual },
   value,
   onChange,
 }: {
@@ -33,7 +33,7 @@ export function GuidanceField({
         />
       </label>
       <p className="flex justify-between text-xs text-muted">
-        <span>freer</span>
+        <span>{name === 'guidance' ? 'freer' : min}</span>
         {value === undefined ? null : (
           <button
             type="button"
@@ -43,7 +43,7 @@ export function GuidanceField({
             As usual
           </button>
         )}
-        <span>closer to the prompt</span>
+        <span>{name === 'guidance' ? 'closer to the prompt' : max}</span>
       </p>
     </div>
   )

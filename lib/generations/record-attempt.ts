@@ -1,0 +1,56 @@
+import 'server-only'
+import { db } from '@/lib/core/db'
+import { newToken } from '@/lib/core/ids'
+import { persistently } from '@/lib/core/persistently'
+import { together } from '@/lib/core/together'
+import type { Lease } from './lease'
+import { StaleLease } from './move-generation'
+import { statesBefore } from './state'
+
+/** What is about to be sent, on record before the socket opens. */
+interface NewAttempt {
+  id: string
+  keyId: string
+  providerId: string
+  baseUrl: string
+  /** SHA-256 of the wire body, hex. */
+  wireHash: string
+}
+
+/** Puts the intent on record and the generation into `submitting`, together. Throws StaleLease when somebody else has it. */
+export async function recordAttempt(lease: Lease, attempt: NewAttempt): Promise<void> {
+  const { generationId, fence } = lease
+  const item = { ...attempt, generationId, fence, callbackToken: newToken() }
+  if (!(await persistently('attempt', () => write(item)))) {
+    throw new StaleLease(`Generation ${generationId} has moved on`)
+  }
+}
+
+/**
+ * Raw SQL: check, move and insert for many at once in one statement. Safe to repeat: an attempt that is on record
+ * already, because the commit's answer was lost, counts as written.
+ */
+const write = together(
+  async (items: readonly (NewAttempt & { generationId: string; fence: number; callbackToken: string })[]) => {
+    const rows = await db().$queryRaw<{ id: string }[]>`
+      WITH item AS (
+        SELECT * FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS item (
+          "id" uuid, "generationId" uuid, "fence" int, "keyId" uuid, "providerId" text, "baseUrl" text,
+          "wireHash" text, "callbackToken" text)
+      ), moved AS (
+        UPDATE generations SET state = 'submitting', tries = tries + 1, message = NULL
+        FROM item WHERE generations.id = item."generationId" AND generations.fence = item.fence
+          AND generations.state = ANY(${statesBefore('submitting')}::"GenerationState"[])
+        RETURNING generations.id
+      ), written AS (
+        INSERT INTO attempts (id, generation_id, key_id, provider_id, base_url, wire_hash, client_reference,
+                              callback_token, fence)
+        SELECT item.id, moved.id, "keyId", "providerId", "baseUrl", "wireHash", item.id::text, "callbackToken", fence
+        FROM item JOIN moved ON moved.id = item."generationId"
+        RETURNING id
+      )
+      SELECT id FROM written UNION ALL SELECT attempts.id FROM attempts JOIN item USING (id)`
+    const known = new Set(rows.map(({ id }) => id))
+    return items.map(({ id }) => known.has(id))
+  },
+)
