@@ -9,6 +9,7 @@ import type {
 import type { Http } from '@/lib/core/http'
 import type { Micros } from '@/lib/core/money'
 import type { Clock } from '@/lib/core/time'
+import type { KeyForm } from './key-form'
 
 /** Why a provider said no. Decides whether we try again later and what the person is told. */
 export type FailureKind =
@@ -27,8 +28,10 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 
 /** Everything a provider may use. It has no database, session or environment of its own. */
 export interface ProviderIo {
-  /** The opened secret. Never put it in an error, a log or an operation. */
+  /** The opened secret; the parts of a pair with `KEY_SEPARATOR` between. Never put it in an error, a log or an operation. */
   key: string
+  /** The key's own choices, by name: each is one of the values that the provider's `key.choices` offer. */
+  settings: { readonly [name: string]: string }
   /** Base URL without a trailing slash; the only origin the key is ever sent to. */
   baseUrl: string
   http: Http
@@ -228,8 +231,8 @@ export interface Provider {
   id: string
   name: string
   defaultBaseUrl: string
-  /** What people paste, and where they find it. */
-  keyHint: string
+  /** What people type to make a key, and what it looks like. */
+  key: KeyForm
   offers: readonly Offer[]
   /** Kinds of file that it only fetches from a public address, never takes from us. */
   fetchesOnly?: readonly MediaType[]

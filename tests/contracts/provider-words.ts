@@ -51,6 +51,7 @@ export function makeIo(baseUrl: string, { key = CANARY, timeoutMs = 60_000 } = {
   const real = createHttp({ allowedPrivateHosts: [URL.parse(baseUrl)?.host ?? ''] })
   return {
     key,
+    settings: {},
     baseUrl,
     http: {
       ...real,

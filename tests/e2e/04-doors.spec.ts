@@ -62,7 +62,7 @@ const ROUTES: Record<string, Door> = {
   '/api/uploads': { method: 'POST', stranger: 400, reviewer: 403 },
 }
 
-const KEY = { providerId: 'modellix', apiKey: 'doors-canary-key' }
+const KEY = { values: { apiKey: 'doors-canary-key' } }
 
 /** Every server action, with an input that only the rights stand in the way of. */
 const ACTIONS: Record<
@@ -110,10 +110,26 @@ const ACTIONS: Record<
   },
   testKeyAction: { input: ({ keyId }) => ({ keyId }), stranger: 'not_found', reviewer: 'forbidden' },
   rotateKeyAction: {
-    input: ({ keyId }) => ({ keyId, apiKey: KEY.apiKey }),
+    input: ({ keyId }) => ({ keyId, ...KEY }),
     stranger: 'not_found',
     reviewer: 'forbidden',
   },
+  moveKeyAction: {
+    input: ({ keyId }) => ({ keyId, ...KEY, baseUrl: '' }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  renameKeyAction: {
+    input: ({ keyId }) => ({ keyId, label: 'Not yours' }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  setKeySettingsAction: {
+    input: ({ keyId }) => ({ keyId, settings: {} }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  deleteKeyAction: { input: ({ keyId }) => ({ keyId }), stranger: 'not_found', reviewer: 'forbidden' },
   setKeyEnabledAction: {
     input: ({ keyId }) => ({ keyId, isEnabled: false }),
     stranger: 'not_found',

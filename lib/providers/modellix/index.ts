@@ -27,6 +27,7 @@ const PATHS = {
 }
 type PathShape = keyof typeof PATHS
 const MEMORY_NAME = 'pathShape'
+const SHAPE_SETTING = 'pathShape'
 
 const Operation = z.object({ taskId: z.string().min(1) })
 const Validated = z.looseObject({ is_valid: z.boolean() })
@@ -37,7 +38,33 @@ export const modellix: Provider = {
   id: 'modellix',
   name: 'Modellix',
   defaultBaseUrl: 'https://api.modellix.ai/api/v1',
-  keyHint: 'The API key from the Modellix console, sent as a bearer token.',
+  key: {
+    ways: [
+      {
+        id: 'key',
+        label: 'API key',
+        fields: [
+          {
+            name: 'apiKey',
+            label: 'API key',
+            hint: 'The API key from the Modellix console, sent as a bearer token.',
+          },
+        ],
+      },
+    ],
+    choices: [
+      {
+        name: SHAPE_SETTING,
+        label: 'Paths',
+        hint: 'Modellix dropped /async from its paths in July 2026; its pricing guide still shows it.',
+        options: [
+          { value: 'find', label: 'Find out by itself' },
+          { value: 'plain', label: 'Current' },
+          { value: 'async', label: 'As in the guide' },
+        ],
+      },
+    ],
+  },
   offers: OFFERS,
   wireBody: toBody,
 
@@ -45,17 +72,18 @@ export const modellix: Provider = {
     let hasLeft = false
     try {
       const body = toBody(call)
-      const first: PathShape = io.memory[MEMORY_NAME] === 'async' ? 'async' : 'plain'
+      const pinned = pinnedShape(io)
+      const first: PathShape = pinned ?? (io.memory[MEMORY_NAME] === 'async' ? 'async' : 'plain')
       let shape = first
       hasLeft = true
       let reply = await create(io, shape, call, body)
-      if (reply.status === 404) {
+      if (reply.status === 404 && !pinned) {
         shape = first === 'plain' ? 'async' : 'plain'
         reply = await create(io, shape, call, body)
       }
       const started = readStarted(reply, io)
       // Not waited for: nothing may stand between a paid task's id and its record.
-      if (io.memory[MEMORY_NAME] !== shape) void rememberShape(io, shape)
+      if (!pinned && io.memory[MEMORY_NAME] !== shape) void rememberShape(io, shape)
       return started
     } catch (error) {
       if (error instanceof NotSent || error instanceof Refused || error instanceof Unclear) throw error
@@ -116,10 +144,9 @@ export const modellix: Provider = {
       throw protocol('Modellix did not say whether the key is good.', true)
     // A good key may lack a permission, which is a 403 that says so.
     const isValid = said === true && reply.status !== 401
-    return {
-      isValid,
-      message: isValid ? 'Modellix accepts this key.' : 'Modellix does not accept this key.',
-    }
+    if (isValid) return { isValid, message: 'Modellix accepts this key.' }
+    const theirs = isRefused ? ` ${readMessage(reply.text, reply.status, io.key).replace(/\.$/, '')}.` : ''
+    return { isValid, message: `Modellix does not accept this key.${theirs}` }
   },
 }
 
@@ -158,6 +185,12 @@ function readStarted(reply: HttpReply, io: ProviderIo): Started {
   if (!kind) throw new Unclear(`Modellix answered ${status}: ${message}`)
   const retryAfterMs = readRetryAfterMs(headers, io.clock.now())
   throw new Refused(kind, `Modellix refused: ${message}`, { status, retryAfterMs })
+}
+
+/** The shape a person chose for this key; then no other is tried. */
+function pinnedShape({ settings }: ProviderIo): PathShape | null {
+  const chosen = settings[SHAPE_SETTING]
+  return chosen === 'plain' || chosen === 'async' ? chosen : null
 }
 
 async function rememberShape(io: ProviderIo, shape: PathShape): Promise<void> {

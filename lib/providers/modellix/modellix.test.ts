@@ -56,6 +56,21 @@ describeProvider(WORDS, (tools) => {
     expect(await simulator.charges()).toHaveLength(before.length + 1)
   })
 
+  it.each([
+    ['plain', 'only-async-path'],
+    ['async', 'only-plain-path'],
+  ])('keeps to the path that was chosen for the key: %s', async (pathShape, fault) => {
+    const { simulator, io } = tools()
+    const session = { ...io(), settings: { pathShape } }
+    const before = await simulator.charges()
+    await simulator.turnOn(fault)
+    await expect(modellix.start(await aCall(modellix, offer, session), session)).rejects.toMatchObject({
+      name: 'Refused',
+    })
+    expect(await simulator.charges()).toEqual(before)
+    expect(session.memory).toEqual({})
+  })
+
   it('reads a job that answers as the seed shows it', async () => {
     const { simulator, io } = tools()
     await simulator.turnOn('seed-shape')
