@@ -6,6 +6,7 @@ import { isDatabaseDown } from '@/lib/core/database-down'
 import { failpoint } from '@/lib/core/failpoint'
 import { newId, newToken, sha256Hex } from '@/lib/core/ids'
 import { log } from '@/lib/core/log'
+import { findRoom } from '@/lib/keys/find-room'
 import { openKey } from '@/lib/keys/open-key'
 import {
   NotSent,
@@ -40,6 +41,14 @@ export async function sendGeneration(lease: Lease, generation: Work): Promise<vo
     return touchGeneration(db(), lease, {
       nextStepAt: key.pausedUntil,
       message: `${provider.name} asked us to wait.`,
+    })
+  }
+
+  const room = await findRoom(provider, key)
+  if (room) {
+    return touchGeneration(db(), lease, {
+      nextStepAt: new Date(Date.now() + room.waitMs),
+      message: room.message,
     })
   }
 

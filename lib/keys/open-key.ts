@@ -6,7 +6,8 @@ import { log } from '@/lib/core/log'
 import { systemClock } from '@/lib/core/time'
 import type { Json, Provider, ProviderIo } from '@/lib/providers/contract'
 import { readSettings } from '@/lib/providers/key-form'
-import { baseUrlOf } from './base-url'
+import { baseUrlOf, isSimulated } from './base-url'
+import { limitHttp } from './limit-http'
 import { isSealedToPlace, type KeyPlace, openSealedKey, sealKey } from './seal-key'
 
 let client: Http | undefined
@@ -28,6 +29,7 @@ export function openKey(provider: Provider, row: SealedKey): ProviderIo {
   const memory = row.memory as { [name: string]: Json }
   const key = openSealedKey(row.sealed, row)
   if (!isSealedToPlace(row.sealed)) void sealAnew(row, key)
+  const baseUrl = baseUrlOf(provider, row)
   return {
     key,
     // A choice that is no longer offered falls back to the default.
@@ -35,8 +37,8 @@ export function openKey(provider: Provider, row: SealedKey): ProviderIo {
       readSettings(provider.key, row.settings as Record<string, unknown>) ??
       readSettings(provider.key, {}) ??
       {},
-    baseUrl: baseUrlOf(provider, row),
-    http: http(),
+    baseUrl,
+    http: isSimulated(row) ? http() : limitHttp(http(), row.id, baseUrl, provider),
     clock: systemClock,
     memory,
     // Raw SQL: merges one name, so that two workers learning different things keep both.

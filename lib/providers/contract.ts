@@ -234,6 +234,10 @@ export interface Provider {
   /** What people type to make a key, and what it looks like. */
   key: KeyForm
   offers: readonly Offer[]
+  /** What one key may do where its account says nothing else; a provider's headers overrule it. */
+  limits?: { requestsPerMinute?: number; tasksAtOnce?: number }
+  /** Head room that an answer reports in its headers (lower-case names). */
+  headRoom?(headers: Readonly<Record<string, string>>, now: Date): RateLimit | undefined
   /** Kinds of file that it only fetches from a public address, never takes from us. */
   fetchesOnly?: readonly MediaType[]
   /** Free calls ahead of the paid one, e.g. handing in a picture. Returns what `start` puts on the wire per field. Throws ProviderCallError. */
