@@ -44,8 +44,12 @@ export interface MediaLimits {
   minSidePx?: number
   /** Longest allowed side, pixels. */
   maxSidePx?: number
+  /** Most pixels in one picture, width times height. */
+  maxAreaPx?: number
   /** Widest allowed ratio of long side to short side, e.g. 2.5. */
   maxAspect?: number
+  /** Widest allowed ratio of width to height, where lying pictures are held to less than `maxAspect`. */
+  maxWideAspect?: number
   minSeconds?: number
   maxSeconds?: number
 }
