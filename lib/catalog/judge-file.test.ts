@@ -70,13 +70,18 @@ describe('making a picture fit', () => {
   it('always ends within the limits', () => {
     const side = fc.integer({ min: 1, max: 12_000 })
     fc.assert(
-      fc.property(side, side, fc.constantFrom('png' as const, 'webp' as const), (widthPx, heightPx, format) => {
-        const facts = picture({ widthPx, heightPx, format })
-        const plan = planFit(facts, LIMITS)
-        if (!plan) return
-        const after = { ...facts, widthPx: plan.widthPx, heightPx: plan.heightPx }
-        expect(judgeFile({ ...after, format: plan.isJpeg ? 'jpeg' : format }, LIMITS)).toBeNull()
-      }),
+      fc.property(
+        side,
+        side,
+        fc.constantFrom('png' as const, 'webp' as const),
+        (widthPx, heightPx, format) => {
+          const facts = picture({ widthPx, heightPx, format })
+          const plan = planFit(facts, LIMITS)
+          if (!plan) return
+          const after = { ...facts, widthPx: plan.widthPx, heightPx: plan.heightPx }
+          expect(judgeFile({ ...after, format: plan.isJpeg ? 'jpeg' : format }, LIMITS)).toBeNull()
+        },
+      ),
     )
   })
 })

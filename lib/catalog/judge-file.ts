@@ -105,7 +105,8 @@ const MOST_ENLARGED = 4
 /** One press that makes a picture fit; null where it fits already or nothing honest helps. */
 export function planFit(facts: FileFacts, limits: MediaLimits): FitPlan | null {
   const { widthPx, heightPx } = facts
-  if (facts.media !== 'image' || widthPx === null || heightPx === null || !judgeFile(facts, limits)) return null
+  if (facts.media !== 'image' || widthPx === null || heightPx === null || !judgeFile(facts, limits))
+    return null
   const isLying = widthPx >= heightPx
   const most = widestRatio(isLying, limits)
   const short = Math.min(widthPx, heightPx)

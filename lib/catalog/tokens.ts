@@ -54,14 +54,15 @@ export function tokensFor(model: Model, request: GenerationRequest): Token[] {
 }
 
 export function tokensIn(text: string): Token[] {
-  return [...text.matchAll(PATTERN)].map(([, kind, position]) =>
-    tokenOf(kind as TokenKind, Number(position)),
-  )
+  return [...text.matchAll(PATTERN)].map(([, kind, position]) => tokenOf(kind as TokenKind, Number(position)))
 }
 
 /** A prompt as people read it. */
 export function speakTokens(text: string): string {
-  return text.replaceAll(PATTERN, (_, kind: TokenKind, position: string) => tokenOf(kind, Number(position)).label)
+  return text.replaceAll(
+    PATTERN,
+    (_, kind: TokenKind, position: string) => tokenOf(kind, Number(position)).label,
+  )
 }
 
 /** What is wrong with the references of a request, in one sentence; null when each points at something. */

@@ -27,12 +27,15 @@ export function judgeRecording(found: Found): MediaFormat | { refused: string } 
   const format = formatOf(found)
   if (!format) return { refused: 'Use MP4 or MOV for video, MP3, WAV, M4A or AAC for sound.' }
   const { durationSeconds: seconds, widthPx, heightPx, videoCodec, audioCodec } = found
-  if (!seconds || !Number.isFinite(seconds)) return { refused: 'That file has no length; it may be cut short.' }
+  if (!seconds || !Number.isFinite(seconds))
+    return { refused: 'That file has no length; it may be cut short.' }
   if (seconds > MAX_SECONDS) return { refused: 'That file is longer than an hour.' }
   if (FORMATS[format].media === 'audio') {
     return SOUND_IN[format]?.test(audioCodec ?? '')
       ? format
-      : { refused: `The sound in that file is ${nameOf(audioCodec)}, which no provider takes. Use MP3 or AAC.` }
+      : {
+          refused: `The sound in that file is ${nameOf(audioCodec)}, which no provider takes. Use MP3 or AAC.`,
+        }
   }
   if (!VIDEO_CODECS.has(videoCodec ?? ''))
     return { refused: `The picture in that video is ${nameOf(videoCodec)}. Save it as H.264 or H.265.` }
@@ -40,7 +43,9 @@ export function judgeRecording(found: Found): MediaFormat | { refused: string } 
     return { refused: `The sound in that video is ${nameOf(audioCodec)}. Save it with AAC.` }
   if (!widthPx || !heightPx) return { refused: 'That video has no picture size; it may be damaged.' }
   if (Math.max(widthPx, heightPx) > MAX_SIDE_PX)
-    return { refused: `That video is ${widthPx} × ${heightPx}; no side may have more than ${MAX_SIDE_PX} pixels.` }
+    return {
+      refused: `That video is ${widthPx} × ${heightPx}; no side may have more than ${MAX_SIDE_PX} pixels.`,
+    }
   return format
 }
 

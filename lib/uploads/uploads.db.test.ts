@@ -56,7 +56,10 @@ describe('an upload', () => {
       .withExif({ IFD0: { Artist: 'canary-artist' } })
       .jpeg()
       .toBuffer()
-    const file = await addUpload(member, incoming(Buffer.concat([bytes, Buffer.from('<script>canary</script>')])))
+    const file = await addUpload(
+      member,
+      incoming(Buffer.concat([bytes, Buffer.from('<script>canary</script>')])),
+    )
     expect(file).toMatchObject({ media: 'image', format: 'jpeg', widthPx: 300, heightPx: 200, seconds: null })
     const { storageKey } = await db().asset.findUniqueOrThrow({ where: { id: file.assetId } })
     expect((await sharp(store().path(storageKey)).toBuffer()).includes('canary')).toBe(false)
@@ -68,7 +71,10 @@ describe('an upload', () => {
     ['half a PNG', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
     ['nothing', Buffer.alloc(0)],
     ['a playlist that names other files', Buffer.from('#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n')],
-    ['noise that begins like MP4', Buffer.concat([Buffer.from('\0\0\0\u0018ftypisom'), Buffer.alloc(9_000, 7)])],
+    [
+      'noise that begins like MP4',
+      Buffer.concat([Buffer.from('\0\0\0\u0018ftypisom'), Buffer.alloc(9_000, 7)]),
+    ],
     ['noise that begins like MP3', Buffer.concat([Buffer.from('ID3'), Buffer.alloc(9_000, 9)])],
     ['a page that begins like WAV', Buffer.from('RIFF\0\0\0\0WAVE<html><script>alert(1)</script>')],
   ])('of %s is refused, and nothing of it stays', async (_what, bytes) => {
@@ -119,7 +125,7 @@ describe('the body of an upload', () => {
 
   it('is the first file of the form, in pieces', async () => {
     const form = new FormData()
-    form.append('file', new File([exampleFile('talk.mp4')], 'a.mp4'))
+    form.append('file', new File([new Uint8Array(exampleFile('talk.mp4'))], 'a.mp4'))
     const member = await createMember()
     expect(await addUpload(member, () => readUpload(request(form)))).toMatchObject({ filename: 'a.mp4' })
   })
