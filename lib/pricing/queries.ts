@@ -32,6 +32,8 @@ export async function getOffers(ctx: Ctx): Promise<OfferView[]> {
       offer,
       providerName: provider.name,
       key,
+      // The simulator is handed every file as it is.
+      unreachable: env().PUBLIC_URL || key?.isSimulator ? [] : (provider.fetchesOnly ?? []),
       medianWaitSeconds: waits({ offerId: offer.id, isSimulated: key?.isSimulator ?? false }),
     })
     const usable = keys.filter((key) => key.providerId === provider.id)
