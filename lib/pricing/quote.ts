@@ -89,17 +89,20 @@ export function unexpressed(request: GenerationRequest, offer: Offer): string[] 
   const { modelId, inputSeconds: _, ...fields } = request
   const abilities = findModel(modelId)?.abilities ?? {}
   return (Object.entries(fields) as [FieldName, GenerationRequest[FieldName]][]).flatMap(([name, value]) => {
-    if (value === undefined || value === false || !isFilled(value)) return []
+    if (value === undefined || !isFilled(value)) return []
     const { label } = FIELDS[name]
+    const usual = usualValue(abilities, name)
     if (!offer.accepts.includes(name)) {
-      // Left where the model has it anyway, it asks for nothing.
-      return value === usualValue(abilities, name) ? [] : [label]
+      // Left where the model has it anyway, it asks for nothing; so does off, unless on is the usual.
+      return value === usual || (value === false && usual !== true) ? [] : [label]
     }
-    if (typeof value === 'object') return []
+    const isList = typeof value === 'object'
     const limit = offer.limits?.[name]
-    if (limit !== undefined && !limit.includes(value)) return [`${label} ${valueLabel(name, value)}`]
+    if (!isList && limit !== undefined && !limit.includes(value))
+      return [`${label} ${valueLabel(name, value)}`]
     const closed = offer.exclusions?.find(
-      ({ closes, allow, when }) => closes === name && !allow?.includes(value) && applies(when, request),
+      ({ closes, allow, when }) =>
+        closes === name && (isList || !allow?.includes(value)) && applies(when, request),
     )
     return closed ? [closed.why] : []
   })
