@@ -2,6 +2,7 @@ import { FIELDS, type FieldName, valueLabel } from '@/lib/catalog/field-list'
 import { applies, type FieldValue, isFilled, usualValue } from '@/lib/catalog/fields'
 import type { Condition, GenerationRequest, When } from '@/lib/catalog/model'
 import { findModel } from '@/lib/catalog/models'
+import { countChars } from '@/lib/catalog/request'
 import type { Currency, Micros } from '@/lib/core/money'
 import type { Offer, PriceRow } from '@/lib/providers/contract'
 
@@ -100,12 +101,21 @@ export function unexpressed(request: GenerationRequest, offer: Offer): string[] 
     const limit = offer.limits?.[name]
     if (!isList && limit !== undefined && !limit.includes(value))
       return [`${label} ${valueLabel(name, value)}`]
+    const most = offer.maxChars?.[name]
+    if (most !== undefined && charsIn(value) > most) return [`${label} of more than ${most} characters`]
     const closed = offer.exclusions?.find(
       ({ closes, allow, when }) =>
         closes === name && (isList || !allow?.includes(value)) && applies(when, request),
     )
     return closed ? [closed.why] : []
   })
+}
+
+/** Characters of a text, or of all shots together. */
+function charsIn(value: GenerationRequest[FieldName]): number {
+  if (typeof value === 'string') return countChars(value)
+  if (!Array.isArray(value)) return 0
+  return value.reduce((sum, part) => sum + (typeof part === 'string' ? 0 : countChars(part.prompt)), 0)
 }
 
 interface PricedRow {

@@ -1,0 +1,125 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { FIELDS, type MediaFieldName } from '@/lib/catalog/field-list'
+import type { GenerationRequest } from '@/lib/catalog/model'
+import { getModel } from '@/lib/catalog/models'
+import { checkRequest, filesOf } from '@/lib/catalog/request'
+import { unexpressed } from '@/lib/pricing/quote'
+import type { Offer, Provider, StartCall } from '@/lib/providers/contract'
+import type { NewTask, SimulatedProvider, SimulatedReply, SimulatorEngine } from '@/lib/simulator/contract'
+import { type RunningSimulator, startSimulator } from '@/lib/simulator/server'
+import { requestsOf } from '@/tests/factories/requests'
+import { aFile } from './files'
+import { makeIo } from './provider-words'
+
+interface Fit {
+  provider: Provider
+  simulator: SimulatedProvider
+  /** Path of a create. */
+  pathOf(wireId: string): string
+  runs?: number
+}
+
+/** Whatever a person can ask of an offer, its simulator takes: with a callback, and with nothing drawn. */
+export function describeFits({ provider, simulator, pathOf, runs = 100 }: Fit): void {
+  describe(`what ${provider.name} is sent`, () => {
+    let running: RunningSimulator
+    const handed = new Map<MediaFieldName, string>()
+    const uploads = new Map<string, Promise<Uint8Array | undefined>>()
+    let sent = 0
+
+    /** The same bytes each time, so that they are looked at once. */
+    const readUpload = (url: string) => {
+      const bytes = uploads.get(url) ?? running.engine.readUpload(url)
+      uploads.set(url, bytes)
+      return bytes
+    }
+
+    beforeAll(async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'dailies-fits-'))
+      running = await startSimulator({ port: 0, folder, clipSeconds: 0, isTiny: true })
+      const io = makeIo(running.url + simulator.basePath)
+      const fields = Object.keys(FIELDS) as MediaFieldName[]
+      for (const field of fields.filter((name) => FIELDS[name].control === 'media'))
+        if (provider.prepare) handed.set(field, await provider.prepare(await aFile(field), io))
+    })
+    afterAll(async () => {
+      await running.close()
+      console.log(`${provider.name}: ${sent} requests over ${provider.offers.length} offers, 0 refused`)
+    })
+
+    const send = async (offer: Offer, request: GenerationRequest) => {
+      const inputs: StartCall['inputs'] = {}
+      for (const { field } of filesOf(request)) inputs[field] = [...(inputs[field] ?? []), handed.get(field)!]
+      const clientReference = crypto.randomUUID()
+      const callbackUrl = 'https://studio.example/hook'
+      const body = JSON.stringify(provider.wireBody({ offer, request, inputs, clientReference, callbackUrl }))
+      const made: NewTask[] = []
+      const call = {
+        method: 'POST',
+        path: pathOf(offer.wireId),
+        query: new URLSearchParams(),
+        headers: { 'content-type': 'application/json', 'idempotency-key': clientReference },
+        body: Buffer.from(body),
+      }
+      const reply = await simulator.handle(call, 'key', withoutTasks(running.engine, made, readUpload))
+      return { reply, body, made }
+    }
+
+    it.each(provider.offers)('by $id is taken by the simulator', async (offer) => {
+      const model = getModel(offer.modelId)
+      let expressed = 0
+      await fc.assert(
+        fc.asyncProperty(requestsOf(model), async (request) => {
+          expect(checkRequest(model, request)).toEqual([])
+          if (unexpressed(request, offer).length > 0) return
+          const { reply, body, made } = await send(offer, request)
+          expect(
+            isTaken(reply) && made.length === 1,
+            `${JSON.stringify(reply)} for ${body.slice(0, 2_000)}`,
+          ).toBe(true)
+          expect(made[0]!.outputs[0]?.type).toBe(model.output)
+          expressed += 1
+        }),
+        { numRuns: runs },
+      )
+      sent += expressed
+      expect(expressed, 'an offer that can run hardly anything').toBeGreaterThan(0)
+    })
+  })
+}
+
+function isTaken({ status }: SimulatedReply): boolean {
+  return status >= 200 && status < 300
+}
+
+/** An engine that takes everything and draws nothing. */
+function withoutTasks(
+  engine: SimulatorEngine,
+  made: NewTask[],
+  readUpload: SimulatorEngine['readUpload'],
+): SimulatorEngine {
+  const take = (task: NewTask) => {
+    made.push(task)
+    return { taskId: 'task' }
+  }
+  return {
+    createTask: take,
+    runTask: async (task) => {
+      const { amountMicros, model } = task
+      return { ...take(task), model, amountMicros, state: 'done', createdAt: new Date() }
+    },
+    task: () => undefined,
+    findTask: () => undefined,
+    listTasks: () => [],
+    cancelTask: () => 'too-late',
+    saveUpload: (mime, bytes) => engine.saveUpload(mime, bytes),
+    reserveUpload: (mime) => engine.reserveUpload(mime),
+    readUpload,
+    balanceMicros: () => 1_000_000_000,
+    fault: () => undefined,
+  }
+}
