@@ -48,7 +48,8 @@ export function describeFits({ provider, simulator, pathOf, runs = 100 }: Fit): 
     })
     afterAll(async () => {
       await running.close()
-      console.log(`${provider.name}: ${sent} requests over ${provider.offers.length} offers, 0 refused`)
+      const { name, offers } = provider
+      process.stdout.write(`${name}: ${sent} requests over ${offers.length} offers, 0 refused\n`)
     })
 
     const send = async (offer: Offer, request: GenerationRequest) => {
@@ -75,7 +76,7 @@ export function describeFits({ provider, simulator, pathOf, runs = 100 }: Fit): 
       await fc.assert(
         fc.asyncProperty(requestsOf(model), async (request) => {
           expect(checkRequest(model, request)).toEqual([])
-          if (unexpressed(request, offer).length > 0) return
+          fc.pre(unexpressed(request, offer).length === 0)
           const { reply, body, made } = await send(offer, request)
           expect(
             isTaken(reply) && made.length === 1,
@@ -84,10 +85,9 @@ export function describeFits({ provider, simulator, pathOf, runs = 100 }: Fit): 
           expect(made[0]!.outputs[0]?.type).toBe(model.output)
           expressed += 1
         }),
-        { numRuns: runs },
+        { numRuns: runs, maxSkipsPerRun: 1_000 },
       )
       sent += expressed
-      expect(expressed, 'an offer that can run hardly anything').toBeGreaterThan(0)
     })
   })
 }
