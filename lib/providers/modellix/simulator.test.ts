@@ -201,7 +201,7 @@ it('knows keys, balance and models', async () => {
   simulator.engine.faults.set({ fault: 'balance-lag', on: true })
   expect(await balance()).toBe(1000)
   const { models } = (await send('GET', '/models')).body as unknown as { models: object[] }
-  expect(models).toHaveLength(4)
+  expect(models).toHaveLength(52)
 })
 
 describe('uploads', () => {
