@@ -60,7 +60,9 @@ export const modellix: Provider = {
     let hasLeft = false
     try {
       const body = toBody(call)
-      const first: PathShape = io.memory[MEMORY_NAME] === 'async' ? 'async' : 'plain'
+      // Only Kling's models were ever under the other shape.
+      const isKling = makerOf(call.offer.wireId) === 'kling'
+      const first: PathShape = isKling && io.memory[MEMORY_NAME] === 'async' ? 'async' : 'plain'
       let shape = first
       hasLeft = true
       let reply = await create(io, shape, call, body)
@@ -70,7 +72,7 @@ export const modellix: Provider = {
       }
       const started = readStarted(reply, io)
       // Not waited for: nothing may stand between a paid task's id and its record.
-      if (io.memory[MEMORY_NAME] !== shape) void rememberShape(io, shape)
+      if (isKling && io.memory[MEMORY_NAME] !== shape) void rememberShape(io, shape)
       return started
     } catch (error) {
       if (error instanceof NotSent || error instanceof Refused || error instanceof Unclear) throw error

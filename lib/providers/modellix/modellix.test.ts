@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { aCall, makeIo, type ProviderWords } from '@/tests/contracts/provider-words'
-import { describeFits } from '@/tests/contracts/fits'
 import { describeProvider } from '@/tests/contracts/provider-contract'
 import { say, Stub } from '@/tests/contracts/stub'
 import type { GenerationRequest } from '@/lib/catalog/model'
@@ -10,8 +9,6 @@ import { getOffer } from '../registry'
 import { readRateLimit, readRetryAfterMs } from './head-room'
 import { toBody } from './bodies'
 import { kindOf, readTask, readTaskId } from './wire'
-import { modellixSimulator } from './simulator'
-import { MODELS } from './simulator-models'
 import { modellix } from '.'
 
 const offer = getOffer('modellix:kling-v3-t2v')
@@ -75,12 +72,6 @@ describeProvider(WORDS, (tools) => {
     const started = await modellix.start(await aCall(modellix, offer, session), session)
     expect(started.rateLimit?.remaining).toEqual(expect.any(Number))
   })
-})
-
-describeFits({
-  provider: modellix,
-  simulator: modellixSimulator,
-  pathOf: (wireId) => `/${MODELS[wireId]?.maker}/${wireId}`,
 })
 
 it('reads ids that are none as none', () => {
