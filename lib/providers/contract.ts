@@ -197,6 +197,8 @@ export interface Offer {
   accepts: readonly FieldName[]
   /** Narrower values than the model's own, where the provider has them. */
   limits?: Partial<Record<FieldName, readonly (string | number | boolean)[]>>
+  /** Longest text, where it is shorter than the model's own; for shots, of all their words together. */
+  maxChars?: Partial<Record<FieldName, number>>
   /** Choices that shut each other out here, though not for the model itself. */
   exclusions?: readonly Exclusion[]
   /** Whether the wire schema was seen or is our inference. */

@@ -1,8 +1,10 @@
+import { apiframe } from './apiframe'
+import { apimodels } from './apimodels'
 import type { Offer, Provider } from './contract'
 import { modellix } from './modellix'
 
 /** Every provider. Key form, price table and pickers draw themselves from this list. */
-export const PROVIDERS: readonly Provider[] = [modellix]
+export const PROVIDERS: readonly Provider[] = [modellix, apiframe, apimodels]
 
 export function findProvider(providerId: string): Provider | null {
   return PROVIDERS.find((provider) => provider.id === providerId) ?? null

@@ -12,9 +12,10 @@ import {
   type Started,
   Unclear,
 } from '../contract'
+import { toBody } from './bodies'
 import { readRateLimit, readRetryAfterMs } from './head-room'
 import { OFFERS } from './offers'
-import { kindOf, readEnvelope, readMessage, readTask, readTaskId, toBody, withoutKey } from './wire'
+import { kindOf, readEnvelope, readMessage, readNews, readTask, readTaskId, withoutKey } from './wire'
 
 const CREATE_TIMEOUT_MS = 60_000
 const READ_TIMEOUT_MS = 20_000
@@ -22,12 +23,24 @@ const UPLOAD_TIMEOUT_MS = 60_000
 
 /** Both path shapes seen in 2026; the newer one is tried first. A 404 proves that nothing was created. */
 const PATHS = {
-  plain: (wireId: string) => `/kling/${wireId}`,
-  async: (wireId: string) => `/kling/${wireId}/async`,
+  plain: (wireId: string) => `/${makerOf(wireId)}/${wireId}`,
+  async: (wireId: string) => `/${makerOf(wireId)}/${wireId}/async`,
 }
 type PathShape = keyof typeof PATHS
 const MEMORY_NAME = 'pathShape'
 const SHAPE_SETTING = 'pathShape'
+
+/** Whose model it is stands in the path. */
+const MAKERS: Record<string, string> = {
+  veo: 'google',
+  seedance: 'bytedance',
+  hailuo: 'minimax',
+  'wan2.6': 'alibaba',
+}
+
+function makerOf(wireId: string): string {
+  return MAKERS[wireId.slice(0, wireId.indexOf('-'))] ?? 'kling'
+}
 
 const Operation = z.object({ taskId: z.string().min(1) })
 const Validated = z.looseObject({ is_valid: z.boolean() })
@@ -66,13 +79,17 @@ export const modellix: Provider = {
     ],
   },
   offers: OFFERS,
+  // Their uploads are for pictures.
+  fetchesOnly: ['video'],
   wireBody: toBody,
 
   async start(call, io) {
     let hasLeft = false
     try {
       const body = toBody(call)
-      const pinned = pinnedShape(io)
+      // Only Kling's models were ever under the other shape.
+      const isKling = makerOf(call.offer.wireId) === 'kling'
+      const pinned = isKling ? pinnedShape(io) : 'plain'
       const first: PathShape = pinned ?? (io.memory[MEMORY_NAME] === 'async' ? 'async' : 'plain')
       let shape = first
       hasLeft = true
@@ -104,8 +121,22 @@ export const modellix: Provider = {
     )
   },
 
-  async prepare(file, io) {
-    const { filename, mime, bytes } = file
+  /** Unsigned: the task's own state is read before anything moves. */
+  async readWebhook(delivery) {
+    const taskId = readNews(delivery)
+    if (!taskId) throw protocol('The callback names no task.', false)
+    return { taskId, operation: { taskId } }
+  },
+
+  async prepare({ media, filename, mime, bytes, publicUrl }, io) {
+    // Raw, without a `data:` before it.
+    if (media === 'audio') return Buffer.from(bytes).toString('base64')
+    if (media === 'video') {
+      if (publicUrl) return publicUrl
+      throw new ProviderCallError('invalid', 'Modellix takes a video only from a public address.', {
+        isTransient: false,
+      })
+    }
     const reply = await read(io, {
       method: 'POST',
       path: '/media/files',

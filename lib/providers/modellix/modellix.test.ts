@@ -7,7 +7,8 @@ import type { GenerationRequest } from '@/lib/catalog/model'
 import { ProviderCallError, Refused } from '../contract'
 import { getOffer } from '../registry'
 import { readRateLimit, readRetryAfterMs } from './head-room'
-import { kindOf, readTask, readTaskId, toBody } from './wire'
+import { toBody } from './bodies'
+import { kindOf, readTask, readTaskId } from './wire'
 import { modellix } from '.'
 
 const offer = getOffer('modellix:kling-v3-t2v')
