@@ -1,6 +1,6 @@
 import { FIELDS, type FieldName, valueLabel } from '@/lib/catalog/field-list'
 import { applies, type FieldValue, isFilled, usualValue } from '@/lib/catalog/fields'
-import type { Condition, GenerationRequest } from '@/lib/catalog/model'
+import type { Condition, GenerationRequest, When } from '@/lib/catalog/model'
 import { findModel } from '@/lib/catalog/models'
 import type { Currency, Micros } from '@/lib/core/money'
 import type { Offer, PriceRow } from '@/lib/providers/contract'
@@ -136,9 +136,9 @@ function findRow(
 /** A condition may be one plain value; an unset choice counts as off. */
 function isMet(when: PriceRow['when'], request: GenerationRequest): boolean {
   return Object.entries(when).every(([name, condition]) => {
-    const field = name as FieldName
+    const field = name as keyof When
     if (typeof condition === 'boolean') return (request[field] ?? false) === condition
-    const isPlain = !Array.isArray(condition) && condition !== 'present' && condition !== 'absent'
+    const isPlain = typeof condition !== 'object' && condition !== 'present' && condition !== 'absent'
     return applies({ [field]: (isPlain ? [condition] : condition) as Condition }, request)
   })
 }
@@ -182,8 +182,10 @@ function compare(a: string, b: string): number {
 
 function labelOf(row: PriceRow): string {
   const parts = Object.entries(row.when).map(([key, condition]) => {
+    if (key === 'inputSeconds') return 'by length'
     const name = key as FieldName
     const label = FIELDS[name].label.toLowerCase()
+    if (typeof condition === 'object' && 'above' in condition) return `more than ${condition.above} ${label}`
     if (name === 'sound') return condition ? 'with sound' : 'silent'
     if (condition === 'present') return `with ${label}`
     if (condition === 'absent') return `without ${label}`
