@@ -1,14 +1,15 @@
-import sharp from 'sharp'
 import { expect } from 'vitest'
-import type { GenerationRequest } from '@/lib/catalog/model'
-import { getModel } from '@/lib/catalog/models'
-import { defaultRequest } from '@/lib/catalog/request'
+import { FIELDS } from '@/lib/catalog/field-list'
+import type { MediaFieldName } from '@/lib/catalog/model'
+import { filesOf } from '@/lib/catalog/request'
 import { createHttp } from '@/lib/core/http'
 import type { Micros } from '@/lib/core/money'
 import { systemClock } from '@/lib/core/time'
 import { unexpressed } from '@/lib/pricing/quote'
 import type { FailureKind, InputFile, Offer, Provider, ProviderIo, StartCall } from '@/lib/providers/contract'
 import { CANARY } from './canary'
+import { aFile } from './input-files'
+import { aRequest } from './requests'
 import type { Answer } from './stub'
 
 /** What the suite must know of one provider: its words on the wire, for a stub that speaks like it. */
@@ -62,32 +63,23 @@ export function makeIo(baseUrl: string, { key = CANARY, timeoutMs = 60_000 } = {
   }
 }
 
-/** A create with whatever the offer needs, pictures handed in. */
+/** Path of a base URL, without a trailing slash. */
+export function pathOf(baseUrl: string): string {
+  return new URL(baseUrl).pathname.replace(/\/$/, '')
+}
+
+/** A create with whatever the offer needs, files handed in. */
 export async function aCall(provider: Provider, offer: Offer, io: ProviderIo): Promise<StartCall> {
-  const model = getModel(offer.modelId)
-  const request: GenerationRequest = { ...defaultRequest(model), prompt: 'A contract, kept' }
-  const inputs: { startFrame?: string[] } = {}
-  if (model.abilities.startFrame?.min) {
-    request.startFrame = '00000000-0000-4000-8000-000000000000'
-    inputs.startFrame = [await provider.prepare!(await aPicture(), io)]
+  const request = aRequest(offer)
+  const inputs: Partial<Record<MediaFieldName, string[]>> = {}
+  for (const { field } of filesOf(request)) {
+    const file = { ...(await aFile(FIELDS[field].media)), field }
+    ;(inputs[field] ??= []).push(await provider.prepare!(file, io))
   }
   expect(unexpressed(request, offer)).toEqual([])
   return { offer, request, inputs, clientReference: crypto.randomUUID() }
 }
 
-export async function aPicture(): Promise<InputFile> {
-  const bytes = await sharp({ create: { width: 640, height: 360, channels: 3, background: '#345' } })
-    .png()
-    .toBuffer()
-  return {
-    field: 'startFrame',
-    media: 'image',
-    filename: 'frame.png',
-    mime: 'image/png',
-    bytes,
-    widthPx: 640,
-    heightPx: 360,
-    seconds: null,
-    publicUrl: null,
-  }
+export function aPicture(): Promise<InputFile> {
+  return aFile('image')
 }
