@@ -89,17 +89,21 @@ export function unexpressed(request: GenerationRequest, offer: Offer): string[] 
   const { modelId, inputSeconds: _, ...fields } = request
   const abilities = findModel(modelId)?.abilities ?? {}
   return (Object.entries(fields) as [FieldName, GenerationRequest[FieldName]][]).flatMap(([name, value]) => {
-    if (value === undefined || value === false || !isFilled(value)) return []
+    const usual = usualValue(abilities, name)
+    // Off asks for nothing, but where the model itself would have it on.
+    if (value === undefined || !isFilled(value) || (value === false && usual !== true)) return []
     const { label } = FIELDS[name]
     if (!offer.accepts.includes(name)) {
       // Left where the model has it anyway, it asks for nothing.
-      return value === usualValue(abilities, name) ? [] : [label]
+      if (value === usual) return []
+      return [value === false ? `${label} ${valueLabel(name, value)}` : label]
     }
-    if (typeof value === 'object') return []
     const limit = offer.limits?.[name]
-    if (limit !== undefined && !limit.includes(value)) return [`${label} ${valueLabel(name, value)}`]
+    if (typeof value !== 'object' && limit !== undefined && !limit.includes(value))
+      return [`${label} ${valueLabel(name, value)}`]
     const closed = offer.exclusions?.find(
-      ({ closes, allow, when }) => closes === name && !allow?.includes(value) && applies(when, request),
+      ({ closes, allow, when }) =>
+        closes === name && (typeof value === 'object' || !allow?.includes(value)) && applies(when, request),
     )
     return closed ? [closed.why] : []
   })
@@ -182,7 +186,8 @@ function compare(a: string, b: string): number {
 
 function labelOf(row: PriceRow): string {
   const parts = Object.entries(row.when).map(([key, condition]) => {
-    if (key === 'inputSeconds') return 'by length'
+    if (key === 'inputSeconds')
+      return typeof condition === 'object' && 'above' in condition ? `over ${condition.above} s` : 'by length'
     const name = key as FieldName
     const label = FIELDS[name].label.toLowerCase()
     if (typeof condition === 'object' && 'above' in condition) return `more than ${condition.above} ${label}`
