@@ -21,7 +21,7 @@ export function aRequest(offer: Offer): GenerationRequest {
       request = settle(model, { ...request, [name]: first })
     const ability = model.abilities[name]
     if (ability && 'min' in ability && !('step' in ability) && ability.min! > 0)
-      request = filled(request, model, name)
+      request = filled(request, model, name, first)
     if (name === 'speechText' && model.abilities.speechText) request = { ...request, speechText: 'Good morning' }
   }
   // What one choice makes necessary, as far as this offer has a field for it.
@@ -38,12 +38,17 @@ function problems(request: GenerationRequest, offer: Offer): number {
   return checkRequest(getModel(offer.modelId), request).length + unexpressed(request, offer).length
 }
 
-function filled(request: GenerationRequest, model: Model, name: FieldName): GenerationRequest {
+function filled(
+  request: GenerationRequest,
+  model: Model,
+  name: FieldName,
+  known?: string | number | boolean,
+): GenerationRequest {
   const { control } = FIELDS[name]
   const ability = model.abilities[name] as { min?: number }
   const count = Math.max(1, ability.min ?? 1)
   if (control === 'range') return { ...request, [name]: 0.1 }
-  const one = control === 'ids' ? '1' : ASSET
+  const one = control === 'ids' ? (known ?? '1') : ASSET
   const isList = control === 'ids' || 'isList' in FIELDS[name]
   return { ...request, [name]: isList ? Array.from({ length: count }, () => one) : one }
 }

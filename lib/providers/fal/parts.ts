@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FieldName, GenerationRequest, MediaFieldName } from '@/lib/catalog/model'
 import type { Json, StartCall } from '../contract'
+import { FAL_VOICES } from './voices'
 
 /** One canonical field on an endpoint's wire: how it is written, and what may come out. */
 export interface Part {
@@ -162,7 +163,8 @@ export const voices: Part = {
 
 export const oneVoice: Part = {
   field: 'voices',
-  shape: { voice_id: words },
+  allowed: FAL_VOICES,
+  shape: { voice_id: z.enum(FAL_VOICES) },
   write: ({ request }) => filled('voice_id', request.voices?.[0]),
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FAL_EFFECTS } from './effects'
-import { ROUTES, VOICES } from './simulator-routes'
+import { ROUTES } from './simulator-routes'
+import { FAL_VOICES } from './voices'
 
 const address = z.string().min(1)
 const element = z.strictObject({
@@ -27,7 +28,7 @@ const TYPES: Record<string, z.ZodType> = {
   elements: z.array(element).max(7),
   size: z.union([z.enum(SIZES), z.strictObject({ width: z.int(), height: z.int() })]),
   effect: z.enum([...FAL_EFFECTS]),
-  voice: z.enum(VOICES),
+  voice: z.enum(FAL_VOICES),
 }
 
 /** Figures with a range of their own. */

@@ -17,7 +17,7 @@ export function toBody(call: StartCall): Json {
   for (const { field, allowed, write } of parts) {
     const value = call.request[field]
     // What stands in the path is not on the wire: selling less than was asked for would go unseen.
-    if (value !== undefined && allowed && !allowed.includes(value as string))
+    if (value !== undefined && typeof value !== 'object' && allowed && !allowed.includes(value))
       throw new Error(`${call.offer.wireId} has no ${field} ${String(value)}`)
     Object.assign(body, write(call))
   }
