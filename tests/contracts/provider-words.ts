@@ -1,15 +1,17 @@
 import { expect } from 'vitest'
-import { FIELDS } from '@/lib/catalog/field-list'
-import type { MediaFieldName } from '@/lib/catalog/model'
-import { filesOf } from '@/lib/catalog/request'
+import { FIELDS, FIELD_NAMES, type FieldName, type MediaFieldName } from '@/lib/catalog/field-list'
+import { applies, isFilled } from '@/lib/catalog/fields'
+import type { GenerationRequest } from '@/lib/catalog/model'
+import { getModel } from '@/lib/catalog/models'
+import { checkRequest, defaultRequest, filesOf, settle } from '@/lib/catalog/request'
 import { createHttp } from '@/lib/core/http'
 import type { Micros } from '@/lib/core/money'
 import { systemClock } from '@/lib/core/time'
 import { unexpressed } from '@/lib/pricing/quote'
-import type { FailureKind, InputFile, Offer, Provider, ProviderIo, StartCall } from '@/lib/providers/contract'
+import type { FailureKind, Offer, Provider, ProviderIo, StartCall } from '@/lib/providers/contract'
+import { ASSET } from '@/tests/factories/requests'
 import { CANARY } from './canary'
-import { aFile } from './input-files'
-import { aRequest } from './requests'
+import { aFile } from './files'
 import type { Answer } from './stub'
 
 /** What the suite must know of one provider: its words on the wire, for a stub that speaks like it. */
@@ -71,15 +73,50 @@ export function pathOf(baseUrl: string): string {
 /** A create with whatever the offer needs, files handed in. */
 export async function aCall(provider: Provider, offer: Offer, io: ProviderIo): Promise<StartCall> {
   const request = aRequest(offer)
-  const inputs: Partial<Record<MediaFieldName, string[]>> = {}
-  for (const { field } of filesOf(request)) {
-    const file = { ...(await aFile(FIELDS[field].media)), field }
-    ;(inputs[field] ??= []).push(await provider.prepare!(file, io))
-  }
   expect(unexpressed(request, offer)).toEqual([])
+  const inputs: Partial<Record<MediaFieldName, string[]>> = {}
+  for (const { field } of filesOf(request))
+    inputs[field] = [...(inputs[field] ?? []), await provider.prepare!(await aFile(field), io)]
   return { offer, request, inputs, clientReference: crypto.randomUUID() }
 }
 
-export function aPicture(): Promise<InputFile> {
-  return aFile('image')
+/** The plainest request that this offer can run: what must be given, and the usual for the rest. */
+function aRequest(offer: Offer): GenerationRequest {
+  const model = getModel(offer.modelId)
+  const { abilities } = model
+  const request: Record<string, unknown> = { ...defaultRequest(model) }
+  if (abilities.prompt) request['prompt'] = 'A contract, kept'
+  if (abilities.speechText) request['speechText'] = 'A contract, spoken'
+  const give = (field: FieldName) => {
+    const { control, ...rest } = FIELDS[field]
+    if (control === 'media') request[field] = 'isList' in rest ? [ASSET] : ASSET
+    if (control === 'ids') request[field] = [offer.limits?.[field]?.[0] ?? '1']
+    if (control === 'range') request[field] = 0.5
+  }
+  for (const field of FIELD_NAMES) {
+    const ability = abilities[field]
+    if (ability && 'min' in ability && !('step' in ability) && (ability.min ?? 0) > 0) give(field)
+    const limit = offer.limits?.[field]
+    const value = request[field]
+    if (limit && value !== undefined && typeof value !== 'object' && !limit.includes(value as string))
+      request[field] = limit[0]
+  }
+  for (const { when, needs } of model.requirements ?? []) {
+    if (!applies(when, request as unknown as GenerationRequest)) continue
+    if (needs.some((name) => isFilled(request[name] as GenerationRequest[FieldName]))) continue
+    const open = needs.find((name) => offer.accepts.includes(name))
+    if (open) give(open)
+  }
+  // An offer may need what its model does not.
+  for (const { when, closes } of offer.exclusions ?? []) {
+    if (!isFilled(request[closes] as GenerationRequest[FieldName])) continue
+    if (!applies(when, request as unknown as GenerationRequest)) continue
+    for (const [name, condition] of Object.entries(when)) if (condition === 'absent') give(name as FieldName)
+  }
+  if (model.follows) request['inputSeconds'] = 4
+  const settled = settle(model, request as unknown as GenerationRequest)
+  expect(checkRequest(model, settled)).toEqual([])
+  return settled
 }
+
+export const aPicture = () => aFile('startFrame')

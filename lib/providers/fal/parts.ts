@@ -61,10 +61,12 @@ export function choice<Name extends FieldName>(
   allowed: readonly (NonNullable<GenerationRequest[Name]> & (string | number))[],
   word: (value: string | number) => string = String,
 ): Part {
+  const words = z.enum(allowed.map((value) => word(value)))
   return {
     field,
     allowed,
-    shape: { [name]: z.enum(allowed.map((value) => word(value))) },
+    // A clip that starts from a picture has its shape.
+    shape: { [name]: field === 'aspectRatio' ? words.optional() : words },
     write: ({ request }) => {
       const value = request[field] as string | number | undefined
       return value === undefined ? {} : { [name]: word(value) }
