@@ -3,6 +3,7 @@ import { bySound, type Endpoint, FOUR_K, perSecond, PRO, SHOTS_INSTEAD, STANDARD
 import { FAL_EFFECTS } from './effects'
 import {
   always,
+  bareShots,
   choice,
   file,
   files,
@@ -16,7 +17,6 @@ import {
   seconds,
   shots,
   text,
-  turboShots,
   voices,
 } from './parts'
 
@@ -141,7 +141,7 @@ const V3_PRICES = {
 }
 
 const V3_WORDS = [prompt({ isRequired: false, withTokens: true }), negative, CFG, TO_FIFTEEN, SOUND, shots]
-const TURBO_WORDS = [HINT, TO_FIFTEEN, turboShots]
+const TURBO_WORDS = [HINT, TO_FIFTEEN, bareShots]
 
 const WITH_SOUND: readonly Endpoint[] = [
   ...TIERS.flatMap(({ tier }): Endpoint[] => {
@@ -294,7 +294,7 @@ const OMNI: readonly Endpoint[] = [
   {
     wireId: `${VIDEO}/o3/4k/text-to-video`,
     modelId: 'kling-v3-omni/text-to-video',
-    parts: [...O3_SHOTS, RATIO, FOUR_K],
+    parts: [...O3_WORDS, bareShots, RATIO, FOUR_K],
     prices: [perSecond('0.42')],
     exclusions: SHOTS_INSTEAD,
   },
