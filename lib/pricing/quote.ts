@@ -91,22 +91,22 @@ export function unexpressed(request: GenerationRequest, offer: Offer): string[] 
   const abilities = findModel(modelId)?.abilities ?? {}
   return (Object.entries(fields) as [FieldName, GenerationRequest[FieldName]][]).flatMap(([name, value]) => {
     if (value === undefined || !isFilled(value)) return []
-    const { label } = FIELDS[name]
     const usual = usualValue(abilities, name)
+    const { label } = FIELDS[name]
     if (!offer.accepts.includes(name)) {
       // Left where the model has it anyway, it asks for nothing; so does off, unless on is the usual.
       if (value === usual || (value === false && usual !== true)) return []
       return [value === false ? `${label} ${valueLabel(name, value)}` : label]
     }
-    const isList = typeof value === 'object'
     const limit = offer.limits?.[name]
-    if (!isList && limit !== undefined && !limit.includes(value))
-      return [`${label} ${valueLabel(name, value)}`]
+    // Lists of ids are narrowed one by one.
+    const outside = [value].flat().find((one) => typeof one !== 'object' && limit?.includes(one) === false)
+    if (outside !== undefined) return [`${label} ${valueLabel(name, outside as string)}`]
     const most = offer.maxChars?.[name]
     if (most !== undefined && charsIn(value) > most) return [`${label} of more than ${most} characters`]
     const closed = offer.exclusions?.find(
       ({ closes, allow, when }) =>
-        closes === name && (isList || !allow?.includes(value)) && applies(when, request),
+        closes === name && (typeof value === 'object' || !allow?.includes(value)) && applies(when, request),
     )
     return closed ? [closed.why] : []
   })

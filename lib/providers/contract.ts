@@ -32,7 +32,7 @@ export interface ProviderIo {
   key: string
   /** The key's own choices, by name: each is one of the values that the provider's `key.choices` offer. */
   settings: { readonly [name: string]: string }
-  /** Base URL without a trailing slash; the only origin the key is ever sent to. */
+  /** Base URL without a trailing slash; beside the provider's `otherOrigins`, the only place the key is ever sent to. */
   baseUrl: string
   http: Http
   clock: Clock
@@ -233,6 +233,8 @@ export interface Provider {
   id: string
   name: string
   defaultBaseUrl: string
+  /** Origins of the same company that the key may be sent to too, and only while the base URL is the default one. */
+  otherOrigins?: readonly string[]
   /** What people type to make a key, and what it looks like. */
   key: KeyForm
   offers: readonly Offer[]

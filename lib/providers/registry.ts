@@ -1,10 +1,12 @@
 import { apiframe } from './apiframe'
 import { apimodels } from './apimodels'
 import type { Offer, Provider } from './contract'
+import { fal } from './fal'
 import { modellix } from './modellix'
+import { replicate } from './replicate'
 
 /** Every provider. Key form, price table and pickers draw themselves from this list. */
-export const PROVIDERS: readonly Provider[] = [modellix, apiframe, apimodels]
+export const PROVIDERS: readonly Provider[] = [modellix, fal, replicate, apiframe, apimodels]
 
 export function findProvider(providerId: string): Provider | null {
   return PROVIDERS.find((provider) => provider.id === providerId) ?? null
