@@ -1,3 +1,5 @@
+import { effectLabel } from './effects'
+
 /** How a field is filled in, and how it is spoken of. The order is the form's. */
 type Control =
   | { control: 'text' }
@@ -71,6 +73,7 @@ export const MEDIA_FIELDS = FIELD_NAMES.filter(
 )
 
 const VALUE_LABELS: Partial<Record<FieldName, (value: string | number | boolean) => string>> = {
+  effect: (value) => effectLabel(String(value)),
   durationSeconds: (value) => `${value} s`,
   quality: (value) => String(value).replace(/k$/, 'K'),
   aspectRatio: (value) => (value === 'auto' ? 'Auto' : String(value)),

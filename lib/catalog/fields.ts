@@ -2,11 +2,11 @@ import { FIELDS, FIELD_NAMES, type FieldName, type FieldNameOf, valueLabel } fro
 import type {
   Abilities,
   ChoiceAbility,
-  Condition,
   GenerationRequest,
   MediaLimits,
   Model,
   RangeAbility,
+  When,
 } from './model'
 
 export type FieldValue = string | number | boolean
@@ -39,7 +39,7 @@ export type FormField =
     })
   | (Shared<FieldNameOf<'range'>> & RangeAbility & { control: 'range' })
   | (Shared<'shots'> & { control: 'shots'; max: number; maxChars: number })
-  | (Shared<FieldNameOf<'ids'>> & { control: 'ids'; max: number })
+  | (Shared<FieldNameOf<'ids'>> & { control: 'ids'; min: number; max: number })
 
 /** The form for this model as the request stands; closed choices say why. */
 export function fieldsFor(model: Model, request: GenerationRequest): FormField[] {
@@ -60,7 +60,7 @@ export function fieldsFor(model: Model, request: GenerationRequest): FormField[]
       media: () => ({ ...ability, media: 'media' in field ? field.media : 'image' }),
       range: () => ability,
       shots: () => ability,
-      ids: () => ability,
+      ids: () => ({ min: 0, ...ability }),
       choice: () => ({
         choices: (ability as ChoiceAbility).allowed.map((value) => {
           const closed = closedBecause(model, request, name, value)
@@ -89,18 +89,21 @@ export function closedBecause(
 }
 
 /** Whether every named field meets its condition. */
-export function applies(when: Partial<Record<FieldName, Condition>>, request: GenerationRequest): boolean {
-  return Object.entries(when).every(([name, condition]) => {
-    const actual = request[name as FieldName]
+export function applies(when: When, request: GenerationRequest): boolean {
+  return (Object.keys(when) as (keyof When)[]).every((name) => {
+    const condition = when[name]!
+    const actual = request[name]
     const isPresent = isFilled(actual)
     if (condition === 'present') return isPresent
     if (condition === 'absent') return !isPresent
+    if ('above' in condition)
+      return isPresent && (Array.isArray(actual) ? actual.length : Number(actual)) > condition.above
     return isPresent && condition.includes(actual as FieldValue)
   })
 }
 
 /** Whether a field holds anything. Off is a choice, and so is nought. */
-export function isFilled(value: GenerationRequest[FieldName]): boolean {
+export function isFilled(value: GenerationRequest[keyof GenerationRequest]): boolean {
   return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
 }
 

@@ -27,7 +27,7 @@ export type OutputType = 'video' | 'image' | 'audio'
 export type Quality = '480p' | '512p' | '720p' | '768p' | '1080p' | '4k' | '1k' | '2k'
 
 /** Width to height; `auto` leaves it to the model. */
-export type AspectRatio = '16:9' | '9:16' | '1:1' | '4:3' | '3:4' | '3:2' | '2:3' | '21:9' | 'auto'
+export type AspectRatio = '16:9' | '9:16' | '1:1' | '4:3' | '3:4' | '3:2' | '2:3' | '21:9' | '9:21' | 'auto'
 
 /** One camera set-up of a multi-shot clip. */
 export interface Shot {
@@ -44,8 +44,12 @@ export interface MediaLimits {
   minSidePx?: number
   /** Longest allowed side, pixels. */
   maxSidePx?: number
+  /** Most pixels in one picture, width times height. */
+  maxAreaPx?: number
   /** Widest allowed ratio of long side to short side, e.g. 2.5. */
   maxAspect?: number
+  /** Widest allowed ratio of width to height, where lying pictures are held to less than `maxAspect`. */
+  maxWideAspect?: number
   minSeconds?: number
   maxSeconds?: number
 }
@@ -88,6 +92,8 @@ export interface ShotsAbility {
 
 /** Names that the provider knows: of its voices or elements. */
 export interface IdsAbility {
+  /** Fewest; absent where there need be none. */
+  min?: number
   max: number
 }
 
@@ -136,13 +142,19 @@ export interface Abilities {
   expandRight?: RangeAbility
 }
 
-/** Values of a field that a rule speaks of; `present` and `absent` also work for files, lists and text. */
-export type Condition = readonly (string | number | boolean)[] | 'present' | 'absent'
+/**
+ * Values of a field that a rule speaks of; `present` and `absent` also work for files, lists and text. `above` compares a
+ * number, or how many a list holds.
+ */
+export type Condition = readonly (string | number | boolean)[] | 'present' | 'absent' | { above: number }
+
+/** What a rule can look at: every field, and the length of the file that the output follows. */
+export type When = Partial<Record<FieldName | 'inputSeconds', Condition>>
 
 /** Something one choice forbids, as data, so that the form can say why a choice is closed. */
 export interface Exclusion {
   /** Applies when every named field meets its condition. */
-  when: Partial<Record<FieldName, Condition>>
+  when: When
   /** The field that is then closed; with `allow`, only its other values are, without, it must stay empty. */
   closes: FieldName
   allow?: readonly (string | number | boolean)[]
@@ -152,7 +164,7 @@ export interface Exclusion {
 
 /** Fields that one choice makes necessary. */
 export interface Requirement {
-  when: Partial<Record<FieldName, Condition>>
+  when: When
   /** At least one of these must be filled in. */
   needs: readonly FieldName[]
   why: string
@@ -160,7 +172,7 @@ export interface Requirement {
 
 /** Things that count together, e.g. reference images and elements. */
 export interface SharedCount {
-  when?: Partial<Record<FieldName, Condition>>
+  when?: When
   of: readonly FieldName[]
   max: number
   why: string
@@ -185,7 +197,7 @@ export interface Model {
   counts?: readonly SharedCount[]
   /** The picture may grow to at most this many times its area (expand). */
   maxAreaGrowth?: number
-  /** The file whose length the output follows and is paid by, where there is no duration to choose. */
+  /** The file whose length is paid by while no duration is chosen. The output is as long; lip sync keeps its video's length. */
   follows?: 'referenceVideo' | 'audio'
   /** Frames per second of the output, where the vendor states it. */
   fps?: number

@@ -1,9 +1,34 @@
 import type { Kind, Model } from './model'
-import { KLING_2_5 } from './models/kling-2-5'
+import { VIDEO_EFFECTS } from './models/effects'
+import { HAILUO } from './models/hailuo'
+import { IMAGES } from './models/images'
+import { KLING_1 } from './models/kling-1'
+import { KLING_2 } from './models/kling-2'
 import { KLING_3 } from './models/kling-3'
+import { MOTION } from './models/motion'
+import { OMNI_VIDEO } from './models/omni'
+import { PEOPLE } from './models/people'
+import { SEEDANCE } from './models/seedance'
+import { SOUND } from './models/sound'
+import { VEO } from './models/veo'
+import { WAN } from './models/wan'
 
-/** Every model we know, newest family first. */
-export const MODELS: readonly Model[] = [...KLING_3, ...KLING_2_5]
+/** Every model we know; within a kind, the best first choice comes first. */
+export const MODELS: readonly Model[] = [
+  ...KLING_3,
+  ...OMNI_VIDEO,
+  ...KLING_2,
+  ...KLING_1,
+  ...MOTION,
+  ...PEOPLE,
+  ...VIDEO_EFFECTS,
+  ...IMAGES,
+  ...SOUND,
+  ...VEO,
+  ...SEEDANCE,
+  ...HAILUO,
+  ...WAN,
+]
 
 export const KIND_LABELS: Record<Kind, string> = {
   'text-to-video': 'Text to video',

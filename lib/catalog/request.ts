@@ -8,16 +8,19 @@ import {
 } from './field-list'
 import { applies, closedBecause, type FieldValue, isFilled, usualValue } from './fields'
 import type {
+  Abilities,
   ChoiceAbility,
   GenerationRequest,
   IdsAbility,
   MediaAbility,
   Model,
   RangeAbility,
+  SharedCount,
   Shot,
   ShotsAbility,
   TextAbility,
 } from './model'
+import { findModel } from './models'
 
 export interface Problem {
   field: FieldName
@@ -120,8 +123,11 @@ const CHECKS: {
       ? null
       : `The shots add up to ${sum} s; the clip has ${request.durationSeconds} s.`
   },
-  ids: ({ name, ability, value = [] as never }: Check<IdsAbility, string[]>) =>
-    value.length > ability.max ? `${FIELDS[name].label}: at most ${ability.max}.` : null,
+  ids: ({ model, request, name, ability, value = [] as never }: Check<IdsAbility, string[]>) => {
+    if (value.length < (ability.min ?? 0) && !closedBecause(model, request, name))
+      return name === 'voices' ? 'Choose a voice.' : `Choose: ${FIELDS[name].label.toLowerCase()}.`
+    return value.length > ability.max ? `${FIELDS[name].label}: at most ${ability.max}.` : null
+  },
 }
 
 /** What another choice makes necessary; said at the first of the fields that could help. */
@@ -135,22 +141,27 @@ function missing(model: Model, request: GenerationRequest, name: FieldName): str
 
 /** What is too much together; said at the last of the fields that count. */
 function crowded(model: Model, request: GenerationRequest, name: FieldName): string | null {
-  const found = model.counts?.find(({ of, max, when }) => {
-    const sum = of.reduce((count, field) => {
-      const value = request[field]
-      return count + (isFilled(value) ? [value].flat().length : 0)
-    }, 0)
-    return (
-      of.findLast((field) => isFilled(request[field])) === name && sum > max && applies(when ?? {}, request)
-    )
-  })
+  const found = model.counts?.find((count) => lastOf(count, request) === name && isTooMuch(count, request))
   if (found) return found.why
   if (name !== 'expandRight' || model.maxAreaGrowth === undefined) return null
   const { expandUp = 0, expandDown = 0, expandLeft = 0, expandRight = 0 } = request
   const growth = (1 + expandUp + expandDown) * (1 + expandLeft + expandRight)
-  return growth > model.maxAreaGrowth
+  // Tenths do not add up exactly.
+  return growth > model.maxAreaGrowth + 1e-9
     ? `The picture may grow to ${model.maxAreaGrowth} times its area; this is ${growth.toFixed(1)} times.`
     : null
+}
+
+function isTooMuch({ of, max, when }: SharedCount, request: GenerationRequest): boolean {
+  const sum = of.reduce((count, field) => {
+    const value = request[field]
+    return count + (isFilled(value) ? [value].flat().length : 0)
+  }, 0)
+  return sum > max && applies(when ?? {}, request)
+}
+
+function lastOf({ of }: SharedCount, request: GenerationRequest): FieldName | undefined {
+  return of.findLast((field) => isFilled(request[field]))
 }
 
 /** A fresh form for this model. */
@@ -163,41 +174,78 @@ export function defaultRequest(model: Model): GenerationRequest {
   return settle(model, request as unknown as GenerationRequest)
 }
 
-/** The person changed the model: keeps whatever the new one can take. */
+/** The person changed the model: keeps whatever the new one can take. Words are never cut. */
 export function carryOver(from: GenerationRequest, to: Model): GenerationRequest {
-  const next: Record<string, unknown> = { ...defaultRequest(to), prompt: from.prompt }
+  const next: Record<string, unknown> = {
+    ...defaultRequest(to),
+    prompt: to.abilities.prompt ? from.prompt : '',
+  }
   for (const name of FIELD_NAMES) {
     const ability = to.abilities[name]
-    const value = from[name]
-    if (!ability || name === 'prompt' || !isFilled(value)) continue
-    const fits =
-      ('allowed' in ability && (ability.allowed as readonly unknown[]).includes(value)) ||
-      ('step' in ability && isWithin(Number(value), ability)) ||
-      'maxChars' in ability ||
-      ('max' in ability && !('step' in ability) && [value].flat().length <= ability.max)
-    if (fits) next[name] = value
+    if (!ability || name === 'prompt' || !isFilled(from[name])) continue
+    const kept = keepable(ability, from[name])
+    if (kept !== undefined) next[name] = kept
   }
-  if (to.follows && from.inputSeconds !== undefined) next['inputSeconds'] = from.inputSeconds
-  return settle(to, next as unknown as GenerationRequest)
+  if (to.follows && next[to.follows] !== undefined) {
+    // A length belongs to its file: one that nobody measured for this use cannot be priced, so it is chosen again.
+    const isSame = findModel(from.modelId)?.follows === to.follows && from.inputSeconds !== undefined
+    if (isSame) next['inputSeconds'] = from.inputSeconds
+    else delete next[to.follows]
+  }
+  const settled = settle(to, thinOut(to, settle(to, next as unknown as GenerationRequest)))
+  if (settled.shots && problemOf(to, settled, 'shots')) delete settled.shots
+  return settled
+}
+
+/** A value as far as an ability takes it: a list is cut to its length, shots stay together. */
+function keepable(ability: NonNullable<Abilities[FieldName]>, value: GenerationRequest[FieldName]): unknown {
+  if ('allowed' in ability) return (ability.allowed as readonly unknown[]).includes(value) ? value : undefined
+  if ('step' in ability) return isWithin(Number(value), ability) ? value : undefined
+  if (Array.isArray(value) && !('maxChars' in ability)) return value.slice(0, ability.max)
+  return value
+}
+
+/** Takes files and elements away, last ones first, until as many are left as may come together. */
+function thinOut(model: Model, request: GenerationRequest): GenerationRequest {
+  const next: Record<string, unknown> = { ...request }
+  for (const count of model.counts ?? []) {
+    let last: FieldName | undefined
+    const now = next as unknown as GenerationRequest
+    while (isTooMuch(count, now) && (last = lastOf(count, now))) {
+      const value = next[last]
+      if (Array.isArray(value) && value.length > 1) next[last] = value.slice(0, -1)
+      else delete next[last]
+    }
+  }
+  return next as unknown as GenerationRequest
 }
 
 /** Moves what another choice has just closed: to an open value where there is one, else away. */
 export function settle(model: Model, request: GenerationRequest): GenerationRequest {
   const next: Record<string, unknown> = { ...request }
-  for (const name of FIELD_NAMES) {
-    const value = next[name] as GenerationRequest[FieldName]
-    const ability = model.abilities[name]
-    const now = next as unknown as GenerationRequest
-    if (closedBecause(model, now, name)) {
-      if (isFilled(value) && name !== 'prompt') delete next[name]
-    } else if (ability && 'allowed' in ability) {
-      const isOpen = (one: FieldValue) => !closedBecause(model, now, name, one)
-      if (value === undefined || typeof value === 'object') next[name] = usualValue(model.abilities, name)
-      else if (!isOpen(value)) next[name] = (ability.allowed as readonly FieldValue[]).find(isOpen)
-      if (next[name] === undefined) delete next[name]
+  // A field that moves may close an earlier one, so it goes on until all is quiet.
+  for (let round = 0, isQuiet = false; !isQuiet && round < FIELD_NAMES.length; round += 1) {
+    isQuiet = true
+    for (const name of FIELD_NAMES) {
+      const value = settledValue(model, next as unknown as GenerationRequest, name)
+      if (value === next[name]) continue
+      isQuiet = false
+      if (value === undefined) delete next[name]
+      else next[name] = value
     }
   }
   return next as unknown as GenerationRequest
+}
+
+function settledValue(model: Model, request: GenerationRequest, name: FieldName): unknown {
+  const value = request[name]
+  if (closedBecause(model, request, name)) return name === 'prompt' ? value : undefined
+  const ability = model.abilities[name]
+  if (!ability || !('allowed' in ability)) return value
+  const isOpen = (one: FieldValue) => !closedBecause(model, request, name, one)
+  const wanted = value === undefined || typeof value === 'object' ? usualValue(model.abilities, name) : value
+  if (wanted === undefined || isOpen(wanted)) return wanted
+  return (ability.allowed as readonly FieldValue[]).find(isOpen)
 }
 
 /** Every file a request names, with its field. */
@@ -213,7 +261,7 @@ function isWithin(value: number, { min, max }: { min: number; max: number }): bo
 function tooLong(label: string, text: string, maxChars: number): string | null {
   const over = countChars(text) - maxChars
   if (over <= 0) return null
-  return `${label} is ${over} ${over === 1 ? 'character' : 'characters'} too long; the limit is ${maxChars.toLocaleString('en')}.`
+  return `${label} is ${over.toLocaleString('en')} ${over === 1 ? 'character' : 'characters'} too long; the limit is ${maxChars.toLocaleString('en')}.`
 }
 
 function listValues(name: FieldName, values: readonly FieldValue[]): string {

@@ -1,6 +1,6 @@
 import { FIELDS, type FieldName, valueLabel } from '@/lib/catalog/field-list'
 import { applies, type FieldValue, isFilled, usualValue } from '@/lib/catalog/fields'
-import type { Condition, GenerationRequest } from '@/lib/catalog/model'
+import type { Condition, GenerationRequest, When } from '@/lib/catalog/model'
 import { findModel } from '@/lib/catalog/models'
 import type { Currency, Micros } from '@/lib/core/money'
 import type { Offer, PriceRow } from '@/lib/providers/contract'
@@ -89,17 +89,21 @@ export function unexpressed(request: GenerationRequest, offer: Offer): string[] 
   const { modelId, inputSeconds: _, ...fields } = request
   const abilities = findModel(modelId)?.abilities ?? {}
   return (Object.entries(fields) as [FieldName, GenerationRequest[FieldName]][]).flatMap(([name, value]) => {
-    if (value === undefined || value === false || !isFilled(value)) return []
+    const usual = usualValue(abilities, name)
+    // Off asks for nothing, but where the model itself would have it on.
+    if (value === undefined || !isFilled(value) || (value === false && usual !== true)) return []
     const { label } = FIELDS[name]
     if (!offer.accepts.includes(name)) {
       // Left where the model has it anyway, it asks for nothing.
-      return value === usualValue(abilities, name) ? [] : [label]
+      if (value === usual) return []
+      return [value === false ? `${label} ${valueLabel(name, value)}` : label]
     }
-    if (typeof value === 'object') return []
     const limit = offer.limits?.[name]
-    if (limit !== undefined && !limit.includes(value)) return [`${label} ${valueLabel(name, value)}`]
+    if (typeof value !== 'object' && limit !== undefined && !limit.includes(value))
+      return [`${label} ${valueLabel(name, value)}`]
     const closed = offer.exclusions?.find(
-      ({ closes, allow, when }) => closes === name && !allow?.includes(value) && applies(when, request),
+      ({ closes, allow, when }) =>
+        closes === name && (typeof value === 'object' || !allow?.includes(value)) && applies(when, request),
     )
     return closed ? [closed.why] : []
   })
@@ -136,9 +140,9 @@ function findRow(
 /** A condition may be one plain value; an unset choice counts as off. */
 function isMet(when: PriceRow['when'], request: GenerationRequest): boolean {
   return Object.entries(when).every(([name, condition]) => {
-    const field = name as FieldName
+    const field = name as keyof When
     if (typeof condition === 'boolean') return (request[field] ?? false) === condition
-    const isPlain = !Array.isArray(condition) && condition !== 'present' && condition !== 'absent'
+    const isPlain = typeof condition !== 'object' && condition !== 'present' && condition !== 'absent'
     return applies({ [field]: (isPlain ? [condition] : condition) as Condition }, request)
   })
 }
@@ -182,8 +186,11 @@ function compare(a: string, b: string): number {
 
 function labelOf(row: PriceRow): string {
   const parts = Object.entries(row.when).map(([key, condition]) => {
+    if (key === 'inputSeconds')
+      return typeof condition === 'object' && 'above' in condition ? `over ${condition.above} s` : 'by length'
     const name = key as FieldName
     const label = FIELDS[name].label.toLowerCase()
+    if (typeof condition === 'object' && 'above' in condition) return `more than ${condition.above} ${label}`
     if (name === 'sound') return condition ? 'with sound' : 'silent'
     if (condition === 'present') return `with ${label}`
     if (condition === 'absent') return `without ${label}`

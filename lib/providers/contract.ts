@@ -1,4 +1,11 @@
-import type { Condition, Exclusion, FieldName, GenerationRequest, MediaFieldName } from '@/lib/catalog/model'
+import type {
+  Condition,
+  Exclusion,
+  FieldName,
+  GenerationRequest,
+  MediaFieldName,
+  When,
+} from '@/lib/catalog/model'
 import type { Http } from '@/lib/core/http'
 import type { Micros } from '@/lib/core/money'
 import type { Clock } from '@/lib/core/time'
@@ -150,7 +157,7 @@ export class ProviderCallError extends Error {
 /** One dated price row. A row without source and date is not a price. */
 export interface PriceRow {
   /** Applies when every named request field meets its condition. */
-  when: Partial<Record<FieldName, Condition | string | number | boolean>>
+  when: Partial<Record<keyof When, Condition | string | number | boolean>>
   /** `second` counts seconds of output; `image` pictures asked for; `clip` one call; `character` letters of speech. */
   unit: 'second' | 'clip' | 'image' | 'character'
   /** Price of one unit; absent where the provider counts in credits. */

@@ -1,47 +1,64 @@
-import { IMAGE_LIMITS } from '../limits'
+import { ANY_SHAPE_LIMITS, NEW_IMAGE_LIMITS } from '../limits'
 import type { Model } from '../model'
+import {
+  eitherOr,
+  family,
+  GUIDANCE,
+  maybe,
+  NEGATIVE,
+  one,
+  PROMPT,
+  QUALITY_2,
+  QUALITY_3,
+  seconds,
+  SHOTS,
+  SOUND_OFF,
+  VENDOR,
+  VIDEO_RATIOS,
+  VOICES_NEED_SOUND,
+} from '../pieces'
 
-const SOURCE = 'Vendor capability map and endpoint pages'
-const AS_OF = '2026-09-20'
+const kling3 = family('Kling 3.0', 'kling-v3', VENDOR)
+const turbo = family('Kling 3.0 Turbo', 'kling-v3-turbo', VENDOR)
 
 const SHARED = {
-  prompt: { maxChars: 2500, isRequired: true },
-  negativePrompt: { maxChars: 2500 },
-  durationSeconds: { allowed: [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], default: 5 },
-  quality: { allowed: ['720p', '1080p', '4k'], default: '720p' },
-  sound: { allowed: [false, true], default: false },
-  guidance: { min: 0, max: 1, default: 0.5, step: 0.1 },
-} as const
+  prompt: PROMPT,
+  negativePrompt: NEGATIVE,
+  shots: SHOTS,
+  durationSeconds: seconds(3, 15),
+  quality: QUALITY_3,
+  sound: SOUND_OFF,
+  guidance: GUIDANCE,
+}
+
+const TURBO = { shots: SHOTS, durationSeconds: seconds(3, 15), quality: QUALITY_2 }
 
 export const KLING_3: readonly Model[] = [
-  {
-    id: 'kling-v3/text-to-video',
-    family: 'kling-v3',
-    kind: 'text-to-video',
-    output: 'video',
-    name: 'Kling 3.0',
-    goodFor: 'Story, native sound, 3–15 s, up to 4K',
-    status: 'active',
-    abilities: { ...SHARED, aspectRatio: { allowed: ['16:9', '9:16', '1:1'], default: '16:9' } },
-    exclusions: [],
-    source: SOURCE,
-    asOf: AS_OF,
-  },
-  {
-    id: 'kling-v3/image-to-video',
-    family: 'kling-v3',
-    kind: 'image-to-video',
-    output: 'video',
-    name: 'Kling 3.0',
-    goodFor: 'Moves a picture, native sound, 3–15 s',
-    status: 'active',
+  kling3('text-to-video', {
+    goodFor: 'Story in up to six shots, native sound, up to 4K',
+    abilities: { ...SHARED, aspectRatio: VIDEO_RATIOS },
+  }),
+  kling3('image-to-video', {
+    goodFor: 'Moves a picture: shots, native sound, up to 4K',
     abilities: {
       ...SHARED,
-      startFrame: { limits: IMAGE_LIMITS, min: 1, max: 1 },
-      endFrame: { limits: IMAGE_LIMITS, min: 0, max: 1 },
+      startFrame: one(),
+      endFrame: maybe(ANY_SHAPE_LIMITS),
+      elements: { max: 3 },
+      // The vendor's map has no voices on 3.0, but two gateways sell them; only their offers take the field.
+      voices: { max: 2 },
     },
-    exclusions: [],
-    source: SOURCE,
-    asOf: AS_OF,
-  },
+    exclusions: [
+      VOICES_NEED_SOUND,
+      ...eitherOr('voices', 'elements', 'Elements and voices do not go together.'),
+    ],
+  }),
+  turbo('text-to-video', {
+    goodFor: 'Fast, always with sound, up to 1080p',
+    abilities: { ...TURBO, prompt: { ...PROMPT, maxChars: 3072 }, aspectRatio: VIDEO_RATIOS },
+  }),
+  turbo('image-to-video', {
+    goodFor: 'Moves a picture fast, always with sound',
+    abilities: { ...TURBO, prompt: PROMPT, startFrame: one(NEW_IMAGE_LIMITS) },
+  }),
 ]
