@@ -158,7 +158,7 @@ describe('registries', () => {
     expect(new Set(offers.map(({ id }) => id)).size).toBe(offers.length)
     for (const offer of offers) {
       expect(MODELS.map(({ id }) => id)).toContain(offer.modelId)
-      expect(offer.id).toBe(`${offer.providerId}:${offer.wireId}`)
+      expect(offer.id.split('#')[0]).toBe(`${offer.providerId}:${offer.wireId}`)
       for (const { source, asOf } of offer.prices) expect(`${source} ${asOf}`).toMatch(/\S+.* \d{4}-\d{2}/)
     }
   })

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { getModel } from '@/lib/catalog/models'
 import {
   NotSent,
   type Offer,
@@ -9,6 +10,7 @@ import {
   Unclear,
 } from '@/lib/providers/contract'
 import type { FaultName } from '@/lib/simulator/faults'
+import { lookAt } from '@/lib/simulator/read-media'
 import { CANARY, expectNoKey } from './canary'
 import { describeFreeCalls } from './free-calls'
 import { describePaidCalls } from './paid-calls'
@@ -60,16 +62,19 @@ export function describeProvider(words: ProviderWords, extra?: (tools: () => Too
       expect(new URL(baseUrl).pathname).toBe(`/${provider.id}${new URL(provider.defaultBaseUrl).pathname}`)
     })
 
-    it.each(offers)('runs $wireId from start to a file', async (one) => {
+    it.each(offers)('runs $id from start to its files', async (one) => {
       const session = io()
       const started = await provider.start(await aCall(provider, one, session), session)
       expect(started.taskId).not.toBe('')
       const [status] = await provider.status([started.operation], session)
       if (status?.state !== 'done') throw new Error(`Not done but ${status?.state}`)
       expectNoKey([started, status])
-      const [output] = status.outputs
-      const reply = await session.http.download(output!.url, { timeoutMs: 60_000, idleTimeoutMs: 60_000 })
-      expect((await buffer(reply.body)).subarray(4, 8).toString()).toBe('ftyp')
+      const { output } = getModel(one.modelId)
+      for (const { type, url } of status.outputs) {
+        expect(type).toBe(output)
+        const reply = await session.http.download(url, { timeoutMs: 60_000, idleTimeoutMs: 60_000 })
+        expect((await lookAt(await buffer(reply.body)))?.type).toBe(output)
+      }
     })
 
     it.each(UNCLEAR)('calls a create unclear after %s, and charges at most once', async (fault) => {

@@ -1,14 +1,17 @@
-import sharp from 'sharp'
 import { expect } from 'vitest'
+import { FIELDS, FIELD_NAMES, type FieldName, type MediaFieldName } from '@/lib/catalog/field-list'
+import { applies, isFilled } from '@/lib/catalog/fields'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import { getModel } from '@/lib/catalog/models'
-import { defaultRequest } from '@/lib/catalog/request'
+import { checkRequest, defaultRequest, filesOf, settle } from '@/lib/catalog/request'
 import { createHttp } from '@/lib/core/http'
 import type { Micros } from '@/lib/core/money'
 import { systemClock } from '@/lib/core/time'
 import { unexpressed } from '@/lib/pricing/quote'
-import type { FailureKind, InputFile, Offer, Provider, ProviderIo, StartCall } from '@/lib/providers/contract'
+import type { FailureKind, Offer, Provider, ProviderIo, StartCall } from '@/lib/providers/contract'
+import { ASSET } from '@/tests/factories/requests'
 import { CANARY } from './canary'
+import { aFile } from './files'
 import type { Answer } from './stub'
 
 /** What the suite must know of one provider: its words on the wire, for a stub that speaks like it. */
@@ -62,32 +65,46 @@ export function makeIo(baseUrl: string, { key = CANARY, timeoutMs = 60_000 } = {
   }
 }
 
-/** A create with whatever the offer needs, pictures handed in. */
+/** A create with whatever the offer needs, files handed in. */
 export async function aCall(provider: Provider, offer: Offer, io: ProviderIo): Promise<StartCall> {
-  const model = getModel(offer.modelId)
-  const request: GenerationRequest = { ...defaultRequest(model), prompt: 'A contract, kept' }
-  const inputs: { startFrame?: string[] } = {}
-  if (model.abilities.startFrame?.min) {
-    request.startFrame = '00000000-0000-4000-8000-000000000000'
-    inputs.startFrame = [await provider.prepare!(await aPicture(), io)]
-  }
+  const request = aRequest(offer)
   expect(unexpressed(request, offer)).toEqual([])
+  const inputs: Partial<Record<MediaFieldName, string[]>> = {}
+  for (const { field } of filesOf(request))
+    inputs[field] = [...(inputs[field] ?? []), await provider.prepare!(await aFile(field), io)]
   return { offer, request, inputs, clientReference: crypto.randomUUID() }
 }
 
-export async function aPicture(): Promise<InputFile> {
-  const bytes = await sharp({ create: { width: 640, height: 360, channels: 3, background: '#345' } })
-    .png()
-    .toBuffer()
-  return {
-    field: 'startFrame',
-    media: 'image',
-    filename: 'frame.png',
-    mime: 'image/png',
-    bytes,
-    widthPx: 640,
-    heightPx: 360,
-    seconds: null,
-    publicUrl: null,
+/** The plainest request that this offer can run: what must be given, and the usual for the rest. */
+function aRequest(offer: Offer): GenerationRequest {
+  const model = getModel(offer.modelId)
+  const { abilities } = model
+  const request: Record<string, unknown> = { ...defaultRequest(model) }
+  if (abilities.prompt) request['prompt'] = 'A contract, kept'
+  if (abilities.speechText) request['speechText'] = 'A contract, spoken'
+  const give = (field: FieldName) => {
+    const { control, ...rest } = FIELDS[field]
+    if (control === 'media') request[field] = 'isList' in rest ? [ASSET] : ASSET
+    if (control === 'ids') request[field] = ['1']
+    if (control === 'range') request[field] = 0.5
   }
+  for (const field of FIELD_NAMES) {
+    const ability = abilities[field]
+    if (ability && 'min' in ability && !('step' in ability) && (ability.min ?? 0) > 0) give(field)
+    const limit = offer.limits?.[field]
+    if (limit && request[field] !== undefined && !limit.includes(request[field] as string))
+      request[field] = limit[0]
+  }
+  for (const { when, needs } of model.requirements ?? []) {
+    if (!applies(when, request as unknown as GenerationRequest)) continue
+    if (needs.some((name) => isFilled(request[name] as GenerationRequest[FieldName]))) continue
+    const open = needs.find((name) => offer.accepts.includes(name))
+    if (open) give(open)
+  }
+  if (model.follows) request['inputSeconds'] = 4
+  const settled = settle(model, request as unknown as GenerationRequest)
+  expect(checkRequest(model, settled)).toEqual([])
+  return settled
 }
+
+export const aPicture = () => aFile('startFrame')

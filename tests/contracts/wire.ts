@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
+import { MEDIA_FIELDS } from '@/lib/catalog/field-list'
+import type { Model } from '@/lib/catalog/model'
 import { getModel } from '@/lib/catalog/models'
 import { type Json, ProviderCallError, type StartCall, type Started } from '@/lib/providers/contract'
 import { CANARY, expectNoKey } from './canary'
@@ -32,7 +34,7 @@ export class Wire {
     const { provider } = this.words
     await Promise.all([this.stub.open(), this.elsewhere.open()])
     this.baseUrl = this.stub.url + new URL(provider.defaultBaseUrl).pathname
-    const offer = provider.offers.find(({ modelId }) => !getModel(modelId).abilities.startFrame?.min)
+    const offer = provider.offers.find(({ modelId }) => filesNeeded(getModel(modelId)) === 0)
     if (!offer) throw new Error(`${provider.id} has no offer that needs no picture`)
     this.call = await aCall(provider, offer, this.io())
   }
@@ -71,6 +73,11 @@ export class Wire {
   complaints(status: number): string[] {
     return LENGTHS.map((at) => this.words.refused(status, `${'x'.repeat(at)} ${CANARY} is no good`))
   }
+}
+
+/** Files that a model cannot do without. */
+function filesNeeded({ abilities }: Model): number {
+  return MEDIA_FIELDS.reduce((sum, field) => sum + (abilities[field]?.min ?? 0), 0)
 }
 
 export const LENGTHS = [0, 470, 480, 490, 495, 600]
