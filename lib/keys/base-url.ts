@@ -10,7 +10,7 @@ export function baseUrlOf(provider: Provider, key: { baseUrl: string | null; isS
   if (!SIMULATOR_URL) {
     throw new AppError('precondition', 'The simulator is not running. Nothing was sent.')
   }
-  return `${SIMULATOR_URL}/${provider.id}${new URL(provider.defaultBaseUrl).pathname}`
+  return `${SIMULATOR_URL}/${provider.id}${new URL(provider.defaultBaseUrl).pathname.replace(/\/$/, '')}`
 }
 
 /** Whether what this key pays for is play: its own kind, or any key that was pointed at the simulator. */

@@ -99,8 +99,9 @@ export function unexpressed(request: GenerationRequest, offer: Offer): string[] 
       return [value === false ? `${label} ${valueLabel(name, value)}` : label]
     }
     const limit = offer.limits?.[name]
-    if (typeof value !== 'object' && limit !== undefined && !limit.includes(value))
-      return [`${label} ${valueLabel(name, value)}`]
+    // Lists of ids are narrowed one by one.
+    const outside = [value].flat().find((one) => typeof one !== 'object' && limit?.includes(one) === false)
+    if (outside !== undefined) return [`${label} ${valueLabel(name, outside as string)}`]
     const closed = offer.exclusions?.find(
       ({ closes, allow, when }) =>
         closes === name && (typeof value === 'object' || !allow?.includes(value)) && applies(when, request),

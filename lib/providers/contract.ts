@@ -29,7 +29,7 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export interface ProviderIo {
   /** The opened secret. Never put it in an error, a log or an operation. */
   key: string
-  /** Base URL without a trailing slash; the only origin the key is ever sent to. */
+  /** Base URL without a trailing slash; beside the provider's `otherOrigins`, the only place the key is ever sent to. */
   baseUrl: string
   http: Http
   clock: Clock
@@ -228,6 +228,8 @@ export interface Provider {
   id: string
   name: string
   defaultBaseUrl: string
+  /** Origins of the same company that the key may be sent to too, and only while the base URL is the default one. */
+  otherOrigins?: readonly string[]
   /** What people paste, and where they find it. */
   keyHint: string
   offers: readonly Offer[]

@@ -1,8 +1,9 @@
 import type { Offer, Provider } from './contract'
+import { fal } from './fal'
 import { modellix } from './modellix'
 
 /** Every provider. Key form, price table and pickers draw themselves from this list. */
-export const PROVIDERS: readonly Provider[] = [modellix]
+export const PROVIDERS: readonly Provider[] = [modellix, fal]
 
 export function findProvider(providerId: string): Provider | null {
   return PROVIDERS.find((provider) => provider.id === providerId) ?? null

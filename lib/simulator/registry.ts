@@ -1,5 +1,6 @@
+import { falSimulator } from '@/lib/providers/fal/simulator'
 import { modellixSimulator } from '@/lib/providers/modellix/simulator'
 import type { SimulatedProvider } from './contract'
 
 /** Every provider whose side of the wire is simulated. */
-export const SIMULATED: readonly SimulatedProvider[] = [modellixSimulator]
+export const SIMULATED: readonly SimulatedProvider[] = [modellixSimulator, falSimulator]

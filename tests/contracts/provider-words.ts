@@ -65,6 +65,11 @@ export function makeIo(baseUrl: string, { key = CANARY, timeoutMs = 60_000 } = {
   }
 }
 
+/** Path of a base URL, without a trailing slash. */
+export function pathOf(baseUrl: string): string {
+  return new URL(baseUrl).pathname.replace(/\/$/, '')
+}
+
 /** A create with whatever the offer needs, files handed in. */
 export async function aCall(provider: Provider, offer: Offer, io: ProviderIo): Promise<StartCall> {
   const request = aRequest(offer)
@@ -85,14 +90,15 @@ function aRequest(offer: Offer): GenerationRequest {
   const give = (field: FieldName) => {
     const { control, ...rest } = FIELDS[field]
     if (control === 'media') request[field] = 'isList' in rest ? [ASSET] : ASSET
-    if (control === 'ids') request[field] = ['1']
+    if (control === 'ids') request[field] = [offer.limits?.[field]?.[0] ?? '1']
     if (control === 'range') request[field] = 0.5
   }
   for (const field of FIELD_NAMES) {
     const ability = abilities[field]
     if (ability && 'min' in ability && !('step' in ability) && (ability.min ?? 0) > 0) give(field)
     const limit = offer.limits?.[field]
-    if (limit && request[field] !== undefined && !limit.includes(request[field] as string))
+    const value = request[field]
+    if (limit && value !== undefined && typeof value !== 'object' && !limit.includes(value as string))
       request[field] = limit[0]
   }
   for (const { when, needs } of model.requirements ?? []) {
@@ -100,6 +106,12 @@ function aRequest(offer: Offer): GenerationRequest {
     if (needs.some((name) => isFilled(request[name] as GenerationRequest[FieldName]))) continue
     const open = needs.find((name) => offer.accepts.includes(name))
     if (open) give(open)
+  }
+  // An offer may need what its model does not.
+  for (const { when, closes } of offer.exclusions ?? []) {
+    if (!isFilled(request[closes] as GenerationRequest[FieldName])) continue
+    if (!applies(when, request as unknown as GenerationRequest)) continue
+    for (const [name, condition] of Object.entries(when)) if (condition === 'absent') give(name as FieldName)
   }
   if (model.follows) request['inputSeconds'] = 4
   const settled = settle(model, request as unknown as GenerationRequest)
