@@ -1,6 +1,7 @@
 import { falSimulator } from '@/lib/providers/fal/simulator'
 import { modellixSimulator } from '@/lib/providers/modellix/simulator'
+import { wavespeedSimulator } from '@/lib/providers/wavespeed/simulator'
 import type { SimulatedProvider } from './contract'
 
 /** Every provider whose side of the wire is simulated. */
-export const SIMULATED: readonly SimulatedProvider[] = [modellixSimulator, falSimulator]
+export const SIMULATED: readonly SimulatedProvider[] = [modellixSimulator, falSimulator, wavespeedSimulator]
