@@ -38,7 +38,10 @@ const CATALOGUE = '2026-07'
 function perSecond(
   usd: string,
   when: PriceRow['when'] = {},
-  { asOf = CATALOGUE, source = asOf === CATALOGUE ? `${TIERS}, undated catalogue of 2026-H2` : TIERS }: { asOf?: string; source?: string } = {},
+  {
+    asOf = CATALOGUE,
+    source = asOf === CATALOGUE ? `${TIERS}, undated catalogue of 2026-H2` : TIERS,
+  }: { asOf?: string; source?: string } = {},
 ): PriceRow {
   return { when, unit: 'second', amountMicros: parseMicros(usd), asOf, source, confidence: 'seen' }
 }
