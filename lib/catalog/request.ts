@@ -261,7 +261,7 @@ function isWithin(value: number, { min, max }: { min: number; max: number }): bo
 function tooLong(label: string, text: string, maxChars: number): string | null {
   const over = countChars(text) - maxChars
   if (over <= 0) return null
-  return `${label} is ${over} ${over === 1 ? 'character' : 'characters'} too long; the limit is ${maxChars.toLocaleString('en')}.`
+  return `${label} is ${over.toLocaleString('en')} ${over === 1 ? 'character' : 'characters'} too long; the limit is ${maxChars.toLocaleString('en')}.`
 }
 
 function listValues(name: FieldName, values: readonly FieldValue[]): string {

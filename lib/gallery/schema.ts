@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Kind } from '@/lib/catalog/model'
+import { KIND_LABELS } from '@/lib/catalog/models'
 import type { Micros } from '@/lib/core/money'
 import type { GenerationState } from '@/lib/generations/state'
 
 /** The gallery's address bar. */
 export const GalleryFilter = z.strictObject({
   q: z.string().trim().max(200).optional(),
-  kind: z.enum(['text-to-video', 'image-to-video', 'upload']).optional(),
+  kind: z.enum([...(Object.keys(KIND_LABELS) as Kind[]), 'upload']).optional(),
   /** Canonical family, e.g. `kling-v3`. */
   model: z.string().max(60).optional(),
   state: z.enum(['ready', 'in-progress', 'unfinished']).default('ready'),

@@ -169,7 +169,49 @@ describe('the laws of a quote', () => {
   })
 })
 
+describe('a price by length', () => {
+  const step = { unit: 'clip', source: 's', confidence: 'seen', asOf: '2026-08-01' } as const
+  const prices: PriceRow[] = [
+    { ...step, when: {}, amountMicros: 70_000 },
+    { ...step, when: { inputSeconds: { above: 5 } }, amountMicros: 140_000 },
+    { ...step, when: { inputSeconds: { above: 10 } }, amountMicros: 210_000 },
+  ]
+
+  it.each([
+    [2, 70_000, 'output'],
+    [5, 70_000, 'output'],
+    [5.1, 140_000, 'over 5 s'],
+    [60, 210_000, 'over 10 s'],
+  ])('of %d s of input is %i micro-dollars', (inputSeconds, totalMicros, label) => {
+    const lips = { modelId: 'kling-lip-sync/lip-sync', prompt: '', inputSeconds }
+    const price = quote(lips, { ...offer, prices }, at)
+    expect(price).toMatchObject({ totalMicros, lines: [{ label }] })
+  })
+})
+
 describe('what an offer cannot express', () => {
+  it('is off, where the model would have it on', () => {
+    const veo = { modelId: 'veo-3.1/text-to-video', prompt: 'x', durationSeconds: 8 }
+    const silent: Offer = { ...offer, accepts: ['prompt', 'durationSeconds'] }
+    expect(unexpressed({ ...veo, sound: true }, silent)).toEqual([])
+    expect(unexpressed({ ...veo, sound: false }, silent)).toEqual(['Sound Off'])
+    expect(unexpressed({ ...request, sound: false }, { ...offer, accepts: silent.accepts })).toEqual([
+      'Quality',
+    ])
+  })
+
+  it('is more in a list than it takes', () => {
+    const few: Offer = {
+      ...offer,
+      accepts: [...offer.accepts, 'referenceImages'],
+      exclusions: [
+        { when: { referenceImages: { above: 2 } }, closes: 'referenceImages', why: 'More than 2 images' },
+      ],
+    }
+    expect(unexpressed({ ...request, referenceImages: ['a', 'b'] }, few)).toEqual([])
+    expect(unexpressed({ ...request, referenceImages: ['a', 'b', 'c'] }, few)).toEqual(['More than 2 images'])
+  })
+
   it('is named, value or field', () => {
     const image = getOffer('modellix:kling-v3-i2v')
     expect(unexpressed({ ...request, negativePrompt: 'blur' }, offer)).toEqual(['Negative prompt'])

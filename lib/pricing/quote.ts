@@ -90,22 +90,23 @@ export function unexpressed(request: GenerationRequest, offer: Offer): string[] 
   const { modelId, inputSeconds: _, ...fields } = request
   const abilities = findModel(modelId)?.abilities ?? {}
   return (Object.entries(fields) as [FieldName, GenerationRequest[FieldName]][]).flatMap(([name, value]) => {
-    if (value === undefined || !isFilled(value)) return []
-    const { label } = FIELDS[name]
     const usual = usualValue(abilities, name)
+    // Off asks for nothing, but where the model itself would have it on.
+    if (value === undefined || !isFilled(value) || (value === false && usual !== true)) return []
+    const { label } = FIELDS[name]
     if (!offer.accepts.includes(name)) {
-      // Left where the model has it anyway, it asks for nothing; so does off, unless on is the usual.
-      return value === usual || (value === false && usual !== true) ? [] : [label]
+      // Left where the model has it anyway, it asks for nothing.
+      if (value === usual) return []
+      return [value === false ? `${label} ${valueLabel(name, value)}` : label]
     }
-    const isList = typeof value === 'object'
     const limit = offer.limits?.[name]
-    if (!isList && limit !== undefined && !limit.includes(value))
+    if (typeof value !== 'object' && limit !== undefined && !limit.includes(value))
       return [`${label} ${valueLabel(name, value)}`]
     const most = offer.maxChars?.[name]
     if (most !== undefined && charsIn(value) > most) return [`${label} of more than ${most} characters`]
     const closed = offer.exclusions?.find(
       ({ closes, allow, when }) =>
-        closes === name && (isList || !allow?.includes(value)) && applies(when, request),
+        closes === name && (typeof value === 'object' || !allow?.includes(value)) && applies(when, request),
     )
     return closed ? [closed.why] : []
   })
@@ -195,7 +196,8 @@ function compare(a: string, b: string): number {
 
 function labelOf(row: PriceRow): string {
   const parts = Object.entries(row.when).map(([key, condition]) => {
-    if (key === 'inputSeconds') return 'by length'
+    if (key === 'inputSeconds')
+      return typeof condition === 'object' && 'above' in condition ? `over ${condition.above} s` : 'by length'
     const name = key as FieldName
     const label = FIELDS[name].label.toLowerCase()
     if (typeof condition === 'object' && 'above' in condition) return `more than ${condition.above} ${label}`

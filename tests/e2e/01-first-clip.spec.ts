@@ -22,7 +22,10 @@ test('a stranger makes an account and a first clip, and plays it from our own st
     .getByRole('group', { name: 'What to make' })
     .getByRole('radio', { name: 'Text to video' })
     .check()
-  await page.getByRole('group', { name: 'Model' }).getByRole('radio', { name: 'Kling 3.0' }).check()
+  await page
+    .getByRole('group', { name: 'Model' })
+    .getByRole('radio', { name: 'Kling 3.0', exact: true })
+    .check()
   await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompt)
   await page.getByRole('group', { name: 'Duration' }).getByRole('radio', { name: '5 s', exact: true }).check()
   await page.getByRole('group', { name: 'Sound' }).getByRole('radio', { name: 'On' }).check()

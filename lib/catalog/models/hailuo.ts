@@ -16,10 +16,10 @@ const SHARED = {
 } as const
 
 const LONG_ONLY_SMALL: Exclusion = {
-  when: { durationSeconds: [10] },
-  closes: 'quality',
-  allow: ['512p', '768p'],
-  why: 'Ten seconds come only up to 768p.',
+  when: { quality: ['1080p'] },
+  closes: 'durationSeconds',
+  allow: [6],
+  why: 'At 1080p a clip has 6 s.',
 }
 
 export const HAILUO: readonly Model[] = [

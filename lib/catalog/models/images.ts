@@ -52,10 +52,8 @@ const SERIES_OR_COUNT: readonly Exclusion[] = [
   },
 ]
 
-const TEN_IN_ALL: SharedCount = {
-  of: ['picture', 'referenceImages', 'elements'],
-  max: 10,
-  why: 'Pictures and elements: at most 10 together.',
+function tenInAll(pictures: 'picture' | 'referenceImages'): SharedCount {
+  return { of: [pictures, 'elements'], max: 10, why: 'Pictures and elements: at most 10 together.' }
 }
 
 const FROM_WORDS = {
@@ -106,12 +104,12 @@ export const IMAGES: readonly Model[] = [
       seriesCount: SERIES,
     },
     exclusions: SERIES_OR_COUNT,
-    counts: [TEN_IN_ALL],
+    counts: [tenInAll('referenceImages')],
   }),
   image3('edit-image', {
     goodFor: 'Changes one picture by words, up to 2K',
     abilities: { ...FROM_PICTURE, quality: QUALITY_1K_2K, elements: { max: 9 } },
-    counts: [TEN_IN_ALL],
+    counts: [tenInAll('picture')],
   }),
   o1('edit-image', {
     goodFor: 'Edits with up to 10 pictures, up to 2K',
@@ -123,7 +121,7 @@ export const IMAGES: readonly Model[] = [
       aspectRatio: IMAGE_RATIOS_AUTO,
       imageCount: IMAGE_COUNT,
     },
-    counts: [TEN_IN_ALL],
+    counts: [tenInAll('referenceImages')],
   }),
   o1('text-to-image', {
     goodFor: 'Solid all-rounder with elements, up to 2K',

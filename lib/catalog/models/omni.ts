@@ -1,6 +1,7 @@
 import { ANY_SHAPE_LIMITS, IMAGE_LIMITS, O1_VIDEO_LIMITS, OMNI_VIDEO_LIMITS } from '../limits'
 import type { Exclusion, Model, Requirement, SharedCount } from '../model'
 import {
+  eitherOr,
   family,
   KEEP_SOUND,
   maybe,
@@ -15,10 +16,13 @@ import {
   VIDEO_RATIOS,
 } from '../pieces'
 
-const omni = family('Kling 3.0 Omni', 'kling-v3-omni', { ...VENDOR, fps: 24 })
-const o1 = family('Kling O1', 'kling-video-o1', { ...VENDOR, fps: 24 })
+const omni = family('Kling 3.0 Omni', 'kling-v3-omni', VENDOR)
+const o1 = family('Kling O1', 'kling-video-o1', VENDOR)
 
 const VIDEO_USE = { allowed: ['base', 'feature'], default: 'base' } as const
+
+// With a video the shape may be left to it; the vendor's older endpoints want one named.
+const RATIOS_BESIDE_VIDEO = { allowed: [...VIDEO_RATIOS.allowed, 'auto'], default: '16:9' } as const
 
 const OMNI = { prompt: PROMPT, shots: SHOTS, durationSeconds: seconds(3, 15), quality: QUALITY_3 }
 const O1 = { prompt: PROMPT, durationSeconds: seconds(3, 10), quality: QUALITY_2 }
@@ -34,12 +38,6 @@ const BASE_CLOSES: readonly Exclusion[] = (
   ['durationSeconds', 'aspectRatio', 'startFrame', 'endFrame', 'shots'] as const
 ).map((closes) => ({ when: { videoUse: ['base'] }, closes, why: BASE_WHY }))
 
-const O1_TWO_FRAMES: readonly Exclusion[] = (['referenceImages', 'elements'] as const).map((closes) => ({
-  when: { endFrame: 'present' },
-  closes,
-  why: 'With start and end frame there is no room for references.',
-}))
-
 const END_NEEDS_START: Requirement = {
   when: { endFrame: 'present' },
   needs: ['startFrame'],
@@ -52,17 +50,16 @@ const SOME_REFERENCE: Requirement = {
   why: 'Add a reference image or an element.',
 }
 
-const SEVEN_IN_ALL: SharedCount = {
-  of: ['startFrame', 'endFrame', 'referenceImages', 'elements'],
-  max: 7,
-  why: 'Images and elements: at most 7 together.',
+// Frames are images too: the vendor counts them in one list.
+const IMAGES_AND_ELEMENTS = ['startFrame', 'endFrame', 'referenceImages', 'elements'] as const
+const O1_IMAGES_AND_ELEMENTS = ['startFrame', 'referenceImages', 'elements'] as const
+
+function sevenInAll(of: SharedCount['of']): SharedCount {
+  return { of, max: 7, why: 'Images and elements: at most 7 together.' }
 }
 
-const FOUR_WITH_VIDEO: SharedCount = {
-  when: { referenceVideo: 'present' },
-  of: ['startFrame', 'endFrame', 'referenceImages', 'elements'],
-  max: 4,
-  why: 'Beside a video: at most 4 images and elements together.',
+function fourWithVideo(of: SharedCount['of']): SharedCount {
+  return { of, max: 4, why: 'Beside a video: at most 4 images and elements together.' }
 }
 
 const THREE_WITH_FRAME: SharedCount = {
@@ -86,7 +83,7 @@ export const OMNI_VIDEO: readonly Model[] = [
     },
     exclusions: [SHAPE_OF_START],
     requirements: [SOME_REFERENCE, END_NEEDS_START],
-    counts: [THREE_WITH_FRAME, SEVEN_IN_ALL],
+    counts: [THREE_WITH_FRAME, sevenInAll(IMAGES_AND_ELEMENTS)],
   }),
   omni('video-to-video', {
     goodFor: 'Changes a video, or follows its look and camera; up to 4K',
@@ -99,22 +96,23 @@ export const OMNI_VIDEO: readonly Model[] = [
       startFrame: maybe(),
       endFrame: maybe(ANY_SHAPE_LIMITS),
       elements: { max: 4 },
-      aspectRatio: VIDEO_RATIOS,
+      aspectRatio: RATIOS_BESIDE_VIDEO,
       sound: SOUND_OFF,
     },
     exclusions: [
       ...BASE_CLOSES,
       SHAPE_OF_START,
       {
-        when: { referenceVideo: 'present' },
+        when: {},
         closes: 'sound',
         allow: [false],
         why: 'With a video there is only the sound of that video.',
       },
     ],
     requirements: [END_NEEDS_START],
-    counts: [THREE_WITH_FRAME, FOUR_WITH_VIDEO],
+    counts: [THREE_WITH_FRAME, fourWithVideo(IMAGES_AND_ELEMENTS)],
     follows: 'referenceVideo',
+    fps: 24,
   }),
   omni('text-to-video', {
     goodFor: 'Story in up to six shots; sound for less',
@@ -141,7 +139,7 @@ export const OMNI_VIDEO: readonly Model[] = [
     },
     exclusions: [SHAPE_OF_START],
     requirements: [SOME_REFERENCE],
-    counts: [SEVEN_IN_ALL],
+    counts: [sevenInAll(O1_IMAGES_AND_ELEMENTS)],
   }),
   o1('video-to-video', {
     goodFor: 'Changes or follows a video, 3–10 s',
@@ -153,14 +151,15 @@ export const OMNI_VIDEO: readonly Model[] = [
       referenceImages: { limits: IMAGE_LIMITS, min: 0, max: 4 },
       startFrame: maybe(),
       elements: { max: 4 },
-      aspectRatio: VIDEO_RATIOS,
+      aspectRatio: RATIOS_BESIDE_VIDEO,
     },
     exclusions: [
       ...BASE_CLOSES.filter(({ closes }) => closes !== 'endFrame' && closes !== 'shots'),
       SHAPE_OF_START,
     ],
-    counts: [FOUR_WITH_VIDEO],
+    counts: [fourWithVideo(O1_IMAGES_AND_ELEMENTS)],
     follows: 'referenceVideo',
+    fps: 24,
   }),
   o1('text-to-video', {
     goodFor: 'Silent, 5 or 10 s, up to 1080p',
@@ -170,7 +169,7 @@ export const OMNI_VIDEO: readonly Model[] = [
     goodFor: 'Start and end frame, silent, 3–10 s',
     abilities: { ...O1, startFrame: one(), endFrame: maybe(ANY_SHAPE_LIMITS), elements: { max: 6 } },
     exclusions: [
-      ...O1_TWO_FRAMES.filter(({ closes }) => closes === 'elements'),
+      ...eitherOr('endFrame', 'elements', 'O1 takes an end frame or elements, not both.'),
       {
         when: { endFrame: 'absent', elements: 'absent' },
         closes: 'durationSeconds',
