@@ -84,14 +84,18 @@ describe('a frame is named', () => {
 it('writes durations as texts, veo’s with their unit', () => {
   expect(body(`${K}/v3/standard/text-to-video`, { durationSeconds: 15 })).toMatchObject({ duration: '15' })
   expect(body('fal-ai/veo3.1', { durationSeconds: 6 })).toMatchObject({ duration: '6s' })
-  expect(body('fal-ai/minimax/hailuo-02/pro/text-to-video', { quality: '1080p' })).toEqual({ prompt: 'A door' })
+  expect(body('fal-ai/minimax/hailuo-02/pro/text-to-video', { quality: '1080p' })).toEqual({
+    prompt: 'A door',
+  })
 })
 
 it('always says whether there is sound, and keeps the sound of a video only where asked', () => {
   for (const path of ['v3/standard', 'o3/standard', 'v2.6/pro'] as const) {
     const change: Change = path === 'v2.6/pro' ? { quality: '1080p' } : {}
     expect(body(`${K}/${path}/text-to-video`, change)).toMatchObject({ generate_audio: false })
-    expect(body(`${K}/${path}/text-to-video`, { ...change, sound: true })).toMatchObject({ generate_audio: true })
+    expect(body(`${K}/${path}/text-to-video`, { ...change, sound: true })).toMatchObject({
+      generate_audio: true,
+    })
   }
   const motion = (change: Change) =>
     body(`${K}/v3/standard/motion-control`, { prompt: '', ...change }, ['picture', 'referenceVideo'])
@@ -136,7 +140,9 @@ it('writes references fal’s way and voices the vendor’s', () => {
     prompt,
     voice_ids: ['a', 'b'],
   })
-  expect(() => body(`${K}/v2.6/pro/image-to-video`, { ...change, voices: ['a', 'b', 'c'] }, ['startFrame'])).toThrow()
+  expect(() =>
+    body(`${K}/v2.6/pro/image-to-video`, { ...change, voices: ['a', 'b', 'c'] }, ['startFrame']),
+  ).toThrow()
 })
 
 it('never leaves out what fal would make up: cars, and cuts', () => {
@@ -155,7 +161,12 @@ it('chooses the route of a video by what becomes of it', () => {
   const changed = request(edit.id, { referenceVideo: 'v' })
   expect(unexpressed(changed, edit)).toEqual([])
   expect(unexpressed(changed, follow)).toEqual([expect.stringMatching(/changed/)])
-  const followed: GenerationRequest = { ...changed, videoUse: 'feature', durationSeconds: 5, aspectRatio: '1:1' }
+  const followed: GenerationRequest = {
+    ...changed,
+    videoUse: 'feature',
+    durationSeconds: 5,
+    aspectRatio: '1:1',
+  }
   expect(unexpressed(followed, follow)).toEqual([])
   expect(unexpressed(followed, edit)).not.toEqual([])
 })
@@ -172,7 +183,9 @@ it('makes series, sizes and effects in fal’s words', () => {
   expect(body(o3, { imageCount: 3 })).toMatchObject({ num_images: 3, resolution: '1K' })
   expect(body('wan/v2.6/text-to-image', { aspectRatio: '3:4' })).toMatchObject({ image_size: 'portrait_4_3' })
   const [effect] = getOffer(`fal:${K}/v1.6/pro/effects`).limits!.effect as string[]
-  expect(body(`${K}/v1.6/pro/effects`, { prompt: '', effect: effect! }, ['picture', 'secondPicture'])).toEqual({
+  expect(
+    body(`${K}/v1.6/pro/effects`, { prompt: '', effect: effect! }, ['picture', 'secondPicture']),
+  ).toEqual({
     effect_scene: effect,
     input_image_urls: ['https://x/picture.png', 'https://x/second.png'],
     duration: '5',

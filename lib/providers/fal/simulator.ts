@@ -58,7 +58,7 @@ export const falSimulator: SimulatedProvider = {
     if (method === 'POST' && path === '/storage/upload/initiate') return initiate(call, engine)
     const [, app, taskId, what = ''] =
       /^\/([\w.-]+\/[\w.-]+)\/requests\/([\w-]+)(\/status|\/cancel)?$/.exec(path) ?? []
-    if (app && taskId) return request(call, { app, taskId, what }, engine)
+    if (app && taskId) return withId(taskId, request(call, { app, taskId, what }, engine))
     if (method === 'POST') return create(route, call, key, engine)
     return errorReply(404, 'Path not found')
   },
@@ -96,23 +96,29 @@ async function create(route: string, call: SimulatedCall, key: string, engine: S
     }))
     return { status: 422, body: { detail } }
   }
-  const body = parsed.data
-  const handed = await readAll(body, route.includes('kling'), route.includes('/turbo/'), engine)
+  const asked = parsed.data
+  const handed = await readAll(asked, route.includes('kling'), route.includes('/turbo/'), engine)
   if (typeof handed === 'string')
     return { status: 422, body: { detail: [{ loc: ['body'], msg: handed, type: 'file_download_error' }] } }
 
   const webhookUrl = call.query.get('fal_webhook') ?? undefined
-  const seconds = secondsOf(body, handed)
+  const seconds = secondsOf(asked, handed)
   const { taskId } = engine.createTask({
     providerId: ID,
     key,
     model: route,
-    amountMicros: microsOf(route, body, seconds),
+    amountMicros: microsOf(route, asked, seconds),
     body: call.body,
-    outputs: outputsOf(route, body, handed, seconds),
+    outputs: outputsOf(route, asked, handed, seconds),
     ...(webhookUrl ? { webhookUrl } : {}),
   })
-  return { status: 200, body: { status: 'IN_QUEUE', queue_position: 0, ...addressesOf(route, taskId, call) } }
+  const body = { status: 'IN_QUEUE', queue_position: 0, ...addressesOf(route, taskId, call) }
+  return withId(taskId, { status: 200, body })
+}
+
+/** Their client knows the request by this header alone. */
+function withId(taskId: string, reply: SimulatedReply): SimulatedReply {
+  return { ...reply, headers: { ...reply.headers, 'x-fal-request-id': taskId } }
 }
 
 /** Everything that the body names, or what is wrong with it. */
@@ -157,14 +163,13 @@ function outputsOf(
   handed: readonly HandedIn[],
   durationSeconds: number,
 ): OutputSpec[] {
-  const words = body.prompt || body.multi_prompt?.map(({ prompt }) => prompt).join(' / ') || body.text || route
+  const words =
+    body.prompt || body.multi_prompt?.map(({ prompt }) => prompt).join(' / ') || body.text || route
   const spoken = { type: 'audio', prompt: words, durationSeconds, format: 'mp3' } as const
   if (route.endsWith('/tts')) return [spoken]
   const picture = handed.find(({ type }) => type === 'image')
   const shape = body.aspect_ratio && body.aspect_ratio !== 'auto' ? body.aspect_ratio : '16:9'
-  const [across = 16, down = 9] = picture
-    ? [picture.widthPx, picture.heightPx]
-    : shape.split(':').map(Number)
+  const [across = 16, down = 9] = picture ? [picture.widthPx, picture.heightPx] : shape.split(':').map(Number)
   const isImage = /kling-image|try-on|wan\/v2\.6\/(text|image)-to-image/.test(route)
   const side = isImage ? 1024 : sideOf(route, body)
   const common = { prompt: words, ...frameSize(across, down, side) }
@@ -204,7 +209,11 @@ function request(
   if (what === '/status') return statusOf(task, isOver, call, engine)
   if (!isOver) return errorReply(400, 'Request is still in progress')
   if (task.state === 'done') return { status: 200, body: payloadOf(task) }
-  return { status: isModerated(task) ? 422 : 500, body: failureDetail(task), headers: { 'x-fal-retryable': 'false' } }
+  return {
+    status: isModerated(task) ? 422 : 500,
+    body: failureDetail(task),
+    headers: { 'x-fal-retryable': 'false' },
+  }
 }
 
 function statusOf(
@@ -220,8 +229,16 @@ function statusOf(
     return { status: 202, body: { status: word, ...position, ...base } }
   }
   const isOld = task.state !== 'failed' || engine.fault('fal-old-status', ID) !== undefined
-  const error = isOld ? {} : { error: task.failure, error_type: isModerated(task) ? 'content_policy_violation' : 'internal_server_error' }
-  return { status: 200, body: { status: 'COMPLETED', logs: null, metrics: { inference_time: 1 }, ...base, ...error } }
+  const error = isOld
+    ? {}
+    : {
+        error: task.failure,
+        error_type: isModerated(task) ? 'content_policy_violation' : 'internal_server_error',
+      }
+  return {
+    status: 200,
+    body: { status: 'COMPLETED', logs: null, metrics: { inference_time: 1 }, ...base, ...error },
+  }
 }
 
 function addressesOf(route: string, taskId: string, { headers }: SimulatedCall) {
@@ -293,5 +310,8 @@ function errorReply(status: number, detail: string, reason?: RefusalReason): Sim
     const locked = 'User is locked. Reason: Exhausted balance. Top up your balance.'
     return { status: 403, body: { detail: locked } }
   }
-  return { status, body: { detail: reason === 'auth' ? 'Cannot access application. Authentication is required.' : detail } }
+  return {
+    status,
+    body: { detail: reason === 'auth' ? 'Cannot access application. Authentication is required.' : detail },
+  }
 }

@@ -133,7 +133,10 @@ const SHAPES: Record<string, z.ZodRawShape> = {
     reference_audios: z.array(address).max(3).optional(),
     duration: z.int().min(-1).max(15).default(5),
     resolution: z.enum(['480p', '720p', '1080p', '4k']).default('720p'),
-    aspect_ratio: z.string().regex(/^\d+:\d+$/).optional(),
+    aspect_ratio: z
+      .string()
+      .regex(/^\d+:\d+$/)
+      .optional(),
     generate_audio: z.boolean().default(true),
     seed: z.int().optional(),
   },

@@ -40,7 +40,8 @@ export const replicateSimulator: SimulatedProvider = {
   basePath: '/replicate/v1',
   limits: { requestsPerMinute: 3_000, tasksAtOnce: 100 },
   faults: {
-    'replicate-an-hour-later': 'Replicate: finished predictions are older than an hour, their output is removed',
+    'replicate-an-hour-later':
+      'Replicate: finished predictions are older than an hour, their output is removed',
   },
   taskIdPath: ['id'],
   keyOf: ({ authorization }) => /^(?:Bearer|Token) (\S+)$/.exec(authorization ?? '')?.[1],
@@ -143,11 +144,11 @@ function secondsOf(input: ModelInput, handed: readonly HandedIn[]): number {
 function outputOf(model: string, input: ModelInput, handed: readonly HandedIn[], durationSeconds: number) {
   const picture = handed.find(({ type }) => type === 'image')
   const shape = input.size?.replace('*', ':') ?? input.aspect_ratio ?? '16:9'
-  const [across = 16, down = 9] = picture
-    ? [picture.widthPx, picture.heightPx]
-    : shape.split(':').map(Number)
+  const [across = 16, down = 9] = picture ? [picture.widthPx, picture.heightPx] : shape.split(':').map(Number)
   const named = /pro$|master|v2\.6$/.test(model) ? 1080 : 720
-  const side = input.size ? Math.min(across, down) : (SHORT_SIDE[input.mode ?? input.resolution ?? ''] ?? named)
+  const side = input.size
+    ? Math.min(across, down)
+    : (SHORT_SIDE[input.mode ?? input.resolution ?? ''] ?? named)
   return {
     type: 'video',
     prompt: input.prompt || input.text || model,
@@ -259,9 +260,20 @@ function invalid(problems: readonly string[]): SimulatedReply {
 
 function errorReply(status: number, detail: string, reason?: RefusalReason): SimulatedReply {
   if (reason === 'auth')
-    return { status: 401, body: { title: 'Unauthenticated', detail: 'You did not pass a valid authentication token', status } }
+    return {
+      status: 401,
+      body: { title: 'Unauthenticated', detail: 'You did not pass a valid authentication token', status },
+    }
   if (reason === 'credit')
-    return { status: 402, body: { title: 'Insufficient credit', detail: 'You have insufficient credit to run this model.', status } }
-  if (reason === 'rate-limit') return { status, body: { detail: 'Request was throttled. Your rate limit resets in ~1s.' } }
+    return {
+      status: 402,
+      body: {
+        title: 'Insufficient credit',
+        detail: 'You have insufficient credit to run this model.',
+        status,
+      },
+    }
+  if (reason === 'rate-limit')
+    return { status, body: { detail: 'Request was throttled. Your rate limit resets in ~1s.' } }
   return { status, body: { title: 'Error', detail, status } }
 }
