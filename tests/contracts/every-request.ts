@@ -27,7 +27,7 @@ export function describeEveryRequest(
       for (const field of ['startFrame', 'referenceVideo', 'audio'] as const)
         files[FIELDS[field].media] = await aFile(field)
     })
-    afterAll(() => process.stdout.write(`${provider.name}: ${sent} requests sent, 0 refused\n`))
+    afterAll(() => void process.stdout.write(`${provider.name}: ${sent} requests sent, 0 refused\n`))
 
     it.each(provider.offers)('that $id can express is taken by it', async (offer) => {
       let count = 0
@@ -86,8 +86,12 @@ function requestsFor(offer: Offer): fc.Arbitrary<GenerationRequest> {
         if (usual === undefined) delete request[name]
         else if (request[name] !== undefined) request[name] = usual
       }
-      for (const [name, allowed] of limits) {
+      for (const [name, given] of limits) {
         const value = request[name]
+        const ability = model.abilities[name]
+        const known: readonly unknown[] | undefined =
+          ability && 'allowed' in ability ? ability.allowed : undefined
+        const allowed = given.filter((one) => known?.includes(one) ?? true)
         const other = allowed[pick % allowed.length]
         if (Array.isArray(value)) request[name] = [other]
         else if (value !== undefined && !allowed.includes(value as string)) request[name] = other

@@ -1,5 +1,9 @@
 import type { Offer } from '../contract'
-import { type WireModel, WIRE_MODELS } from './models'
+import type { WireModel } from './model'
+import { KLING } from './models-kling'
+import { OTHERS } from './models-others'
+
+const WIRE_MODELS: readonly WireModel[] = [...KLING, ...OTHERS]
 
 /** The copy there dies after an hour. */
 const USUAL = { retentionDays: 1 / 24, usualWaitSeconds: { p5: 40, p50: 180 } }
