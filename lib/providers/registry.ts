@@ -1,9 +1,10 @@
 import type { Offer, Provider } from './contract'
 import { fal } from './fal'
+import { kling } from './kling'
 import { modellix } from './modellix'
 
 /** Every provider. Key form, price table and pickers draw themselves from this list. */
-export const PROVIDERS: readonly Provider[] = [modellix, fal]
+export const PROVIDERS: readonly Provider[] = [modellix, fal, kling]
 
 export function findProvider(providerId: string): Provider | null {
   return PROVIDERS.find((provider) => provider.id === providerId) ?? null

@@ -1,6 +1,7 @@
 import { falSimulator } from '@/lib/providers/fal/simulator'
+import { klingSimulator } from '@/lib/providers/kling/simulator'
 import { modellixSimulator } from '@/lib/providers/modellix/simulator'
 import type { SimulatedProvider } from './contract'
 
 /** Every provider whose side of the wire is simulated. */
-export const SIMULATED: readonly SimulatedProvider[] = [modellixSimulator, falSimulator]
+export const SIMULATED: readonly SimulatedProvider[] = [modellixSimulator, falSimulator, klingSimulator]

@@ -247,14 +247,7 @@ const OMNI: readonly Endpoint[] = [
       {
         wireId: `${VIDEO}/o3/${tier}/reference-to-video`,
         modelId: 'kling-v3-omni/images-to-video',
-        parts: [
-          ...O3_SHOTS,
-          REFERENCES,
-          file('startFrame', 'start_image_url', false),
-          END,
-          RATIO,
-          quality,
-        ],
+        parts: [...O3_SHOTS, REFERENCES, file('startFrame', 'start_image_url', false), END, RATIO, quality],
         exclusions: SHOTS_INSTEAD,
       },
       {

@@ -2,18 +2,7 @@ import { parseMicros } from '@/lib/core/money'
 import type { AspectRatio, Exclusion, Quality } from '@/lib/catalog/model'
 import type { PriceRow } from '../contract'
 import type { Endpoint } from './endpoint'
-import {
-  always,
-  choice,
-  file,
-  files,
-  flag,
-  inPath,
-  negative,
-  type Part,
-  prompt,
-  seconds,
-} from './parts'
+import { always, choice, file, files, flag, inPath, negative, type Part, prompt, seconds } from './parts'
 
 const PROMPT = prompt()
 const START = file('startFrame', 'image_url')

@@ -26,7 +26,8 @@ const WORDS: ProviderWords = {
   provider: fal,
   createPaths: (wireId) => [`/${wireId}`],
   acceptedStatus: 200,
-  accepted: (id) => `{"status":"IN_QUEUE"${id === undefined ? '' : `,"request_id":${id}`},"queue_position":0}`,
+  accepted: (id) =>
+    `{"status":"IN_QUEUE"${id === undefined ? '' : `,"request_id":${id}`},"queue_position":0}`,
   refused: (_, message) => JSON.stringify({ detail: message }),
   done: (address) => then(say(200, JSON.stringify({ video: { url: address, content_type: 'video/mp4' } }))),
   failed: (msg) => then(say(422, JSON.stringify({ detail: [{ loc: ['body'], msg, type: 'value_error' }] }))),
@@ -99,11 +100,14 @@ describe('against a server that is told what to say', () => {
     [202, 'IN_QUEUE', { state: 'pending', isRunning: false }],
     [202, 'IN_PROGRESS', { state: 'pending', isRunning: true }],
     [200, 'SOMETHING_NEW', { state: 'pending', isRunning: true }],
-  ])('takes %i %s for an unfinished request, and asks under owner and app alone', async (status, word, like) => {
-    stub.answer = say(status, JSON.stringify({ status: word }))
-    expect(await look()).toEqual(like)
-    expect(stub.seen.map(({ path }) => path)).toEqual(['/fal-ai/kling-video/requests/task-1/status'])
-  })
+  ])(
+    'takes %i %s for an unfinished request, and asks under owner and app alone',
+    async (status, word, like) => {
+      stub.answer = say(status, JSON.stringify({ status: word }))
+      expect(await look()).toEqual(like)
+      expect(stub.seen.map(({ path }) => path)).toEqual(['/fal-ai/kling-video/requests/task-1/status'])
+    },
+  )
 
   it.each([
     [{ video: { url } }, ['video']],
@@ -150,8 +154,10 @@ describe('against a server that is told what to say', () => {
   it('counts a request as cancelled once it is gone, and not before', async () => {
     const cancel = () => fal.cancel!(OPERATION, makeIo(stub.url))
     const asked = JSON.stringify({ status: 'CANCELLATION_REQUESTED' })
-    const answer = (after: Answer): Answer => (response, call) =>
-      (call.method === 'PUT' ? say(202, asked) : after)(response, call)
+    const answer =
+      (after: Answer): Answer =>
+      (response, call) =>
+        (call.method === 'PUT' ? say(202, asked) : after)(response, call)
     stub.answer = answer(say(404, '{"detail":"Request not found"}'))
     expect(await cancel()).toBe('cancelled')
     expect(stub.seen.map(({ method, path }) => `${method} ${path}`)).toEqual([
@@ -205,9 +211,9 @@ describe('against a server that is told what to say', () => {
       await fal.status([OPERATION], session).catch(() => undefined)
       await fal.readWebhook!({ headers, body: '{"request_id":"r"}' }, session).catch(() => undefined)
       const withKey = seen.filter((call) => call.headers?.['authorization'])
-      expect(withKey.every((call) => call.url.startsWith(`${baseUrl}/`) || call.url.startsWith(`${rest}/`))).toBe(
-        true,
-      )
+      expect(
+        withKey.every((call) => call.url.startsWith(`${baseUrl}/`) || call.url.startsWith(`${rest}/`)),
+      ).toBe(true)
       expect(seen.filter((call) => !call.headers?.['authorization']).map((call) => call.url)).toEqual([
         'https://storage.example/put',
         `${rest}/.well-known/jwks.json`,

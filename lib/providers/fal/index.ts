@@ -12,7 +12,18 @@ import {
   type Started,
   Unclear,
 } from '../contract'
-import { ask, authorization, DEFAULT_BASE_URL, isOk, protocol, read, refusal, REST_ORIGIN, restUrl, traceOf } from './calls'
+import {
+  ask,
+  authorization,
+  DEFAULT_BASE_URL,
+  isOk,
+  protocol,
+  read,
+  refusal,
+  REST_ORIGIN,
+  restUrl,
+  traceOf,
+} from './calls'
 import { OFFERS } from './offers'
 import { readRetryAfterMs } from './retry-after'
 import { forged, isSignedBy, readKeySet, readSigned } from './webhook'
@@ -68,7 +79,9 @@ export const fal: Provider = {
   },
 
   async status(operations, io) {
-    return Promise.all(operations.map(async (operation) => look(await locate(readOperation(operation), io), io)))
+    return Promise.all(
+      operations.map(async (operation) => look(await locate(readOperation(operation), io), io)),
+    )
   },
 
   async cancel(operation, io) {
@@ -121,11 +134,12 @@ export const fal: Provider = {
       const isEmpty = kindOf(status, readMessage(text, status, io.key)) === 'credit'
       return {
         isValid: false,
-        message: isEmpty ? 'fal.ai says that this account is out of credit.' : 'fal.ai does not accept this key.',
+        message: isEmpty
+          ? 'fal.ai says that this account is out of credit.'
+          : 'fal.ai does not accept this key.',
       }
     }
-    if (status === 404 && detailOf(text) !== '')
-      return { isValid: true, message: 'fal.ai accepts this key.' }
+    if (status === 404 && detailOf(text) !== '') return { isValid: true, message: 'fal.ai accepts this key.' }
     if (isOk(reply) || status === 404) throw protocol('fal.ai did not say whether the key is good.', true)
     throw refusal(reply, io)
   },

@@ -160,7 +160,8 @@ export const turboShots: Part = {
 export const voices: Part = {
   field: 'voices',
   shape: { voice_ids: z.array(words).min(1).max(2).optional() },
-  write: ({ request }): Record<string, Json> => (request.voices?.length ? { voice_ids: [...request.voices] } : {}),
+  write: ({ request }): Record<string, Json> =>
+    request.voices?.length ? { voice_ids: [...request.voices] } : {},
 }
 
 export const oneVoice: Part = {

@@ -12,7 +12,10 @@ const element = z.strictObject({
 })
 const shot = z.strictObject({
   prompt: z.string().min(1),
-  duration: z.string().regex(/^([1-9]|1[0-5])$/, 'a text from "1" to "15"').optional(),
+  duration: z
+    .string()
+    .regex(/^([1-9]|1[0-5])$/, 'a text from "1" to "15"')
+    .optional(),
 })
 const SIZES = ['square_hd', 'square', 'portrait_4_3', 'portrait_16_9', 'landscape_4_3', 'landscape_16_9']
 

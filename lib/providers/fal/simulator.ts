@@ -157,14 +157,13 @@ function outputsOf(
   handed: readonly HandedIn[],
   durationSeconds: number,
 ): OutputSpec[] {
-  const words = body.prompt || body.multi_prompt?.map(({ prompt }) => prompt).join(' / ') || body.text || route
+  const words =
+    body.prompt || body.multi_prompt?.map(({ prompt }) => prompt).join(' / ') || body.text || route
   const spoken = { type: 'audio', prompt: words, durationSeconds, format: 'mp3' } as const
   if (route.endsWith('/tts')) return [spoken]
   const picture = handed.find(({ type }) => type === 'image')
   const shape = body.aspect_ratio && body.aspect_ratio !== 'auto' ? body.aspect_ratio : '16:9'
-  const [across = 16, down = 9] = picture
-    ? [picture.widthPx, picture.heightPx]
-    : shape.split(':').map(Number)
+  const [across = 16, down = 9] = picture ? [picture.widthPx, picture.heightPx] : shape.split(':').map(Number)
   const isImage = /kling-image|try-on|wan\/v2\.6\/(text|image)-to-image/.test(route)
   const side = isImage ? 1024 : sideOf(route, body)
   const common = { prompt: words, ...frameSize(across, down, side) }
@@ -204,7 +203,11 @@ function request(
   if (what === '/status') return statusOf(task, isOver, call, engine)
   if (!isOver) return errorReply(400, 'Request is still in progress')
   if (task.state === 'done') return { status: 200, body: payloadOf(task) }
-  return { status: isModerated(task) ? 422 : 500, body: failureDetail(task), headers: { 'x-fal-retryable': 'false' } }
+  return {
+    status: isModerated(task) ? 422 : 500,
+    body: failureDetail(task),
+    headers: { 'x-fal-retryable': 'false' },
+  }
 }
 
 function statusOf(
@@ -220,8 +223,16 @@ function statusOf(
     return { status: 202, body: { status: word, ...position, ...base } }
   }
   const isOld = task.state !== 'failed' || engine.fault('fal-old-status', ID) !== undefined
-  const error = isOld ? {} : { error: task.failure, error_type: isModerated(task) ? 'content_policy_violation' : 'internal_server_error' }
-  return { status: 200, body: { status: 'COMPLETED', logs: null, metrics: { inference_time: 1 }, ...base, ...error } }
+  const error = isOld
+    ? {}
+    : {
+        error: task.failure,
+        error_type: isModerated(task) ? 'content_policy_violation' : 'internal_server_error',
+      }
+  return {
+    status: 200,
+    body: { status: 'COMPLETED', logs: null, metrics: { inference_time: 1 }, ...base, ...error },
+  }
 }
 
 function addressesOf(route: string, taskId: string, { headers }: SimulatedCall) {
@@ -293,5 +304,8 @@ function errorReply(status: number, detail: string, reason?: RefusalReason): Sim
     const locked = 'User is locked. Reason: Exhausted balance. Top up your balance.'
     return { status: 403, body: { detail: locked } }
   }
-  return { status, body: { detail: reason === 'auth' ? 'Cannot access application. Authentication is required.' : detail } }
+  return {
+    status,
+    body: { detail: reason === 'auth' ? 'Cannot access application. Authentication is required.' : detail },
+  }
 }

@@ -54,7 +54,9 @@ export function readRequestId(text: string): string | null {
   return Created.safeParse(readObject(text)).data?.request_id ?? null
 }
 
-export type QueueState = { state: 'pending'; isRunning: boolean } | { state: 'completed'; error: string | null }
+export type QueueState =
+  | { state: 'pending'; isRunning: boolean }
+  | { state: 'completed'; error: string | null }
 
 /** Reads the queue's own word about a request; null when it says none. */
 export function readQueueState(text: string): QueueState | null {
@@ -78,7 +80,8 @@ const PLACES: readonly [name: string, type: Output['type']][] = [
 /** Reads a finished request's result. Throws ProviderCallError when it cannot be read. */
 export function readResult(text: string): OperationStatus {
   const result = readObject(text)
-  if (!result) throw new ProviderCallError('protocol', 'fal.ai answered without a result.', { isTransient: true })
+  if (!result)
+    throw new ProviderCallError('protocol', 'fal.ai answered without a result.', { isTransient: true })
   const listed = PLACES.flatMap(([name, type]) =>
     [result[name] ?? []].flat().map((given): [Output['type'], unknown] => [type, given]),
   )
