@@ -144,6 +144,8 @@ export interface SimulatedProvider {
   isCreate(call: SimulatedCall): boolean
   /** Where the task id stands in the answer to a create. */
   taskIdPath: readonly string[]
+  /** The same for creates that answer in another shape. */
+  otherTaskIdPath?: readonly string[]
   /** An error in the provider's own envelope; with a reason, the provider's own status for it may differ from `status`. */
   errorReply(status: number, detail: string, reason?: RefusalReason): SimulatedReply
   /** Sees only calls with a good key, within its limits. */

@@ -42,7 +42,9 @@ export async function spoilAnswer(
   reply: SimulatedReply,
   response: ServerResponse,
 ): Promise<boolean> {
-  const { taskIdPath } = provider
+  const { otherTaskIdPath: other } = provider
+  const isOther = other !== undefined && valueAt(reply.body, other) !== undefined
+  const taskIdPath = isOther ? other : provider.taskIdPath
   const fault = (name: string) => engine.fault(name, provider.id)
   const head = { ...JSON_TYPE, ...reply.headers }
   const text = JSON.stringify(reply.body)

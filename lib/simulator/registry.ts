@@ -1,6 +1,7 @@
 import { apiframeSimulator } from '@/lib/providers/apiframe/simulator'
 import { apimodelsSimulator } from '@/lib/providers/apimodels/simulator'
 import { falSimulator } from '@/lib/providers/fal/simulator'
+import { klingSimulator } from '@/lib/providers/kling/simulator'
 import { modellixSimulator } from '@/lib/providers/modellix/simulator'
 import { replicateSimulator } from '@/lib/providers/replicate/simulator'
 import { wavespeedSimulator } from '@/lib/providers/wavespeed/simulator'
@@ -8,6 +9,7 @@ import type { SimulatedProvider } from './contract'
 
 /** Every provider whose side of the wire is simulated. */
 export const SIMULATED: readonly SimulatedProvider[] = [
+  klingSimulator,
   modellixSimulator,
   falSimulator,
   replicateSimulator,

@@ -1,0 +1,88 @@
+import type { Exclusion } from '@/lib/catalog/model'
+import type { Offer } from '../contract'
+import { type Endpoint, ENDPOINTS } from './endpoints'
+import { IMAGE_UNIT, PRICES, VIDEO_UNIT } from './prices'
+import { SPEECH_VOICES } from './voices'
+
+const RETENTION_DAYS = 30
+
+/** Seconds until finished, seen live in September 2026 where a figure is known, else from what such products take. */
+const WAITS: readonly (readonly [wireId: RegExp, p5: number, p50: number])[] = [
+  [/3\.0-turbo$/, 20, 45],
+  [/^(tts|image-recognize)$/, 1, 3],
+  [/^(text-to-audio|video-to-audio)$/, 10, 30],
+  [/^(generations|omni-image|multi-image2image|expand|ai-multi-shot|kolors)/, 10, 24],
+  [/./, 45, 120],
+]
+
+const GONE_2_1 = 'Kling announced its end for 15 September 2026 and lists it no more.'
+const GONE_IMAGE = 'Kling lists it no more since September 2026.'
+const RETIRED: Readonly<Record<string, string>> = {
+  'kling-v1': 'Kling refuses it as discontinued since September 2026.',
+  'kling-v2-1': GONE_2_1,
+  'kling-v2-1-master': GONE_2_1,
+  'kling-v2-image': GONE_IMAGE,
+  'kling-v2-multi-image': GONE_IMAGE,
+  'kling-v2-new-image': GONE_IMAGE,
+  'kling-v1-5-image': GONE_IMAGE,
+  'kling-v1-image': GONE_IMAGE,
+}
+
+/** Shots are written into the prompt there, and so many long ones would not fit. */
+function shotsUpTo(max: number): Exclusion {
+  return {
+    when: { shots: { above: max } },
+    closes: 'shots',
+    why: `Shots go into the prompt here, which has room for ${max}.`,
+  }
+}
+
+const EXCLUSIONS: Readonly<Record<string, readonly Exclusion[]>> = {
+  'kling-v3-turbo/text-to-video': [shotsUpTo(5)],
+  'kling-v3-turbo/image-to-video': [shotsUpTo(4)],
+  'kling-v3-omni/video-to-video': [
+    shotsUpTo(5),
+    {
+      when: { videoUse: ['feature'] },
+      closes: 'keepSound',
+      allow: [false],
+      why: 'The sound of a video that is only looked at is dropped here.',
+    },
+  ],
+}
+
+function toOffer({ wireId, modelId, fields, pack }: Endpoint): Offer {
+  const isShared = ENDPOINTS.filter((one) => one.wireId === wireId).length > 1
+  const [family = '', kind = ''] = modelId.split('/')
+  const [, p5, p50] = WAITS.find(([pattern]) => pattern.test(wireId))!
+  const exclusions = EXCLUSIONS[modelId]
+  const retired = RETIRED[family]
+  return {
+    id: `kling:${wireId}${isShared ? `#${kind}` : ''}`,
+    providerId: 'kling',
+    modelId,
+    wireId,
+    accepts: fields,
+    schema: 'seen',
+    prices: PRICES[modelId] ?? [],
+    credit: pack === 'image' ? IMAGE_UNIT : VIDEO_UNIT,
+    retentionDays: RETENTION_DAYS,
+    usualWaitSeconds: { p5, p50 },
+    ...(exclusions ? { exclusions } : {}),
+    ...(retired ? { retired } : {}),
+  }
+}
+
+/** A voice goes only with the languages that list it, so speech is offered once per language. */
+function perLanguage(offer: Offer): Offer[] {
+  return (['en', 'zh'] as const).map((language) => ({
+    ...offer,
+    id: `${offer.id}#${language}`,
+    limits: { language: [language], voices: SPEECH_VOICES[language] },
+  }))
+}
+
+export const OFFERS: readonly Offer[] = ENDPOINTS.flatMap((endpoint) => {
+  const offer = toOffer(endpoint)
+  return endpoint.wireId === 'tts' ? perLanguage(offer) : [offer]
+})
