@@ -1,10 +1,11 @@
 import type { Offer, Provider } from './contract'
 import { fal } from './fal'
+import { higgsfield } from './higgsfield'
 import { modellix } from './modellix'
 import { wavespeed } from './wavespeed'
 
 /** Every provider. Key form, price table and pickers draw themselves from this list. */
-export const PROVIDERS: readonly Provider[] = [modellix, fal, wavespeed]
+export const PROVIDERS: readonly Provider[] = [modellix, fal, wavespeed, higgsfield]
 
 export function findProvider(providerId: string): Provider | null {
   return PROVIDERS.find((provider) => provider.id === providerId) ?? null

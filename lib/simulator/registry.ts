@@ -1,7 +1,13 @@
 import { falSimulator } from '@/lib/providers/fal/simulator'
+import { higgsfieldSimulator } from '@/lib/providers/higgsfield/simulator'
 import { modellixSimulator } from '@/lib/providers/modellix/simulator'
 import { wavespeedSimulator } from '@/lib/providers/wavespeed/simulator'
 import type { SimulatedProvider } from './contract'
 
 /** Every provider whose side of the wire is simulated. */
-export const SIMULATED: readonly SimulatedProvider[] = [modellixSimulator, falSimulator, wavespeedSimulator]
+export const SIMULATED: readonly SimulatedProvider[] = [
+  modellixSimulator,
+  falSimulator,
+  wavespeedSimulator,
+  higgsfieldSimulator,
+]
