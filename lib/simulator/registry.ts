@@ -1,6 +1,7 @@
 import { falSimulator } from '@/lib/providers/fal/simulator'
 import { higgsfieldSimulator } from '@/lib/providers/higgsfield/simulator'
 import { modellixSimulator } from '@/lib/providers/modellix/simulator'
+import { segmindSimulator } from '@/lib/providers/segmind/simulator'
 import { wavespeedSimulator } from '@/lib/providers/wavespeed/simulator'
 import type { SimulatedProvider } from './contract'
 
@@ -10,4 +11,5 @@ export const SIMULATED: readonly SimulatedProvider[] = [
   falSimulator,
   wavespeedSimulator,
   higgsfieldSimulator,
+  segmindSimulator,
 ]
