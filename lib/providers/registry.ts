@@ -2,13 +2,25 @@ import { apiframe } from './apiframe'
 import { apimodels } from './apimodels'
 import type { Offer, Provider } from './contract'
 import { fal } from './fal'
+import { higgsfield } from './higgsfield'
 import { kling } from './kling'
 import { modellix } from './modellix'
 import { replicate } from './replicate'
+import { segmind } from './segmind'
 import { wavespeed } from './wavespeed'
 
 /** Every provider. Key form, price table and pickers draw themselves from this list. */
-export const PROVIDERS: readonly Provider[] = [kling, modellix, fal, replicate, wavespeed, apiframe, apimodels]
+export const PROVIDERS: readonly Provider[] = [
+  kling,
+  modellix,
+  fal,
+  replicate,
+  wavespeed,
+  segmind,
+  apiframe,
+  apimodels,
+  higgsfield,
+]
 
 export function findProvider(providerId: string): Provider | null {
   return PROVIDERS.find((provider) => provider.id === providerId) ?? null

@@ -1,9 +1,11 @@
 import { apiframeSimulator } from '@/lib/providers/apiframe/simulator'
 import { apimodelsSimulator } from '@/lib/providers/apimodels/simulator'
 import { falSimulator } from '@/lib/providers/fal/simulator'
+import { higgsfieldSimulator } from '@/lib/providers/higgsfield/simulator'
 import { klingSimulator } from '@/lib/providers/kling/simulator'
 import { modellixSimulator } from '@/lib/providers/modellix/simulator'
 import { replicateSimulator } from '@/lib/providers/replicate/simulator'
+import { segmindSimulator } from '@/lib/providers/segmind/simulator'
 import { wavespeedSimulator } from '@/lib/providers/wavespeed/simulator'
 import type { SimulatedProvider } from './contract'
 
@@ -14,6 +16,8 @@ export const SIMULATED: readonly SimulatedProvider[] = [
   falSimulator,
   replicateSimulator,
   wavespeedSimulator,
+  segmindSimulator,
   apiframeSimulator,
   apimodelsSimulator,
+  higgsfieldSimulator,
 ]
