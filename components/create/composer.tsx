@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { judgeRequest } from '@/lib/catalog/judge-request'
 import type { GenerationRequest, Kind, Model } from '@/lib/catalog/model'
 import { findModel, MODELS, modelsOf } from '@/lib/catalog/models'
@@ -14,7 +14,7 @@ import { FormFields } from './form-fields'
 import { KindMenu } from './kind-menu'
 import { ModelCards } from './model-cards'
 import { PricePanel } from './price-panel'
-import { chooseRow, type Policy, priceRows, type Sort } from './price-rows'
+import { chooseRow, type Policy, priceRows, type Sort } from '@/lib/pricing/client'
 import { RecentStrip } from './recent-strip'
 import { SettingsBar } from './settings-bar'
 import { useBroughtIn } from './use-brought-in'
@@ -54,6 +54,7 @@ export function Composer({
   const problems = judgeRequest(model, request, (assetId) => files.get(assetId))
   const asked = { request, isComplete: problems.length === 0, ceilings: ceilings.allowed }
   const rows = priceRows(asked, offers, sort)
+  const sold = useMemo(() => new Set(offers.map(({ offer }) => offer.modelId)), [offers])
   const chosen = chooseRow(rows, policy, pinned)
   const shown = isTried ? problems : problems.filter(({ message }) => SAID_AT_ONCE.test(message))
   const fields = {
@@ -136,6 +137,7 @@ export function Composer({
         <div>
           <ModelCards
             kind={model.kind}
+            sold={sold}
             value={model.id}
             onChange={(id) => changeModel(findModel(id) ?? model)}
           />

@@ -11,7 +11,7 @@ import { RadioGroup } from '../ui/radio-group'
 import { BudgetLine } from './budget-line'
 import { CeilingField } from './ceiling-field'
 import { OffersTable } from './offers-table'
-import type { Policy, PriceRow, Sort } from './price-rows'
+import type { Policy, PriceRow, Sort } from '@/lib/pricing/client'
 import type { Ceiling } from './use-ceilings'
 
 const POLICIES: readonly { value: Policy; label: string }[] = [

@@ -57,11 +57,14 @@ export function Popup({
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         onClick={() => setIsOpen(!isOpen)}
-        className={buttonClass('plain', 'gap-1.5 px-2.5')}
+        className={buttonClass('plain', 'gap-1.5 px-2.5 max-sm:px-2')}
       >
         {icon}
         {label}
-        <ChevronDown aria-hidden className={clsx('size-3.5 transition-transform', isOpen && 'rotate-180')} />
+        <ChevronDown
+          aria-hidden
+          className={clsx('size-3.5 transition-transform max-sm:hidden', isOpen && 'rotate-180')}
+        />
       </button>
       {isOpen ? (
         <div
