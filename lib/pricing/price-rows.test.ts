@@ -8,7 +8,11 @@ import { chooseRow, priceRows } from './price-rows'
 import type { OfferView } from './schema'
 
 const base = getOffer('modellix:kling-v3-t2v')
-const request: GenerationRequest = { ...defaultRequest(getModel(base.modelId)), prompt: 'x', durationSeconds: 10 }
+const request: GenerationRequest = {
+  ...defaultRequest(getModel(base.modelId)),
+  prompt: 'x',
+  durationSeconds: 10,
+}
 const [row] = base.prices
 
 const view = (id: string, change: Partial<Offer> = {}, rest: Partial<OfferView> = {}): OfferView => ({
