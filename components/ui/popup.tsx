@@ -19,7 +19,6 @@ export function Popup({
 }) {
   const id = useId()
   const root = useRef<HTMLDivElement>(null)
-  const button = useRef<HTMLButtonElement>(null)
   const [isOpen, setIsOpen] = useState(false)
 
   useEffect(() => {
@@ -34,7 +33,7 @@ export function Popup({
 
   function close() {
     setIsOpen(false)
-    button.current?.focus()
+    document.getElementById(`${id}-button`)?.focus()
   }
 
   return (
@@ -52,7 +51,7 @@ export function Popup({
       }}
     >
       <button
-        ref={button}
+        id={`${id}-button`}
         type="button"
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
