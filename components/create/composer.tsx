@@ -5,12 +5,12 @@ import { useMemo, useRef, useState } from 'react'
 import { judgeRequest } from '@/lib/catalog/judge-request'
 import type { GenerationRequest, Kind, Model } from '@/lib/catalog/model'
 import { findModel, MODELS, modelsOf } from '@/lib/catalog/models'
-import { carryOver, settle } from '@/lib/catalog/request'
 import { offersOptions } from '@/lib/pricing/client'
 import type { OfferView } from '@/lib/pricing/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { FormFields } from './form-fields'
+import { keepDraft } from './keep-draft'
 import { KindMenu } from './kind-menu'
 import { ModelCards } from './model-cards'
 import { PricePanel } from './price-panel'
@@ -52,7 +52,9 @@ export function Composer({
   const model = findModel(request.modelId) ?? MODELS[0]!
   const files = useFiles(model, request, update)
   const problems = judgeRequest(model, request, (assetId) => files.get(assetId))
-  const asked = { request, isComplete: problems.length === 0, ceilings: ceilings.allowed }
+  const isMeasured = !model.follows || !request[model.follows] || request.inputSeconds !== undefined
+  const isComplete = problems.length === 0 && isMeasured
+  const asked = { request, isComplete, ceilings: ceilings.allowed }
   const rows = priceRows(asked, offers, sort)
   const sold = useMemo(() => new Set(offers.map(({ offer }) => offer.modelId)), [offers])
   const chosen = chooseRow(rows, policy, pinned)
@@ -74,16 +76,9 @@ export function Composer({
     update(next)
   }
 
-  /** As the catalogue carries it over; a file whose length is known here need not be chosen again. */
   function changeModel(to: Model) {
     setIsTried(false)
-    change((now) => {
-      const next = carryOver(now, to)
-      const followed = to.follows && now[to.follows]
-      const seconds = followed && files.get(followed)?.seconds
-      if (!to.follows || !followed || !seconds || next[to.follows]) return next
-      return settle(to, { ...next, [to.follows]: followed, inputSeconds: seconds })
-    })
+    change((now) => keepDraft(now, to))
   }
 
   function chooseKind(kind: Kind) {
