@@ -152,6 +152,7 @@ export function Composer({
         error={error}
         status={status}
         closedBecause={closedBecause}
+        canPress={chosen !== null || problems.length > 0}
         onPolicy={(next) => {
           setPolicy(next)
           setSort(next === 'fastest' ? 'wait' : 'total')
