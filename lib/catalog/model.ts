@@ -197,7 +197,7 @@ export interface Model {
   counts?: readonly SharedCount[]
   /** The picture may grow to at most this many times its area (expand). */
   maxAreaGrowth?: number
-  /** The file whose length is paid by while no duration is chosen; but for lip sync, the output is as long. */
+  /** The file whose length is paid by while no duration is chosen. The output is as long; lip sync keeps its video's length. */
   follows?: 'referenceVideo' | 'audio'
   /** Frames per second of the output, where the vendor states it. */
   fps?: number

@@ -13,6 +13,8 @@ export interface HttpRequest {
   json?: unknown
   /** Sent as multipart/form-data, one file. */
   file?: { field: string; filename: string; mime: string; bytes: Uint8Array }
+  /** Sent as it is, with its content type. */
+  raw?: { mime: string; bytes: Uint8Array }
   timeoutMs: number
   /** A longer reply is a failure and is not kept; 4 MiB unless told. */
   maxReplyBytes?: number
@@ -44,6 +46,7 @@ export type HttpFailureReason =
   | 'reset'
   | 'too-large'
   | 'redirect'
+  | 'limited'
 
 /**
  * A call that got no usable answer. `before-send` means that nothing left this machine. It has no cause: what a parser
@@ -190,15 +193,20 @@ function blocked(message: string): HttpFailure {
   return new HttpFailure('before-send', 'blocked-address', message)
 }
 
-function encode(call: HttpRequest): { body: string | FormData | null; headers: Record<string, string> } {
+function encode(call: HttpRequest): {
+  body: string | FormData | Uint8Array | null
+  headers: Record<string, string>
+} {
   const headers = {
     ...(call.json === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(call.raw ? { 'content-type': call.raw.mime } : {}),
     ...call.headers,
   }
   for (const [name, value] of Object.entries(headers)) {
     // Without the value: it may be the key.
     if (!SENDABLE.test(value)) throw unsendable(`The ${name} header holds characters that cannot be sent.`)
   }
+  if (call.raw) return { body: call.raw.bytes, headers }
   if (call.file) {
     const form = new FormData()
     const { field, filename, mime, bytes } = call.file

@@ -15,7 +15,7 @@ export async function prepareCall(
   offer: Offer,
   provider: Provider,
   io: ProviderIo,
-  clientReference: string,
+  address: { clientReference: string; callbackUrl: string | undefined },
 ): Promise<StartCall> {
   const inputs: Partial<Record<MediaFieldName, string[]>> = {}
   for (const { field, assetId } of filesOf(request)) {
@@ -23,7 +23,8 @@ export async function prepareCall(
     const file = await readFile(generation.workspaceId, assetId, field)
     inputs[field] = [...(inputs[field] ?? []), await provider.prepare(file, io)]
   }
-  return { offer, request, inputs, clientReference }
+  const { clientReference, callbackUrl } = address
+  return { offer, request, inputs, clientReference, ...(callbackUrl ? { callbackUrl } : {}) }
 }
 
 async function readFile(workspaceId: string, assetId: string, field: MediaFieldName): Promise<InputFile> {

@@ -31,7 +31,7 @@ describe.each(offers)('$offer.id', ({ provider, offer }) => {
       expect(amountMicros ?? microCredits).toBeGreaterThanOrEqual(0)
       if (microCredits !== undefined) expect(offer.credit?.amountMicros).toBeGreaterThan(0)
       if (suspect !== undefined && amountMicros !== undefined)
-        expect(guardMicros).toBeGreaterThan(amountMicros)
+        expect(guardMicros).toBeGreaterThanOrEqual(amountMicros)
     }
   })
 })

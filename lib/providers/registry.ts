@@ -1,8 +1,13 @@
+import { apiframe } from './apiframe'
+import { apimodels } from './apimodels'
 import type { Offer, Provider } from './contract'
+import { fal } from './fal'
 import { modellix } from './modellix'
+import { replicate } from './replicate'
+import { wavespeed } from './wavespeed'
 
 /** Every provider. Key form, price table and pickers draw themselves from this list. */
-export const PROVIDERS: readonly Provider[] = [modellix]
+export const PROVIDERS: readonly Provider[] = [modellix, fal, replicate, wavespeed, apiframe, apimodels]
 
 export function findProvider(providerId: string): Provider | null {
   return PROVIDERS.find((provider) => provider.id === providerId) ?? null

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { getModel } from '@/lib/catalog/models'
 import {
   NotSent,
   type Offer,
@@ -9,10 +10,11 @@ import {
   Unclear,
 } from '@/lib/providers/contract'
 import type { FaultName } from '@/lib/simulator/faults'
+import { lookAt } from '@/lib/simulator/read-media'
 import { CANARY, expectNoKey } from './canary'
 import { describeFreeCalls } from './free-calls'
 import { describePaidCalls } from './paid-calls'
-import { aCall, makeIo, type ProviderWords } from './provider-words'
+import { aCall, makeIo, pathOf, type ProviderWords } from './provider-words'
 import { SimulatorDriver } from './simulator-driver'
 
 const UNCLEAR: readonly FaultName[] = [
@@ -57,19 +59,21 @@ export function describeProvider(words: ProviderWords, extra?: (tools: () => Too
       )
 
     it('is served by the simulator under the provider’s own path', () => {
-      expect(new URL(baseUrl).pathname).toBe(`/${provider.id}${new URL(provider.defaultBaseUrl).pathname}`)
+      expect(new URL(baseUrl).pathname).toBe(`/${provider.id}${pathOf(provider.defaultBaseUrl)}`)
     })
 
-    it.each(offers)('runs $wireId from start to a file', async (one) => {
+    it.each(offers)('runs $id from start to its files', async (one) => {
       const session = io()
       const started = await provider.start(await aCall(provider, one, session), session)
       expect(started.taskId).not.toBe('')
       const [status] = await provider.status([started.operation], session)
       if (status?.state !== 'done') throw new Error(`Not done but ${status?.state}`)
       expectNoKey([started, status])
-      const [output] = status.outputs
-      const reply = await session.http.download(output!.url, { timeoutMs: 60_000, idleTimeoutMs: 60_000 })
-      expect((await buffer(reply.body)).subarray(4, 8).toString()).toBe('ftyp')
+      expect(status.outputs[0]?.type).toBe(getModel(one.modelId).output)
+      for (const { type, url } of status.outputs) {
+        const reply = await session.http.download(url, { timeoutMs: 60_000, idleTimeoutMs: 60_000 })
+        expect((await lookAt(await buffer(reply.body)))?.type).toBe(type)
+      }
     })
 
     it.each(UNCLEAR)('calls a create unclear after %s, and charges at most once', async (fault) => {

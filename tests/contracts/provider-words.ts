@@ -1,14 +1,17 @@
-import sharp from 'sharp'
 import { expect } from 'vitest'
+import { FIELDS, FIELD_NAMES, type FieldName, type MediaFieldName } from '@/lib/catalog/field-list'
+import { applies, isFilled } from '@/lib/catalog/fields'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import { getModel } from '@/lib/catalog/models'
-import { defaultRequest } from '@/lib/catalog/request'
+import { checkRequest, defaultRequest, filesOf, settle } from '@/lib/catalog/request'
 import { createHttp } from '@/lib/core/http'
 import type { Micros } from '@/lib/core/money'
 import { systemClock } from '@/lib/core/time'
 import { unexpressed } from '@/lib/pricing/quote'
-import type { FailureKind, InputFile, Offer, Provider, ProviderIo, StartCall } from '@/lib/providers/contract'
+import type { FailureKind, Offer, Provider, ProviderIo, StartCall } from '@/lib/providers/contract'
+import { ASSET } from '@/tests/factories/requests'
 import { CANARY } from './canary'
+import { aFile } from './files'
 import type { Answer } from './stub'
 
 /** What the suite must know of one provider: its words on the wire, for a stub that speaks like it. */
@@ -51,6 +54,7 @@ export function makeIo(baseUrl: string, { key = CANARY, timeoutMs = 60_000 } = {
   const real = createHttp({ allowedPrivateHosts: [URL.parse(baseUrl)?.host ?? ''] })
   return {
     key,
+    settings: {},
     baseUrl,
     http: {
       ...real,
@@ -62,32 +66,67 @@ export function makeIo(baseUrl: string, { key = CANARY, timeoutMs = 60_000 } = {
   }
 }
 
-/** A create with whatever the offer needs, pictures handed in. */
+/** Path of a base URL, without a trailing slash. */
+export function pathOf(baseUrl: string): string {
+  return new URL(baseUrl).pathname.replace(/\/$/, '')
+}
+
+/** A create with whatever the offer needs, files handed in. */
 export async function aCall(provider: Provider, offer: Offer, io: ProviderIo): Promise<StartCall> {
-  const model = getModel(offer.modelId)
-  const request: GenerationRequest = { ...defaultRequest(model), prompt: 'A contract, kept' }
-  const inputs: { startFrame?: string[] } = {}
-  if (model.abilities.startFrame?.min) {
-    request.startFrame = '00000000-0000-4000-8000-000000000000'
-    inputs.startFrame = [await provider.prepare!(await aPicture(), io)]
-  }
+  const request = aRequest(offer)
   expect(unexpressed(request, offer)).toEqual([])
+  const inputs: Partial<Record<MediaFieldName, string[]>> = {}
+  for (const { field } of filesOf(request))
+    inputs[field] = [...(inputs[field] ?? []), await provider.prepare!(await aFile(field), io)]
   return { offer, request, inputs, clientReference: crypto.randomUUID() }
 }
 
-export async function aPicture(): Promise<InputFile> {
-  const bytes = await sharp({ create: { width: 640, height: 360, channels: 3, background: '#345' } })
-    .png()
-    .toBuffer()
-  return {
-    field: 'startFrame',
-    media: 'image',
-    filename: 'frame.png',
-    mime: 'image/png',
-    bytes,
-    widthPx: 640,
-    heightPx: 360,
-    seconds: null,
-    publicUrl: null,
+/** The plainest request that this offer can run: what must be given, and the usual for the rest. */
+function aRequest(offer: Offer): GenerationRequest {
+  const model = getModel(offer.modelId)
+  const { abilities } = model
+  const request: Record<string, unknown> = { ...defaultRequest(model) }
+  if (abilities.prompt) request['prompt'] = 'A contract, kept'
+  if (abilities.speechText) request['speechText'] = 'A contract, spoken'
+  const give = (field: FieldName) => {
+    const { control, ...rest } = FIELDS[field]
+    if (control === 'media') request[field] = 'isList' in rest ? [ASSET] : ASSET
+    if (control === 'ids') request[field] = [offer.limits?.[field]?.[0] ?? '1']
+    if (control === 'range') request[field] = 0.5
+  }
+  for (const field of FIELD_NAMES) {
+    const ability = abilities[field]
+    if (ability && 'min' in ability && !('step' in ability) && (ability.min ?? 0) > 0) give(field)
+  }
+  narrow(request, offer)
+  for (const { when, needs } of model.requirements ?? []) {
+    if (!applies(when, request as unknown as GenerationRequest)) continue
+    if (needs.some((name) => isFilled(request[name] as GenerationRequest[FieldName]))) continue
+    const open = needs.find((name) => offer.accepts.includes(name))
+    if (open) give(open)
+  }
+  // An offer may need what its model does not.
+  for (const { when, closes } of offer.exclusions ?? []) {
+    if (!isFilled(request[closes] as GenerationRequest[FieldName])) continue
+    if (!applies(when, request as unknown as GenerationRequest)) continue
+    for (const [name, condition] of Object.entries(when)) if (condition === 'absent') give(name as FieldName)
+  }
+  if (model.follows) request['inputSeconds'] = 4
+  // What another choice has opened comes with the model's usual value, which may not be this offer's.
+  const opened = settle(model, request as unknown as GenerationRequest)
+  narrow(opened as unknown as Record<string, unknown>, offer)
+  const settled = settle(model, opened)
+  expect(checkRequest(model, settled)).toEqual([])
+  return settled
+}
+
+/** Choices outside the offer's limits become the first inside. */
+function narrow(request: Record<string, unknown>, { limits = {} }: Offer): void {
+  for (const [name, limit] of Object.entries(limits)) {
+    const value = request[name]
+    if (value !== undefined && typeof value !== 'object' && !limit.includes(value as string))
+      request[name] = limit[0]
   }
 }
+
+export const aPicture = () => aFile('startFrame')

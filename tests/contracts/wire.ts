@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
+import { MEDIA_FIELDS } from '@/lib/catalog/field-list'
+import type { Model } from '@/lib/catalog/model'
 import { getModel } from '@/lib/catalog/models'
 import { type Json, ProviderCallError, type StartCall, type Started } from '@/lib/providers/contract'
 import { CANARY, expectNoKey } from './canary'
-import { aCall, makeIo, type ProviderWords } from './provider-words'
+import { aCall, makeIo, pathOf, type ProviderWords } from './provider-words'
 import { say, Stub } from './stub'
 
 /** A deadline for answers that never come. */
@@ -31,8 +33,8 @@ export class Wire {
   async #open(): Promise<void> {
     const { provider } = this.words
     await Promise.all([this.stub.open(), this.elsewhere.open()])
-    this.baseUrl = this.stub.url + new URL(provider.defaultBaseUrl).pathname
-    const offer = provider.offers.find(({ modelId }) => !getModel(modelId).abilities.startFrame?.min)
+    this.baseUrl = this.stub.url + pathOf(provider.defaultBaseUrl)
+    const offer = provider.offers.find(({ modelId }) => filesNeeded(getModel(modelId)) === 0)
     if (!offer) throw new Error(`${provider.id} has no offer that needs no picture`)
     this.call = await aCall(provider, offer, this.io())
   }
@@ -60,7 +62,7 @@ export class Wire {
   /** Paths that creates of the call's offer may use. */
   paths(): string[] {
     const { provider, createPaths } = this.words
-    return createPaths(this.call.offer.wireId).map((path) => new URL(provider.defaultBaseUrl).pathname + path)
+    return createPaths(this.call.offer.wireId).map((path) => pathOf(provider.defaultBaseUrl) + path)
   }
 
   seenPaths(): (string | undefined)[] {
@@ -71,6 +73,11 @@ export class Wire {
   complaints(status: number): string[] {
     return LENGTHS.map((at) => this.words.refused(status, `${'x'.repeat(at)} ${CANARY} is no good`))
   }
+}
+
+/** Files that a model cannot do without. */
+function filesNeeded({ abilities }: Model): number {
+  return MEDIA_FIELDS.reduce((sum, field) => sum + (abilities[field]?.min ?? 0), 0)
 }
 
 export const LENGTHS = [0, 470, 480, 490, 495, 600]

@@ -47,6 +47,8 @@ const ROUTES: Record<string, Door> = {
   '/api/auth/[...nextauth]': 'open',
   '/api/assets/[assetId]': { path: ({ assetId }) => `/api/assets/${assetId}`, stranger: 404, reviewer: 200 },
   '/api/health': 'open',
+  // Opened by an attempt's own token alone; lib/generations/callback.db.test.ts tries the others.
+  '/api/hooks/[provider]/[token]': 'open',
   '/api/budgets': { stranger: 200, reviewer: 200 },
   '/api/events': { stranger: 200, reviewer: 200 },
   '/api/gallery': { stranger: 200, reviewer: 200 },
@@ -64,7 +66,7 @@ const ROUTES: Record<string, Door> = {
   '/api/uploads': { method: 'POST', stranger: 400, reviewer: 403 },
 }
 
-const KEY = { providerId: 'modellix', apiKey: 'doors-canary-key' }
+const KEY = { values: { apiKey: 'doors-canary-key' } }
 
 /** Every server action, with an input that only the rights stand in the way of. */
 const ACTIONS: Record<
@@ -132,10 +134,26 @@ const ACTIONS: Record<
   },
   testKeyAction: { input: ({ keyId }) => ({ keyId }), stranger: 'not_found', reviewer: 'forbidden' },
   rotateKeyAction: {
-    input: ({ keyId }) => ({ keyId, apiKey: KEY.apiKey }),
+    input: ({ keyId }) => ({ keyId, ...KEY }),
     stranger: 'not_found',
     reviewer: 'forbidden',
   },
+  moveKeyAction: {
+    input: ({ keyId }) => ({ keyId, ...KEY, baseUrl: '' }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  renameKeyAction: {
+    input: ({ keyId }) => ({ keyId, label: 'Not yours' }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  setKeySettingsAction: {
+    input: ({ keyId }) => ({ keyId, settings: {} }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  deleteKeyAction: { input: ({ keyId }) => ({ keyId }), stranger: 'not_found', reviewer: 'forbidden' },
   setKeyEnabledAction: {
     input: ({ keyId }) => ({ keyId, isEnabled: false }),
     stranger: 'not_found',

@@ -16,10 +16,13 @@ import {
   VIDEO_RATIOS,
 } from '../pieces'
 
-const omni = family('Kling 3.0 Omni', 'kling-v3-omni', { ...VENDOR, fps: 24 })
-const o1 = family('Kling O1', 'kling-video-o1', { ...VENDOR, fps: 24 })
+const omni = family('Kling 3.0 Omni', 'kling-v3-omni', VENDOR)
+const o1 = family('Kling O1', 'kling-video-o1', VENDOR)
 
 const VIDEO_USE = { allowed: ['base', 'feature'], default: 'base' } as const
+
+// With a video the shape may be left to it; the vendor's older endpoints want one named.
+const RATIOS_BESIDE_VIDEO = { allowed: [...VIDEO_RATIOS.allowed, 'auto'], default: '16:9' } as const
 
 const OMNI = { prompt: PROMPT, shots: SHOTS, durationSeconds: seconds(3, 15), quality: QUALITY_3 }
 const O1 = { prompt: PROMPT, durationSeconds: seconds(3, 10), quality: QUALITY_2 }
@@ -93,7 +96,7 @@ export const OMNI_VIDEO: readonly Model[] = [
       startFrame: maybe(),
       endFrame: maybe(ANY_SHAPE_LIMITS),
       elements: { max: 4 },
-      aspectRatio: VIDEO_RATIOS,
+      aspectRatio: RATIOS_BESIDE_VIDEO,
       sound: SOUND_OFF,
     },
     exclusions: [
@@ -109,6 +112,7 @@ export const OMNI_VIDEO: readonly Model[] = [
     requirements: [END_NEEDS_START],
     counts: [THREE_WITH_FRAME, fourWithVideo(IMAGES_AND_ELEMENTS)],
     follows: 'referenceVideo',
+    fps: 24,
   }),
   omni('text-to-video', {
     goodFor: 'Story in up to six shots; sound for less',
@@ -147,7 +151,7 @@ export const OMNI_VIDEO: readonly Model[] = [
       referenceImages: { limits: IMAGE_LIMITS, min: 0, max: 4 },
       startFrame: maybe(),
       elements: { max: 4 },
-      aspectRatio: VIDEO_RATIOS,
+      aspectRatio: RATIOS_BESIDE_VIDEO,
     },
     exclusions: [
       ...BASE_CLOSES.filter(({ closes }) => closes !== 'endFrame' && closes !== 'shots'),
@@ -155,6 +159,7 @@ export const OMNI_VIDEO: readonly Model[] = [
     ],
     counts: [fourWithVideo(O1_IMAGES_AND_ELEMENTS)],
     follows: 'referenceVideo',
+    fps: 24,
   }),
   o1('text-to-video', {
     goodFor: 'Silent, 5 or 10 s, up to 1080p',

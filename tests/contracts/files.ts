@@ -1,0 +1,86 @@
+import { mkdtemp, readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { FIELDS, type MediaFieldName } from '@/lib/catalog/field-list'
+import { renderClip } from '@/lib/media/render-clip'
+import type { InputFile, MediaType } from '@/lib/providers/contract'
+
+const SECONDS = 4
+const RATE = 8_000
+
+type Sample = Omit<InputFile, 'field' | 'media' | 'publicUrl'>
+
+/** Drawn once per test file: good for every model that states limits. */
+const samples: Record<MediaType, () => Promise<Sample>> = {
+  image: once(async () => ({
+    filename: 'frame.png',
+    mime: 'image/png',
+    bytes: await sharp({ create: { width: 640, height: 360, channels: 3, background: '#345' } })
+      .png()
+      .toBuffer(),
+    widthPx: 640,
+    heightPx: 360,
+    seconds: null,
+  })),
+  video: once(async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'dailies-sample-')), 'clip.mp4')
+    const size = { widthPx: 1280, heightPx: 720 }
+    await renderClip({ prompt: 'x', durationSeconds: SECONDS, fps: 5, hasSound: true, ...size }, path)
+    return { filename: 'clip.mp4', mime: 'video/mp4', bytes: await readFile(path), ...size, seconds: SECONDS }
+  }),
+  audio: once(async () => ({
+    filename: 'voice.wav',
+    mime: 'audio/wav',
+    bytes: silence(),
+    widthPx: 0,
+    heightPx: 0,
+    seconds: SECONDS,
+  })),
+}
+
+/** A file for this field, with an address on this machine where it can be fetched. */
+export async function aFile(field: MediaFieldName): Promise<InputFile> {
+  const { media } = FIELDS[field]
+  const sample = await samples[media]()
+  return { field, media, ...sample, publicUrl: `${await serveSamples()}/${sample.filename}` }
+}
+
+/** Serves the samples until the test file is over. */
+const serveSamples = once(async () => {
+  const server = createServer((request, response) => {
+    void Promise.all(Object.values(samples).map((sample) => sample())).then((all) => {
+      const found = all.find(({ filename }) => request.url === `/${filename}`)
+      response.writeHead(found ? 200 : 404, { 'content-type': found?.mime ?? 'text/plain' }).end(found?.bytes)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  server.unref()
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined
+  return () => (made ??= make())
+}
+
+/** A WAV file without a sound in it. */
+function silence(): Buffer {
+  const data = Buffer.alloc(RATE * SECONDS * 2)
+  const head = Buffer.alloc(44)
+  head.write('RIFF', 0)
+  head.writeUInt32LE(36 + data.byteLength, 4)
+  head.write('WAVEfmt ', 8)
+  head.writeUInt32LE(16, 16)
+  head.writeUInt16LE(1, 20)
+  head.writeUInt16LE(1, 22)
+  head.writeUInt32LE(RATE, 24)
+  head.writeUInt32LE(RATE * 2, 28)
+  head.writeUInt16LE(2, 32)
+  head.writeUInt16LE(16, 34)
+  head.write('data', 36)
+  head.writeUInt32LE(data.byteLength, 40)
+  return Buffer.concat([head, data])
+}
