@@ -38,11 +38,11 @@ test('several pictures at once: numbered, reordered by keyboard, and the words f
   await expect(prompt(page)).toHaveValue(/^Look at\s+<<<image_1>>>$/)
   await prompt(page).pressSequentially(' twice')
 
-  const handle = page.getByRole('button', { name: 'Move reference image 1' })
+  const handle = page.getByRole('button', { name: 'Move reference image 1', exact: true })
   await handle.focus()
   await page.keyboard.press('ArrowRight')
   await expect(prompt(page)).toHaveValue(/<<<image_2>>> twice/)
-  await expect(page.getByRole('button', { name: 'Move reference image 2' })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Move reference image 2', exact: true })).toBeFocused()
   await page.getByRole('button', { name: 'Remove reference image 2' }).click()
   await expect(page.getByText('The prompt speaks of @image 3, but there are 2.').first()).toBeVisible()
   await expectAccessible(page)
@@ -98,7 +98,8 @@ test('video and sound are judged by content, measured, and can be stopped on the
   const held = new Promise<void>((resolve) => (letGo = resolve))
   await page.route('**/api/uploads', async (route) => {
     await held
-    await route.abort()
+    // The page has let go of it by now.
+    await route.abort().catch(() => undefined)
   })
   const audio = page.getByLabel('Audio', { exact: true })
   await audio.setInputFiles(`${EXAMPLES}/notes.mp3`)
@@ -122,7 +123,7 @@ test('a clip is split into shots whose seconds must fit', async ({ member: page 
   await expect(shots).toContainText('8 of 5 s')
   await shots.getByRole('button', { name: 'Make the clip 8 s' }).click()
   await expect(page.getByRole('radio', { name: '8 s', exact: true })).toBeChecked()
-  await shots.getByRole('button', { name: 'Move shot 2' }).focus()
+  await shots.getByRole('button', { name: 'Move shot 2', exact: true }).focus()
   await page.keyboard.press('ArrowUp')
   await expect(shots.getByRole('textbox', { name: 'Shot 1', exact: true })).toHaveValue('It leaps')
   await shots.getByRole('textbox', { name: 'Shot 1', exact: true }).fill('x'.repeat(513))
