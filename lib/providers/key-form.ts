@@ -173,3 +173,13 @@ export function readSettings(form: KeyForm, chosen: Record<string, unknown>): Re
   }
   return settings
 }
+
+/** The form of a provider that has one secret and nothing else. */
+export function oneKey(
+  hint: string,
+  shapes: NonNullable<KeyForm['ways'][number]['fields'][number]['shapes']> = [],
+): KeyForm {
+  return {
+    ways: [{ id: 'key', label: 'API key', fields: [{ name: 'apiKey', label: 'API key', hint, shapes }] }],
+  }
+}

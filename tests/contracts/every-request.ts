@@ -27,7 +27,7 @@ export function describeEveryRequest(
       for (const field of ['startFrame', 'referenceVideo', 'audio'] as const)
         files[FIELDS[field].media] = await aFile(field)
     })
-    afterAll(() => console.info(`${provider.name}: ${sent} requests sent, 0 refused`))
+    afterAll(() => process.stdout.write(`${provider.name}: ${sent} requests sent, 0 refused\n`))
 
     it.each(provider.offers)('that $id can express is taken by it', async (offer) => {
       let count = 0

@@ -10,6 +10,7 @@ import {
   type Started,
   Unclear,
 } from '../contract'
+import { oneKey } from '../key-form'
 import { toBody } from './bodies'
 import { OFFERS } from './offers'
 import { readNews } from './webhook'
@@ -37,7 +38,13 @@ export const apiframe: Provider = {
   id: 'apiframe',
   name: 'Apiframe',
   defaultBaseUrl: 'https://api.apiframe.ai/v2',
-  keyHint: 'The API key of the v2 console; it begins with afk_.',
+  key: oneKey('The API key of the v2 console; it begins with afk_.', [
+    {
+      pattern: '^afk_',
+      isCertain: true,
+      message: 'Apiframe v2 keys begin with afk_. Keys of v1 are another product.',
+    },
+  ]),
   offers: OFFERS,
   wireBody: toBody,
 

@@ -10,6 +10,7 @@ import {
   type Started,
   Unclear,
 } from '../contract'
+import { oneKey } from '../key-form'
 import { toBody } from './bodies'
 import { OFFERS } from './offers'
 import {
@@ -33,7 +34,7 @@ export const apimodels: Provider = {
   id: 'apimodels',
   name: 'apimodels',
   defaultBaseUrl: 'https://apimodels.app/api/v1',
-  keyHint: 'The API key from the apimodels.app console, sent as a bearer token.',
+  key: oneKey('The API key from the apimodels.app console, sent as a bearer token.'),
   offers: OFFERS,
   // Pictures travel inside the body; they have no uploads.
   fetchesOnly: ['video'],

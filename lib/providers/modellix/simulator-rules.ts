@@ -72,6 +72,5 @@ function growthIn(request: ModelRequest): string | undefined {
   const { left_expansion_ratio: left = 0, right_expansion_ratio: right = 0 } = request
   const growth = (1 + up + down) * (1 + left + right)
   // Tenths do not add up exactly.
-  if (growth > MAX_GROWTH + 1e-9) return 'at most 3 times the area'
-  return growth === 1 ? 'at least one side must grow' : undefined
+  return growth > MAX_GROWTH + 1e-9 ? 'at most 3 times the area' : undefined
 }

@@ -11,6 +11,7 @@ import {
   type Started,
   Unclear,
 } from '../contract'
+import { oneKey } from '../key-form'
 import { ask, create, isOk, protocol, put, read, readRetryAfterMs, refusal, traceOf } from './calls'
 import { OFFERS } from './offers'
 import { makesOf } from './routes'
@@ -42,7 +43,7 @@ export const wavespeed: Provider = {
   id: 'wavespeed',
   name: 'WaveSpeed AI',
   defaultBaseUrl: 'https://api.wavespeed.ai/api/v3',
-  keyHint: 'The API key from the WaveSpeed dashboard, made after the first top-up.',
+  key: oneKey('The API key from the WaveSpeed dashboard, made after the first top-up.'),
   offers: OFFERS,
   wireBody: toBody,
   readWebhook,
