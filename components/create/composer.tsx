@@ -1,20 +1,20 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { judgeRequest } from '@/lib/catalog/judge-request'
 import type { GenerationRequest, Kind, Model } from '@/lib/catalog/model'
 import { findModel, MODELS, modelsOf } from '@/lib/catalog/models'
-import { carryOver, settle } from '@/lib/catalog/request'
 import { offersOptions } from '@/lib/pricing/client'
 import type { OfferView } from '@/lib/pricing/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { FormFields } from './form-fields'
+import { keepDraft } from './keep-draft'
 import { KindMenu } from './kind-menu'
 import { ModelCards } from './model-cards'
 import { PricePanel } from './price-panel'
-import { chooseRow, type Policy, priceRows, type Sort } from './price-rows'
+import { chooseRow, type Policy, priceRows, type Sort } from '@/lib/pricing/client'
 import { RecentStrip } from './recent-strip'
 import { SettingsBar } from './settings-bar'
 import { useBroughtIn } from './use-brought-in'
@@ -52,8 +52,11 @@ export function Composer({
   const model = findModel(request.modelId) ?? MODELS[0]!
   const files = useFiles(model, request, update)
   const problems = judgeRequest(model, request, (assetId) => files.get(assetId))
-  const asked = { request, isComplete: problems.length === 0, ceilings: ceilings.allowed }
+  const isMeasured = !model.follows || !request[model.follows] || request.inputSeconds !== undefined
+  const isComplete = problems.length === 0 && isMeasured
+  const asked = { request, isComplete, ceilings: ceilings.allowed }
   const rows = priceRows(asked, offers, sort)
+  const sold = useMemo(() => new Set(offers.map(({ offer }) => offer.modelId)), [offers])
   const chosen = chooseRow(rows, policy, pinned)
   const shown = isTried ? problems : problems.filter(({ message }) => SAID_AT_ONCE.test(message))
   const fields = {
@@ -73,16 +76,9 @@ export function Composer({
     update(next)
   }
 
-  /** As the catalogue carries it over; a file whose length is known here need not be chosen again. */
   function changeModel(to: Model) {
     setIsTried(false)
-    change((now) => {
-      const next = carryOver(now, to)
-      const followed = to.follows && now[to.follows]
-      const seconds = followed && files.get(followed)?.seconds
-      if (!to.follows || !followed || !seconds || next[to.follows]) return next
-      return settle(to, { ...next, [to.follows]: followed, inputSeconds: seconds })
-    })
+    change((now) => keepDraft(now, to))
   }
 
   function chooseKind(kind: Kind) {
@@ -136,6 +132,7 @@ export function Composer({
         <div>
           <ModelCards
             kind={model.kind}
+            sold={sold}
             value={model.id}
             onChange={(id) => changeModel(findModel(id) ?? model)}
           />
@@ -155,6 +152,7 @@ export function Composer({
         error={error}
         status={status}
         closedBecause={closedBecause}
+        canPress={chosen !== null || problems.length > 0}
         onPolicy={(next) => {
           setPolicy(next)
           setSort(next === 'fastest' ? 'wait' : 'total')

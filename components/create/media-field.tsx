@@ -153,9 +153,14 @@ export function MediaField({
               }}
             />
           </label>
-          <Button look="plain" className="mt-1 w-full px-1" onClick={() => setIsPicking(true)}>
+          <Button
+            look="plain"
+            className="mt-1 w-full px-1"
+            aria-label={`Gallery: choose ${label.toLowerCase()}`}
+            onClick={() => setIsPicking(true)}
+          >
             <Images aria-hidden className="size-4" />
-            Gallery<span className="sr-only">: choose {label.toLowerCase()}</span>
+            Gallery
           </Button>
         </li>
       </ul>

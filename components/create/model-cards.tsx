@@ -8,10 +8,13 @@ import { RadioGroup } from '../ui/radio-group'
 /** The models of one kind as cards that say what each is good for; many of them scroll in their own frame. */
 export function ModelCards({
   kind,
+  sold,
   value,
   onChange,
 }: {
   kind: Kind
+  /** Models that somebody offers at all. */
+  sold: ReadonlySet<string>
   value: string
   onChange: (modelId: string) => void
 }) {
@@ -36,7 +39,11 @@ export function ModelCards({
         legend="Model"
         isLegendHidden
         look="cards"
-        options={modelsOf(kind).map(({ id, name, goodFor }) => ({ value: id, label: name, note: goodFor }))}
+        options={modelsOf(kind).map(({ id, name, goodFor }) => ({
+          value: id,
+          label: name,
+          note: sold.has(id) ? goodFor : `${goodFor} · no provider yet`,
+        }))}
         value={value}
         onChange={onChange}
       />

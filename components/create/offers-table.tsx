@@ -6,7 +6,7 @@ import Link from 'next/link'
 import { formatMicros } from '@/lib/core/money'
 import { formatSeconds } from '@/lib/core/time'
 import { OfferDetails } from './offer-details'
-import type { PriceRow, Sort } from './price-rows'
+import type { PriceRow, Sort } from '@/lib/pricing/client'
 
 /** One row per provider and key: what it costs, how long it takes, where the figure comes from, and what it cannot do. */
 export function OffersTable({

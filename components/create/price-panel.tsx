@@ -11,7 +11,7 @@ import { RadioGroup } from '../ui/radio-group'
 import { BudgetLine } from './budget-line'
 import { CeilingField } from './ceiling-field'
 import { OffersTable } from './offers-table'
-import type { Policy, PriceRow, Sort } from './price-rows'
+import type { Policy, PriceRow, Sort } from '@/lib/pricing/client'
 import type { Ceiling } from './use-ceilings'
 
 const POLICIES: readonly { value: Policy; label: string }[] = [
@@ -35,6 +35,7 @@ export function PricePanel({
   error,
   status,
   closedBecause,
+  canPress,
   onPolicy,
   onSort,
   onChoose,
@@ -52,6 +53,8 @@ export function PricePanel({
   error: ErrorView | null
   status: string | null
   closedBecause: string | null
+  /** A press sends, or leads to what is missing. */
+  canPress: boolean
   onPolicy: (policy: Policy) => void
   onSort: (sort: Sort) => void
   onChoose: (id: string) => void
@@ -127,7 +130,7 @@ export function PricePanel({
             className="flex-1 text-base max-lg:basis-1/3 lg:min-h-12"
             disabled={isBusy}
             aria-busy={isBusy}
-            aria-disabled={totalMicros === null && atMostMicros === null ? true : undefined}
+            aria-disabled={canPress ? undefined : true}
             aria-describedby={closedBecause ? 'generate-note' : undefined}
             aria-keyshortcuts="Control+Enter Meta+Enter"
             onClick={onGenerate}

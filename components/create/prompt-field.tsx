@@ -1,7 +1,7 @@
 'use client'
 
 import clsx from 'clsx'
-import { type ReactNode, useId, useRef } from 'react'
+import { type ReactNode, useId } from 'react'
 import { countChars } from '@/lib/catalog/request'
 
 const NEAR = 0.9
@@ -30,14 +30,13 @@ export function PromptField({
   onChange: (value: string) => void
 }) {
   const id = useId()
-  const area = useRef<HTMLTextAreaElement>(null)
   const count = countChars(value)
   const isOver = count > maxChars
   const isNear = count > maxChars * NEAR
 
   function insert(text: string) {
-    const element = area.current
-    if (!element) return
+    const element = document.getElementById(id)
+    if (!(element instanceof HTMLTextAreaElement)) return
     element.focus()
     const { selectionStart: from, selectionEnd: to } = element
     const before = value.slice(0, from)
@@ -56,7 +55,6 @@ export function PromptField({
         </span>
       </div>
       <textarea
-        ref={area}
         id={id}
         name={name}
         rows={rows}

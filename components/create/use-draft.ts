@@ -3,7 +3,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import { MODELS, findModel } from '@/lib/catalog/models'
-import { carryOver, defaultRequest, filesOf } from '@/lib/catalog/request'
+import { defaultRequest, filesOf } from '@/lib/catalog/request'
+import { keepDraft } from './keep-draft'
 
 /** The request being written. Kept in this browser on every change, so that no error, reload or sign-in loses a word. */
 export function useDraft(storageName: string): {
@@ -40,7 +41,7 @@ export function useDraft(storageName: string): {
       if (!model) return
       const before = current.current
       if (!isUntouched(before) && before.prompt !== settings.prompt) setReplaced(before)
-      setRequest(carryOver(settings, model))
+      setRequest(keepDraft(settings, model))
     },
     [setRequest],
   )
@@ -79,7 +80,7 @@ function readDraft(storageName: string): GenerationRequest | null {
     if (!kept || typeof kept !== 'object' || !('modelId' in kept) || !('prompt' in kept)) return null
     const draft = kept as GenerationRequest
     const model = findModel(draft.modelId)
-    return model && carryOver(draft, model)
+    return model && keepDraft(draft, model)
   } catch {
     localStorage.removeItem(storageName)
     return null

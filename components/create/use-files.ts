@@ -25,9 +25,12 @@ export function useFiles(
   const seconds = (followed && files.get(followed)?.seconds) || undefined
   useEffect(() => {
     if (isAsking || request.inputSeconds === seconds) return
-    update(({ inputSeconds: _, ...now }) =>
-      settle(model, seconds === undefined ? now : { ...now, inputSeconds: seconds }),
-    )
+    update((now) => {
+      const next = { ...now }
+      if (seconds === undefined) delete next.inputSeconds
+      else next.inputSeconds = seconds
+      return settle(model, next)
+    })
   }, [isAsking, model, request.inputSeconds, seconds, update])
   return files
 }

@@ -7,7 +7,7 @@ import { formatMicros } from '@/lib/core/money'
 import type { ErrorView } from '@/lib/core/result'
 import { submitGenerationAction } from '@/lib/generations/actions'
 import type { GenerationView } from '@/lib/generations/schema'
-import type { PriceRow } from './price-rows'
+import type { PriceRow } from '@/lib/pricing/client'
 
 const DOUBLE_PRESS_MS = 700
 

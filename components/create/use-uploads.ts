@@ -32,7 +32,9 @@ export function useUploads(
   const nextId = useRef(0)
   const stops = useRef(new Set<() => void>())
   const arrived = useRef(onArrived)
-  arrived.current = onArrived
+  useEffect(() => {
+    arrived.current = onArrived
+  })
 
   // What nobody waits for any more is not sent on.
   useEffect(() => {

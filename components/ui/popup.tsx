@@ -19,7 +19,6 @@ export function Popup({
 }) {
   const id = useId()
   const root = useRef<HTMLDivElement>(null)
-  const button = useRef<HTMLButtonElement>(null)
   const [isOpen, setIsOpen] = useState(false)
 
   useEffect(() => {
@@ -34,7 +33,7 @@ export function Popup({
 
   function close() {
     setIsOpen(false)
-    button.current?.focus()
+    document.getElementById(`${id}-button`)?.focus()
   }
 
   return (
@@ -52,16 +51,19 @@ export function Popup({
       }}
     >
       <button
-        ref={button}
+        id={`${id}-button`}
         type="button"
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         onClick={() => setIsOpen(!isOpen)}
-        className={buttonClass('plain', 'gap-1.5 px-2.5')}
+        className={buttonClass('plain', 'gap-1.5 px-2.5 max-sm:px-2')}
       >
         {icon}
         {label}
-        <ChevronDown aria-hidden className={clsx('size-3.5 transition-transform', isOpen && 'rotate-180')} />
+        <ChevronDown
+          aria-hidden
+          className={clsx('size-3.5 transition-transform max-sm:hidden', isOpen && 'rotate-180')}
+        />
       </button>
       {isOpen ? (
         <div

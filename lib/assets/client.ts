@@ -8,5 +8,6 @@ export const fileOptions = (assetId: string) =>
     queryKey: ['file', assetId],
     queryFn: () => fetchJson<FileView>(`/api/assets/${encodeURIComponent(assetId)}`),
     staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: false,
     retry: 1,
   })

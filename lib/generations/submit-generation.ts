@@ -47,9 +47,12 @@ export async function submitGeneration(
   if (!key) throw new AppError('precondition', 'That provider key is gone or switched off. Nothing was sent.')
   if (!isSimulated(key)) refuseUnreachableFiles(provider, [...facts.values()])
 
-  const price = quote(input.request, offer, new Date(), {
-    ...(input.ceilingMicros === undefined ? {} : { ceilingMicros: input.ceilingMicros }),
-  })
+  const price = quote(
+    input.request,
+    offer,
+    new Date(),
+    input.ceilingMicros === undefined ? {} : { ceilingMicros: input.ceilingMicros },
+  )
   if (price.totalMicros !== input.shownTotalMicros) {
     const say = (micros: number | null) => (micros === null ? 'unknown' : formatMicros(micros))
     throw new AppError(

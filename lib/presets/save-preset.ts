@@ -1,4 +1,5 @@
 import 'server-only'
+import { findModel } from '@/lib/catalog/models'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
@@ -17,6 +18,7 @@ export async function savePreset(
 ): Promise<{ presetId: string }> {
   requirePermission(ctx, 'generate')
   const { workspaceId } = ctx
+  if (!findModel(request.modelId)) throw new AppError('invalid', 'There is no such model any more.')
   if ((await db().preset.count({ where: { workspaceId } })) >= MOST)
     throw new AppError('limit', `There are ${MOST} presets already. Delete one first.`)
   const presetId = newId()

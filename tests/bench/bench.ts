@@ -19,6 +19,8 @@ export async function runBench(databaseUrl: string, only: readonly string[]): Pr
   const { measurePipeline } = await import('./pipeline')
   const { measureGallery } = await import('./gallery')
   const { measureFirstLoad } = await import('./first-load')
+  const { measureReprice } = await import('./reprice')
+  if (only.includes('reprice')) measureReprice()
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   if (only.includes('pipeline')) await measurePipeline()
   if (only.includes('gallery')) await measureGallery()
