@@ -22,7 +22,18 @@ export const higgsfield: Provider = {
   id: 'higgsfield',
   name: 'Higgsfield',
   defaultBaseUrl: 'https://platform.higgsfield.ai',
-  keyHint: 'Key id and key secret from Higgsfield Cloud, joined by a colon: id:secret.',
+  key: {
+    ways: [
+      {
+        id: 'pair',
+        label: 'Key id and secret',
+        fields: [
+          { name: 'keyId', label: 'Key id', hint: 'You can paste both at once as id:secret.' },
+          { name: 'keySecret', label: 'Key secret' },
+        ],
+      },
+    ],
+  },
   offers: OFFERS,
   wireBody: toBody,
 

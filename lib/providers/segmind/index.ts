@@ -10,6 +10,7 @@ import {
   type Started,
   Unclear,
 } from '../contract'
+import { oneKey } from '../key-form'
 import {
   ask,
   create,
@@ -58,7 +59,14 @@ export const segmind: Provider = {
   name: 'Segmind',
   defaultBaseUrl: DEFAULT_BASE_URL,
   otherOrigins: [UPLOAD_ORIGIN],
-  keyHint: 'The API key from the Segmind console; it begins with SG_.',
+  key: oneKey('The API key from the Segmind console; it begins with SG_.', [
+    { pattern: '^SG_', isCertain: true, message: 'Segmind keys begin with SG_.' },
+    {
+      pattern: '^SG_[0-9a-f]{16}$',
+      isCertain: false,
+      message: 'Segmind keys usually are SG_ and 16 digits or letters from a to f.',
+    },
+  ]),
   offers: OFFERS,
   wireBody: toBody,
 
