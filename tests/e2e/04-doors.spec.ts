@@ -47,6 +47,8 @@ const ROUTES: Record<string, Door> = {
   '/api/auth/[...nextauth]': 'open',
   '/api/assets/[assetId]': { path: ({ assetId }) => `/api/assets/${assetId}`, stranger: 404, reviewer: 200 },
   '/api/health': 'open',
+  // Opened by a signature; lib/assets/public-link.db.test.ts tries the others.
+  '/api/inputs/[assetId]': 'open',
   // Opened by an attempt's own token alone; lib/generations/callback.db.test.ts tries the others.
   '/api/hooks/[provider]/[token]': 'open',
   '/api/budgets': { stranger: 200, reviewer: 200 },

@@ -84,7 +84,7 @@ describeProvider(WORDS, (tools) => {
 
 describe('a request that passes the checks', () => {
   let tried = 0
-  afterAll(() => console.info(`segmind: ${tried} bodies, 0 refused`))
+  afterAll(() => void process.stdout.write(`segmind: ${tried} bodies, 0 refused\n`))
 
   it.each(OFFERS)('is accepted by $id as it is written', (one) => {
     const model = getModel(one.modelId)
