@@ -120,12 +120,14 @@ function aRequest(offer: Offer): GenerationRequest {
   return settled
 }
 
-/** Choices outside the offer's limits become the first inside. */
-function narrow(request: Record<string, unknown>, { limits = {} }: Offer): void {
+/** Choices outside the offer's limits become the first inside that the model has too. */
+function narrow(request: Record<string, unknown>, { limits = {}, modelId }: Offer): void {
   for (const [name, limit] of Object.entries(limits)) {
     const value = request[name]
-    if (value !== undefined && typeof value !== 'object' && !limit.includes(value as string))
-      request[name] = limit[0]
+    if (value === undefined || typeof value === 'object' || limit.includes(value as string)) continue
+    const ability = getModel(modelId).abilities[name as FieldName]
+    const allowed: readonly unknown[] = ability && 'allowed' in ability ? ability.allowed : limit
+    request[name] = limit.find((one) => allowed.includes(one))
   }
 }
 
