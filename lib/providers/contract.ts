@@ -252,8 +252,11 @@ export interface Provider {
   start(call: StartCall, io: ProviderIo): Promise<Started>
   /** Looks at running operations; one answer per operation, in order. Throws ProviderCallError. */
   status(operations: Json[], io: ProviderIo): Promise<OperationStatus[]>
-  /** Finds what a lost create made. Null means the provider is sure there is none. */
-  find?(clientReference: string, io: ProviderIo): Promise<Started | null>
+  /**
+   * Finds what a lost create made. Null means the provider is sure there is none; where it cannot be sure it throws
+   * ProviderCallError. The offer, where it is known, narrows the search and tells of products without such a look-up.
+   */
+  find?(clientReference: string, io: ProviderIo, offer?: Offer): Promise<Started | null>
   /** Checks the signature where the provider signs, and says which task it is about. Throws ProviderCallError `auth` when it is forged or old. */
   readWebhook?(delivery: WebhookDelivery, io: ProviderIo): Promise<WebhookNews>
   /** Today's price of exactly this request, where the provider has an endpoint for it. Free. Throws ProviderCallError. */

@@ -39,7 +39,7 @@ export function readFaces(reply: string): Faces | null | 'unreadable' {
 
 /** The second body, and what the person should know of it. The sound has to fit into the video. */
 export function toSyncBody(
-  { video_url: _, sound_file, ...rest }: Record<string, Json>,
+  { sound_file, external_task_id, callback_url }: Record<string, Json>,
   { sessionId, faceId, startMs, endMs }: Faces,
   soundSeconds: number,
 ): { body: Json; warnings: string[] } {
@@ -57,7 +57,12 @@ export function toSyncBody(
   }
   const isCut = fittingMs < soundMs
   return {
-    body: { session_id: sessionId, face_choose: [choice], ...rest },
+    body: {
+      session_id: sessionId,
+      face_choose: [choice],
+      ...(external_task_id ? { external_task_id } : {}),
+      ...(callback_url ? { callback_url } : {}),
+    },
     warnings: isCut ? [`The sound was cut to the ${fittingMs / 1000} s that fit into the video.`] : [],
   }
 }

@@ -1,4 +1,5 @@
-import { isScene, isVoice, type NewerBody, type OlderBody } from './simulator-models'
+import type { NewerBody, OlderBody } from './simulator-bodies'
+import { SCENES, VOICES } from './simulator-lists'
 
 /** A rule that is broken, and what they say then. */
 type Rules = [isBroken: unknown, words: string][]
@@ -47,7 +48,7 @@ function clip(body: OlderBody): Rules {
     [isShort && multi_shot, 'multi_shot is not supported by this model'],
     [mode === '4k' && model !== 'kling-v3', 'mode 4k is not supported by this model'],
     [model.endsWith('-master') && mode, 'mode is not supported by this model'],
-    [cfg_scale !== undefined && /^kling-v2/.test(model), 'cfg_scale is not supported by this model'],
+    [cfg_scale !== undefined && model.startsWith('kling-v2'), 'cfg_scale is not supported by this model'],
     [sound === 'on' && isShort && (model !== 'kling-v2-6' || mode !== 'pro'), 'sound on is not supported'],
   ]
 }
@@ -181,4 +182,12 @@ function newerOmni(isO1: boolean, count: (type: string) => number, settings: New
     [isO1 && last && (count('refer_image') > 0 || count('element') > 0), 'last_frame goes alone'],
     [isO1 && feature && last, 'a feature video goes with a first frame alone'],
   ]
+}
+
+function isScene({ effect_scene = '', input }: OlderBody): boolean {
+  return input?.images ? SCENES.two.has(effect_scene) : SCENES.one.has(effect_scene)
+}
+
+function isVoice({ voice_id = '', voice_language = 'zh' }: OlderBody): boolean {
+  return VOICES[voice_language].has(voice_id)
 }

@@ -1,6 +1,6 @@
 import type { OutputSpec, SimulatorEngine } from '@/lib/simulator/contract'
 import { type HandedIn, readMedia } from '@/lib/simulator/read-media'
-import type { NewerBody, OlderBody } from './simulator-models'
+import type { NewerBody, OlderBody } from './simulator-bodies'
 
 const MB = 1024 ** 2
 const VIDEO_UNIT = 140_000
@@ -54,8 +54,11 @@ export function olderFiles(path: string, body: OlderBody): Wanted[] {
       (name) => picture(name, body[name], false),
     ),
     {
-      ...{ name: 'sound_file', value: body.sound_file ?? body.face_choose?.[0]?.sound_file, type: 'audio' },
-      ...{ maxBytes: 5 * MB, seconds: [2, isLipSync ? 60 : 300] as const },
+      name: 'sound_file',
+      value: body.sound_file ?? body.face_choose?.[0]?.sound_file,
+      type: 'audio',
+      maxBytes: 5 * MB,
+      seconds: [2, isLipSync ? 60 : 300],
     },
     { name: 'video_url', value: body.video_url, type: 'video', maxBytes: 100 * MB, seconds: [3, 20] },
   ]

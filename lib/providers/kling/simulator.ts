@@ -8,7 +8,8 @@ import type {
   SimulatorEngine,
 } from '@/lib/simulator/contract'
 import { readMedia } from '@/lib/simulator/read-media'
-import { LOOK, NEWER, type NewerBody, OLDER, type OlderBody } from './simulator-models'
+import type { NewerBody, OlderBody } from './simulator-bodies'
+import { LOOK, NEWER, OLDER } from './simulator-models'
 import { complaintOf, GONE, newerComplaintOf } from './simulator-rules'
 import { newerData, olderData } from './simulator-tasks'
 import { newerFiles, newerWork, olderFiles, olderWork, readFiles } from './simulator-work'
@@ -91,7 +92,9 @@ function readClaims(key: string): Claims | null {
   const parts = key.split('.')
   if (parts.length !== 3) return null
   try {
-    const [head, claims] = parts.map((part): unknown => JSON.parse(Buffer.from(part, 'base64url').toString()))
+    const [head, claims] = parts
+      .slice(0, 2)
+      .map((part): unknown => JSON.parse(Buffer.from(part, 'base64url').toString()))
     return (head as { alg?: string }).alg === 'HS256' ? (claims as Claims) : {}
   } catch {
     return {}
