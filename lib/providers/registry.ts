@@ -2,11 +2,12 @@ import type { Offer, Provider } from './contract'
 import { fal } from './fal'
 import { higgsfield } from './higgsfield'
 import { modellix } from './modellix'
+import { replicate } from './replicate'
 import { segmind } from './segmind'
 import { wavespeed } from './wavespeed'
 
 /** Every provider. Key form, price table and pickers draw themselves from this list. */
-export const PROVIDERS: readonly Provider[] = [modellix, fal, wavespeed, higgsfield, segmind]
+export const PROVIDERS: readonly Provider[] = [modellix, fal, replicate, wavespeed, segmind, higgsfield]
 
 export function findProvider(providerId: string): Provider | null {
   return PROVIDERS.find((provider) => provider.id === providerId) ?? null

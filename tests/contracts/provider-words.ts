@@ -119,12 +119,15 @@ function aRequest(offer: Offer): GenerationRequest {
   return settled
 }
 
-/** Choices outside the offer's limits become the first inside. */
-function narrow(request: Record<string, unknown>, { limits = {} }: Offer): void {
+/** Choices outside the offer's limits become the first inside that the model has too. */
+function narrow(request: Record<string, unknown>, { modelId, limits = {} }: Offer): void {
   for (const [name, limit] of Object.entries(limits)) {
     const value = request[name]
-    if (value !== undefined && typeof value !== 'object' && !limit.includes(value as string))
-      request[name] = limit[0]
+    if (value === undefined || typeof value === 'object' || limit.includes(value as string)) continue
+    const ability = getModel(modelId).abilities[name as FieldName]
+    const known: readonly unknown[] | undefined =
+      ability && 'allowed' in ability ? ability.allowed : undefined
+    request[name] = limit.find((one) => known?.includes(one) ?? true)
   }
 }
 
