@@ -5,7 +5,7 @@ import { getModel } from '@/lib/catalog/models'
 import { defaultRequest, filesOf } from '@/lib/catalog/request'
 import { quote, unexpressed } from '@/lib/pricing/quote'
 import { callbacksOf } from '@/tests/contracts/callbacks'
-import { aCall, makeIo, type ProviderWords } from '@/tests/contracts/provider-words'
+import { aCall, aPicture, makeIo, type ProviderWords } from '@/tests/contracts/provider-words'
 import { describeProvider } from '@/tests/contracts/provider-contract'
 import { SimulatorDriver } from '@/tests/contracts/simulator-driver'
 import { say, Stub } from '@/tests/contracts/stub'
@@ -41,7 +41,11 @@ const WORDS: ProviderWords = {
     [ok(null), null],
   ],
   uploaded: (url) => (response, call) => {
-    const upload = { url: `http://${call.headers.host}/put`, method: 'PUT', headers: {} }
+    const upload = {
+      url: `http://${call.headers.host}/put`,
+      method: 'PUT',
+      headers: { 'Content-Type': 'image/png', Host: 'x' },
+    }
     say(200, call.method === 'PUT' ? '' : ok({ download_url: url, upload }))(response, call)
   },
 }
@@ -342,6 +346,22 @@ describe('a callback', () => {
     await expect(wavespeed.readWebhook!({ headers: {}, body }, io())).rejects.toThrow()
     expect(stub.seen).toEqual([])
   })
+})
+
+it('puts a file where the ticket says, without the key, each header once', async () => {
+  const stub = await new Stub().open()
+  stub.answer = WORDS.uploaded!('https://cdn.example.com/a.png')
+  const picture = await aPicture()
+  await wavespeed.prepare!(picture, makeIo(stub.url))
+  const [asked, put] = stub.seen
+  expect(JSON.parse(String(asked?.body))).toEqual({
+    filename: 'frame.png',
+    size: picture.bytes.byteLength,
+    content_type: 'image/png',
+  })
+  expect(put).toMatchObject({ method: 'PUT', headers: { 'content-type': 'image/png' } })
+  expect(put?.headers).not.toHaveProperty('authorization')
+  stub.close()
 })
 
 it('asks to be called back in the query', async () => {
