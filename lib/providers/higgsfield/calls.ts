@@ -55,10 +55,9 @@ export function ask(io: ProviderIo, { method, path, json }: FreeCall): Promise<H
 export async function put(
   io: ProviderIo,
   url: string,
-  headers: Record<string, string>,
   file: { mime: string; bytes: Uint8Array },
 ): Promise<void> {
-  const reply = await send(io, { method: 'PUT', url, headers, raw: file, timeoutMs: UPLOAD_TIMEOUT_MS })
+  const reply = await send(io, { method: 'PUT', url, raw: file, timeoutMs: UPLOAD_TIMEOUT_MS })
   if (!isOk(reply)) throw protocol(`The storage of Higgsfield answered ${reply.status} to the file.`, true)
 }
 

@@ -1,18 +1,15 @@
-import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import { getModel } from '@/lib/catalog/models'
-import { checkRequest, defaultRequest, filesOf } from '@/lib/catalog/request'
+import { defaultRequest, filesOf } from '@/lib/catalog/request'
 import { quote, unexpressed } from '@/lib/pricing/quote'
 import { aCall, makeIo, type ProviderWords } from '@/tests/contracts/provider-words'
 import { describeProvider } from '@/tests/contracts/provider-contract'
 import { SimulatorDriver } from '@/tests/contracts/simulator-driver'
 import { say, Stub } from '@/tests/contracts/stub'
-import { requestsOf } from '@/tests/factories/requests'
 import type { Json, Offer, StartCall } from '../contract'
 import { getOffer } from '../registry'
 import { OFFERS } from './offers'
-import { MODELS } from './simulator-models'
 import { readMessage, readTask, withoutKey } from './wire'
 import { higgsfield } from '.'
 
@@ -64,43 +61,6 @@ it('stops what waits in the queue', async () => {
   expect(await higgsfield.status([operation], io)).toMatchObject([{ state: 'failed', message: 'Cancelled' }])
   await slow.close()
 })
-
-describe('a request that passes the checks', () => {
-  let tried = 0
-  afterAll(() => void process.stdout.write(`higgsfield: ${tried} bodies, 0 refused\n`))
-
-  it.each(OFFERS)('is accepted by $id as it is written', (one) => {
-    const model = getModel(one.modelId)
-    let fitting = 0
-    fc.assert(
-      fc.property(requestsOf(model), (wild) => {
-        for (const request of [wild, fit(wild, one)]) {
-          if (checkRequest(model, request).length > 0 || unexpressed(request, one).length > 0) continue
-          const body = higgsfield.wireBody(callOf(one, request))
-          const judged = MODELS.get(one.wireId)!.safeParse(body)
-          expect(judged.error?.issues ?? [], JSON.stringify(body)).toEqual([])
-          fitting += 1
-        }
-      }),
-      { numRuns: 150 },
-    )
-    tried += fitting
-    expect(fitting).toBeGreaterThan(20)
-  })
-})
-
-/** The same request with what this offer alone wants. */
-function fit(request: GenerationRequest, { limits = {}, accepts }: Offer): GenerationRequest {
-  const usual = defaultRequest(getModel(request.modelId)) as unknown as Record<string, unknown>
-  const next: Record<string, unknown> = { modelId: request.modelId, prompt: request.prompt }
-  for (const [name, value] of Object.entries(request)) {
-    const values = limits[name as keyof typeof limits]
-    const isAccepted = name in next || (accepts as string[]).includes(name)
-    const kept = values ? values[0] : isAccepted ? value : usual[name]
-    if (kept !== undefined) next[name] = kept
-  }
-  return next as unknown as GenerationRequest
-}
 
 function callOf(one: Offer, request: GenerationRequest): StartCall {
   const inputs = Object.fromEntries(filesOf(request).map(({ field }) => [field, ['https://x.y/a']]))

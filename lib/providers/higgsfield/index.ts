@@ -64,7 +64,7 @@ export const higgsfield: Provider = {
 
   async prepare({ mime, bytes }, io) {
     const ticket = await askForTicket(mime, io)
-    await put(io, ticket.upload_url, {}, { mime, bytes })
+    await put(io, ticket.upload_url, { mime, bytes })
     return ticket.public_url
   },
 

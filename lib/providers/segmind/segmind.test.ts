@@ -1,19 +1,16 @@
-import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import { getModel } from '@/lib/catalog/models'
-import { checkRequest, defaultRequest, filesOf } from '@/lib/catalog/request'
+import { defaultRequest, filesOf } from '@/lib/catalog/request'
 import type { HttpRequest } from '@/lib/core/http'
 import { quote, unexpressed } from '@/lib/pricing/quote'
 import { aCall, aPicture, makeIo, type ProviderWords } from '@/tests/contracts/provider-words'
 import { describeProvider } from '@/tests/contracts/provider-contract'
 import { type Answer, say, Stub } from '@/tests/contracts/stub'
-import { requestsOf } from '@/tests/factories/requests'
 import type { Json, Offer, StartCall } from '../contract'
 import { getOffer } from '../registry'
 import { UPLOAD_ORIGIN } from './calls'
 import { OFFERS } from './offers'
-import { MODELS } from './simulator-models'
 import { kindOf } from './wire'
 import { segmind } from '.'
 
@@ -81,44 +78,6 @@ describeProvider(WORDS, (tools) => {
     expect(await segmind.prepare!(await aPicture(), io())).toContain('/uploads/')
   })
 })
-
-describe('a request that passes the checks', () => {
-  let tried = 0
-  afterAll(() => void process.stdout.write(`segmind: ${tried} bodies, 0 refused\n`))
-
-  it.each(OFFERS)('is accepted by $id as it is written', (one) => {
-    const model = getModel(one.modelId)
-    let fitting = 0
-    fc.assert(
-      fc.property(requestsOf(model), (wild) => {
-        for (const request of [wild, fit(wild, one)]) {
-          if (checkRequest(model, request).length > 0 || unexpressed(request, one).length > 0) continue
-          const body = segmind.wireBody(callOf(one, request))
-          const judged = MODELS.get(one.wireId)!.safeParse(body)
-          expect(judged.error?.issues ?? [], JSON.stringify(body)).toEqual([])
-          fitting += 1
-        }
-      }),
-      { numRuns: 150 },
-    )
-    tried += fitting
-    expect(fitting).toBeGreaterThan(5)
-  })
-})
-
-/** The same request with what this offer alone wants. */
-function fit(request: GenerationRequest, { limits = {}, accepts }: Offer): GenerationRequest {
-  const usual = defaultRequest(getModel(request.modelId)) as unknown as Record<string, unknown>
-  const next: Record<string, unknown> = { modelId: request.modelId, prompt: request.prompt || 'x' }
-  for (const [name, value] of Object.entries(request)) {
-    if (name in next) continue
-    const values = limits[name as keyof typeof limits]
-    const isKept = name === 'inputSeconds' || (accepts as string[]).includes(name)
-    const kept = values && !values.includes(value as string) ? values[0] : isKept ? value : usual[name]
-    if (kept !== undefined) next[name] = kept
-  }
-  return next as unknown as GenerationRequest
-}
 
 function callOf(one: Offer, request: GenerationRequest): StartCall {
   const inputs: Record<string, string[]> = {}

@@ -55,9 +55,15 @@ export function ask(io: ProviderIo, { method, path, json }: FreeCall): Promise<H
 export async function put(
   io: ProviderIo,
   url: string,
-  headers: Record<string, string>,
+  asked: Record<string, string>,
   file: { mime: string; bytes: Uint8Array },
 ): Promise<void> {
+  // Said twice in two spellings, a signed address refuses it; length and host are nobody's to name.
+  const headers = Object.fromEntries(
+    Object.entries(asked)
+      .map(([name, value]) => [name.toLowerCase(), value] as const)
+      .filter(([name]) => name !== 'host' && name !== 'content-length'),
+  )
   const reply = await send(io, { method: 'PUT', url, headers, raw: file, timeoutMs: UPLOAD_TIMEOUT_MS })
   if (!isOk(reply)) throw protocol(`The storage of WaveSpeed answered ${reply.status} to the file.`, true)
 }

@@ -34,7 +34,7 @@ const Ticket = z.looseObject({
   download_url: WebAddress,
   upload: z.looseObject({
     url: WebAddress,
-    method: z.literal('PUT').catch('PUT'),
+    method: z.string().regex(/^put$/i),
     headers: z.record(z.string(), z.string()).nullish().catch(null),
   }),
 })

@@ -233,11 +233,11 @@ function schemaOf(fields: string): z.ZodType<ModelRequest> {
   return z.strictObject(shape).superRefine((body, { addIssue }) => {
     const { prompt, multi_prompt: shots, duration = 5, video, images, sound } = body
     const issue = (path: string, message: string) => addIssue({ code: 'custom', path: [path], message })
-    if (
-      shape['multi_prompt'] &&
-      !fields.startsWith('prompt!') &&
-      (prompt === undefined) === (shots === undefined)
-    )
+    const isBoth = prompt !== undefined && shots !== undefined
+    const isNeither = prompt === undefined && shots === undefined
+    // On 3.0 a picture alone will do.
+    const mayBeNeither = Boolean(shape['image'] && shape['shot_type'])
+    if (shape['multi_prompt'] && !fields.startsWith('prompt!') && (isBoth || (isNeither && !mayBeNeither)))
       issue('prompt', 'either prompt or multi_prompt, not both')
     const sum = ((shots ?? []) as { duration: number }[]).reduce((total, shot) => total + shot.duration, 0)
     if (shots !== undefined && sum !== duration) issue('multi_prompt', 'durations must add up to duration')

@@ -14,6 +14,7 @@ import { FILES, type ModelRequest, MODELS, priceMicros, shortSideOf } from './si
 
 const ID = 'wavespeed'
 const FPS = 24
+const KEPT_MS = 7 * 86_400_000
 const FORMATS: Record<HandedIn['type'], readonly string[]> = {
   image: ['jpeg', 'png', 'webp'],
   video: ['mp4', 'mov'],
@@ -57,7 +58,8 @@ export const wavespeedSimulator: SimulatedProvider = {
     }
     if (taskId) {
       const task = engine.task(taskId)
-      if (!task) return errorReply(404, 'prediction not found')
+      if (!task || Date.now() - task.createdAt.getTime() > KEPT_MS)
+        return errorReply(404, 'prediction not found')
       if (method === 'GET') return ok(prediction(task))
       if (method === 'DELETE' && !path.endsWith('/result')) {
         // Best effort, and billed all the same.

@@ -1,18 +1,16 @@
 import { createHmac } from 'node:crypto'
-import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import { getModel } from '@/lib/catalog/models'
-import { checkRequest, defaultRequest, filesOf } from '@/lib/catalog/request'
+import { defaultRequest, filesOf } from '@/lib/catalog/request'
 import { quote, unexpressed } from '@/lib/pricing/quote'
-import { aCall, makeIo, type ProviderWords } from '@/tests/contracts/provider-words'
+import { callbacksOf } from '@/tests/contracts/callbacks'
+import { aCall, aPicture, makeIo, type ProviderWords } from '@/tests/contracts/provider-words'
 import { describeProvider } from '@/tests/contracts/provider-contract'
+import { SimulatorDriver } from '@/tests/contracts/simulator-driver'
 import { say, Stub } from '@/tests/contracts/stub'
-import { requestsOf } from '@/tests/factories/requests'
 import { type Json, Refused, type StartCall, Unclear } from '../contract'
 import { getOffer } from '../registry'
-import { OFFERS } from './offers'
-import { MODELS } from './simulator-models'
 import { kindOf, readTask } from './wire'
 import { wavespeed } from '.'
 
@@ -43,7 +41,11 @@ const WORDS: ProviderWords = {
     [ok(null), null],
   ],
   uploaded: (url) => (response, call) => {
-    const upload = { url: `http://${call.headers.host}/put`, method: 'PUT', headers: {} }
+    const upload = {
+      url: `http://${call.headers.host}/put`,
+      method: 'PUT',
+      headers: { 'Content-Type': 'image/png', Host: 'x' },
+    }
     say(200, call.method === 'PUT' ? '' : ok({ download_url: url, upload }))(response, call)
   },
 }
@@ -68,6 +70,24 @@ describeProvider(WORDS, (tools) => {
     expect(await wavespeed.livePrice!(loud, session)).toBe(1_260_000)
   })
 
+  it('believes callbacks that are signed, and no others', async () => {
+    const { simulator, io } = tools()
+    const session = io()
+    const call = await aCall(wavespeed, offer, session)
+    const { taskId, deliveries } = await callbacksOf(wavespeed, call, session)
+    const news = await wavespeed.readWebhook!(deliveries[0]!, session)
+    expect(news).toEqual({ taskId, operation: { taskId, makes: 'video' } })
+    expect(await wavespeed.status([news.operation], session)).toMatchObject([{ state: 'done' }])
+    // Another key has another secret.
+    const other = wavespeed.readWebhook!(deliveries[0]!, io('sim-other'))
+    await expect(other).rejects.toMatchObject({ kind: 'auth' })
+    await simulator.turnOn('webhook-badly-signed')
+    const forged = await callbacksOf(wavespeed, call, session)
+    await expect(wavespeed.readWebhook!(forged.deliveries[0]!, session)).rejects.toMatchObject({
+      kind: 'auth',
+    })
+  })
+
   it('leaves a finished task alone when asked to cancel it', async () => {
     const { io } = tools()
     const session = io()
@@ -77,60 +97,21 @@ describeProvider(WORDS, (tools) => {
   })
 })
 
-describe('a request that passes the checks', () => {
-  let tried = 0
-  afterAll(() => process.stdout.write(`wavespeed: ${tried} bodies, 0 refused\n`))
-
-  it.each(OFFERS)('is accepted by $id as it is written', (one) => {
-    const model = getModel(one.modelId)
-    let fitting = 0
-    fc.assert(
-      fc.property(requestsOf(model), (wild) => {
-        for (const request of [wild, fit(wild, one)]) {
-          if (checkRequest(model, request).length > 0 || unexpressed(request, one).length > 0) continue
-          const body = wavespeed.wireBody(callOf(one, request))
-          const judged = MODELS.get(one.wireId)!.safeParse(body)
-          expect(judged.error?.issues ?? [], JSON.stringify(body)).toEqual([])
-          fitting += 1
-        }
-      }),
-      { numRuns: 120 },
-    )
-    tried += fitting
-    expect(fitting).toBeGreaterThan(5)
-  })
-})
-
-/** The same request with what this offer alone wants. */
-function fit(
-  request: GenerationRequest,
-  { limits = {}, accepts, exclusions = [] }: StartCall['offer'],
-): GenerationRequest {
-  const next: Record<string, unknown> = { ...request }
-  for (const [name, values] of Object.entries(limits)) {
-    if (next[name] !== undefined && typeof next[name] !== 'object') next[name] = values[0]
-  }
-  const usual = defaultRequest(getModel(request.modelId)) as unknown as Record<string, unknown>
-  for (const name of Object.keys(next)) {
-    if (
-      name !== 'modelId' &&
-      name !== 'prompt' &&
-      name !== 'inputSeconds' &&
-      !(accepts as string[]).includes(name)
-    ) {
-      if (usual[name] === undefined) delete next[name]
-      else next[name] = usual[name]
-    }
-  }
-  if (exclusions.some(({ closes }) => closes === 'prompt') && next['shots']) next['prompt'] = ''
-  return next as unknown as GenerationRequest
-}
-
 function callOf(one: StartCall['offer'], request: GenerationRequest): StartCall {
   const inputs: Record<string, string[]> = {}
   for (const { field } of filesOf(request)) inputs[field] = [...(inputs[field] ?? []), 'https://x.y/a']
   return { offer: one, request, inputs, clientReference: 'c' }
 }
+
+it('stops a task that runs, as far as they let it', async () => {
+  const slow = await SimulatorDriver.start(60)
+  const io = makeIo(await slow.addressOf('wavespeed'))
+  const { operation } = await wavespeed.start(await aCall(wavespeed, offer, io), io)
+  expect(await wavespeed.cancel!(operation, io)).toBe('cancelled')
+  expect(await wavespeed.status([operation], io)).toMatchObject([{ state: 'failed', kind: 'unavailable' }])
+  expect(await wavespeed.cancel!(operation, io)).toBe('too-late')
+  await slow.close()
+})
 
 /** The body of one route, for a request that has the usual and these. */
 function bodyOf(route: string, rest: Partial<GenerationRequest> = {}): Json {
@@ -365,6 +346,22 @@ describe('a callback', () => {
     await expect(wavespeed.readWebhook!({ headers: {}, body }, io())).rejects.toThrow()
     expect(stub.seen).toEqual([])
   })
+})
+
+it('puts a file where the ticket says, without the key, each header once', async () => {
+  const stub = await new Stub().open()
+  stub.answer = WORDS.uploaded!('https://cdn.example.com/a.png')
+  const picture = await aPicture()
+  await wavespeed.prepare!(picture, makeIo(stub.url))
+  const [asked, put] = stub.seen
+  expect(JSON.parse(String(asked?.body))).toEqual({
+    filename: 'frame.png',
+    size: picture.bytes.byteLength,
+    content_type: 'image/png',
+  })
+  expect(put).toMatchObject({ method: 'PUT', headers: { 'content-type': 'image/png' } })
+  expect(put?.headers).not.toHaveProperty('authorization')
+  stub.close()
 })
 
 it('asks to be called back in the query', async () => {
