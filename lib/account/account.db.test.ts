@@ -1,4 +1,3 @@
-import { PROVIDERS } from '@/lib/providers/registry'
 import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/core/db'
 import { newId, sha256Hex } from '@/lib/core/ids'
