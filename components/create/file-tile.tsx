@@ -75,7 +75,7 @@ export function FileTile({
           <img
             src={`/api/media/${assetId}`}
             alt={`${label} chosen`}
-            className={clsx('size-full object-cover', isBusy && 'opacity-40')}
+            className={clsx('size-full object-contain', isBusy && 'opacity-40')}
           />
         ) : null}
         {file?.media === 'video' ? (
@@ -88,7 +88,7 @@ export function FileTile({
             preload="metadata"
             onPointerEnter={(event) => void event.currentTarget.play().catch(() => undefined)}
             onPointerLeave={(event) => event.currentTarget.pause()}
-            className="size-full object-cover"
+            className="size-full object-contain"
           />
         ) : null}
         {file?.media === 'audio' ? (
