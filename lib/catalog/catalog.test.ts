@@ -47,19 +47,16 @@ describe.each(MODELS)('$id', (model) => {
     )
   })
 
-  it('is never sent to an offer in a shape that its strict wire schema refuses, and any price there adds up', () => {
-    const offers = PROVIDERS.flatMap((provider) =>
-      provider.offers.filter(({ modelId }) => modelId === model.id).map((offer) => ({ provider, offer })),
+  // That what is sent fits the wire is each provider's own test: tests/contracts/every-request.ts.
+  it('has prices that add up wherever it is sold', () => {
+    const offers = PROVIDERS.flatMap((provider) => provider.offers).filter(
+      ({ modelId }) => modelId === model.id,
     )
     if (offers.length === 0) return
     fc.assert(
       fc.property(requestsOf(model), (request) => {
-        for (const { provider, offer } of offers) {
+        for (const offer of offers) {
           if (unexpressed(request, offer).length > 0) continue
-          const inputs: Record<string, string[]> = {}
-          for (const { field } of filesOf(request))
-            inputs[field] = [...(inputs[field] ?? []), 'https://x.y/a']
-          expect(() => provider.wireBody({ offer, request, inputs, clientReference: 'x' })).not.toThrow()
           const price = quote(request, offer, new Date())
           // Some figures nobody publishes: such an offer wants a person's own ceiling.
           if (price.certainty === 'unknown') continue

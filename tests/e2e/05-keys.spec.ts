@@ -42,7 +42,7 @@ async function expectFits(page: Page) {
 test('an admin adds a key: told what is wrong, tested before it is kept, never shown again', async ({
   keys: page,
 }) => {
-  await expect(rowOf(page, 'Simulator')).toContainText('simulator, no real money')
+  await expect(rowOf(page, 'Modellix · Simulator')).toContainText('simulator, no real money')
   await page.getByRole('button', { name: 'Add provider key' }).click()
   await expect(page.getByRole('combobox', { name: 'Provider' })).toBeFocused()
   await page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: 'Modellix' })
