@@ -19,6 +19,7 @@ export async function addSimulatorKeys(tx: Tx, workspaceId: string): Promise<voi
         sealed: seal(secret, bindingOf(id, provider.id, null)),
         lastFour: secret.slice(-4),
         isSimulator: true,
+        disabledAt: provider.unconfirmed ? new Date() : null,
       }
     }),
   })

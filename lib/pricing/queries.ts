@@ -31,11 +31,14 @@ export async function getOffers(ctx: Ctx): Promise<OfferView[]> {
     const row = (key: OfferView['key']): OfferView => ({
       offer,
       providerName: provider.name,
+      ...(provider.unconfirmed ? { unconfirmed: provider.unconfirmed } : {}),
       key,
       medianWaitSeconds: waits({ offerId: offer.id, isSimulated: key?.isSimulator ?? false }),
     })
     const usable = keys.filter((key) => key.providerId === provider.id)
     const withKeys = usable.map((key) => row({ id: key.id, label: key.label, isSimulator: isSimulated(key) }))
+    // Off until somebody adds a key of their own accord.
+    if (provider.unconfirmed) return withKeys
     return usable.some((key) => !key.isSimulator) ? withKeys : [...withKeys, row(null)]
   })
 }

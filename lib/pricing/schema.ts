@@ -4,6 +4,8 @@ import type { Offer } from '@/lib/providers/contract'
 export interface OfferView {
   offer: Offer
   providerName: string
+  /** Why the provider may not be what it says it is, for people. */
+  unconfirmed?: string
   /** The workspace's key that would pay; null means "Add key". */
   key: { id: string; label: string; isSimulator: boolean } | null
   /** Our own median wait over the last 50 finished (the simulator's apart), seconds; null before there are 5. */

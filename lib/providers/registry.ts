@@ -1,10 +1,11 @@
 import type { Offer, Provider } from './contract'
 import { fal } from './fal'
 import { kling } from './kling'
+import { klingGuide } from './kling-guide'
 import { modellix } from './modellix'
 
 /** Every provider. Key form, price table and pickers draw themselves from this list. */
-export const PROVIDERS: readonly Provider[] = [modellix, fal, kling]
+export const PROVIDERS: readonly Provider[] = [modellix, fal, kling, klingGuide]
 
 export function findProvider(providerId: string): Provider | null {
   return PROVIDERS.find((provider) => provider.id === providerId) ?? null

@@ -1,7 +1,13 @@
 import { falSimulator } from '@/lib/providers/fal/simulator'
+import { klingGuideSimulator } from '@/lib/providers/kling-guide/simulator'
 import { klingSimulator } from '@/lib/providers/kling/simulator'
 import { modellixSimulator } from '@/lib/providers/modellix/simulator'
 import type { SimulatedProvider } from './contract'
 
 /** Every provider whose side of the wire is simulated. */
-export const SIMULATED: readonly SimulatedProvider[] = [modellixSimulator, falSimulator, klingSimulator]
+export const SIMULATED: readonly SimulatedProvider[] = [
+  modellixSimulator,
+  falSimulator,
+  klingSimulator,
+  klingGuideSimulator,
+]
