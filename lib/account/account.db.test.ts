@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/core/db'
 import { newId, sha256Hex } from '@/lib/core/ids'
 import { findSessionCtx } from '@/lib/core/who'
+import { PROVIDERS } from '@/lib/providers/registry'
 import { createMember } from '@/tests/factories/studio'
 import { endSession } from './end-session'
 import { isFirstVisit } from './queries'
@@ -18,7 +19,7 @@ describe('the first visitor', () => {
     for (const one of outcomes)
       if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'forbidden' })
     expect(await db().member.count({ where: { role: 'owner' } })).toBe(1)
-    expect(await db().providerKey.count({ where: { isSimulator: true } })).toBe(1)
+    expect(await db().providerKey.count({ where: { isSimulator: true } })).toBe(PROVIDERS.length)
     expect(await isFirstVisit()).toBe(false)
   })
 })

@@ -3,9 +3,10 @@ import { fal } from './fal'
 import { kling } from './kling'
 import { klingGuide } from './kling-guide'
 import { modellix } from './modellix'
+import { replicate } from './replicate'
 
 /** Every provider. Key form, price table and pickers draw themselves from this list. */
-export const PROVIDERS: readonly Provider[] = [modellix, fal, kling, klingGuide]
+export const PROVIDERS: readonly Provider[] = [modellix, fal, replicate, kling, klingGuide]
 
 export function findProvider(providerId: string): Provider | null {
   return PROVIDERS.find((provider) => provider.id === providerId) ?? null

@@ -99,7 +99,9 @@ function aRequest(offer: Offer): GenerationRequest {
     const limit = offer.limits?.[field]
     const value = request[field]
     if (limit && value !== undefined && typeof value !== 'object' && !limit.includes(value as string))
-      request[field] = limit[0]
+      request[field] = limit.find(
+        (one) => !ability || !('allowed' in ability) || (ability.allowed as readonly unknown[]).includes(one),
+      )
   }
   for (const { when, needs } of model.requirements ?? []) {
     if (!applies(when, request as unknown as GenerationRequest)) continue

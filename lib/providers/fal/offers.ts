@@ -3,10 +3,11 @@ import type { Endpoint } from './endpoint'
 import { KLING_IMAGES } from './endpoints-images'
 import { KLING_VIDEO } from './endpoints-kling'
 import { OTHERS } from './endpoints-others'
+import { KLING_PEOPLE } from './endpoints-people'
 
 const USUAL = { retentionDays: 7, usualWaitSeconds: { p5: 30, p50: 150 } }
 
-const ENDPOINTS: readonly Endpoint[] = [...KLING_VIDEO, ...KLING_IMAGES, ...OTHERS]
+const ENDPOINTS: readonly Endpoint[] = [...KLING_VIDEO, ...KLING_PEOPLE, ...KLING_IMAGES, ...OTHERS]
 
 const byOfferId = new Map(ENDPOINTS.map((endpoint) => [offerId(endpoint), endpoint]))
 

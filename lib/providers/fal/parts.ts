@@ -147,8 +147,8 @@ export const shots: Part = {
       : {},
 }
 
-/** Turbo has no word for the type of shots. */
-export const turboShots: Part = {
+/** Turbo and 4K have no word for the type of shots. */
+export const bareShots: Part = {
   ...shots,
   shape: { multi_prompt: shots.shape['multi_prompt']! },
   write: (call) => {

@@ -58,7 +58,7 @@ export const falSimulator: SimulatedProvider = {
     if (method === 'POST' && path === '/storage/upload/initiate') return initiate(call, engine)
     const [, app, taskId, what = ''] =
       /^\/([\w.-]+\/[\w.-]+)\/requests\/([\w-]+)(\/status|\/cancel)?$/.exec(path) ?? []
-    if (app && taskId) return request(call, { app, taskId, what }, engine)
+    if (app && taskId) return withId(taskId, request(call, { app, taskId, what }, engine))
     if (method === 'POST') return create(route, call, key, engine)
     return errorReply(404, 'Path not found')
   },
@@ -96,23 +96,29 @@ async function create(route: string, call: SimulatedCall, key: string, engine: S
     }))
     return { status: 422, body: { detail } }
   }
-  const body = parsed.data
-  const handed = await readAll(body, route.includes('kling'), route.includes('/turbo/'), engine)
+  const asked = parsed.data
+  const handed = await readAll(asked, route.includes('kling'), route.includes('/turbo/'), engine)
   if (typeof handed === 'string')
     return { status: 422, body: { detail: [{ loc: ['body'], msg: handed, type: 'file_download_error' }] } }
 
   const webhookUrl = call.query.get('fal_webhook') ?? undefined
-  const seconds = secondsOf(body, handed)
+  const seconds = secondsOf(asked, handed)
   const { taskId } = engine.createTask({
     providerId: ID,
     key,
     model: route,
-    amountMicros: microsOf(route, body, seconds),
+    amountMicros: microsOf(route, asked, seconds),
     body: call.body,
-    outputs: outputsOf(route, body, handed, seconds),
+    outputs: outputsOf(route, asked, handed, seconds),
     ...(webhookUrl ? { webhookUrl } : {}),
   })
-  return { status: 200, body: { status: 'IN_QUEUE', queue_position: 0, ...addressesOf(route, taskId, call) } }
+  const body = { status: 'IN_QUEUE', queue_position: 0, ...addressesOf(route, taskId, call) }
+  return withId(taskId, { status: 200, body })
+}
+
+/** Their client knows the request by this header alone. */
+function withId(taskId: string, reply: SimulatedReply): SimulatedReply {
+  return { ...reply, headers: { ...reply.headers, 'x-fal-request-id': taskId } }
 }
 
 /** Everything that the body names, or what is wrong with it. */
