@@ -17,6 +17,8 @@ const config: NextConfig = {
     '@prisma/client',
     '@prisma/adapter-pg',
   ],
+  // Development prints what server actions were called with: keys and passwords among it.
+  logging: { serverFunctions: false },
   experimental: { serverActions: { bodySizeLimit: '1mb' } },
 }
 

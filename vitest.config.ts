@@ -7,6 +7,7 @@ const alias = { '@': root, 'server-only': `${root}/tests/setup/empty.ts` }
 export default defineConfig({
   test: {
     pool: 'forks',
+    globalSetup: ['tests/setup/scratch-folder.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

@@ -118,8 +118,8 @@ describe('doors', () => {
     }
   })
 
-  it('make every route with route(), but for sign-in and health', () => {
-    const own = /api\/(auth|health)\//
+  it('make every route with route(), but for sign-in, health, callbacks and files that providers fetch', () => {
+    const own = /api\/(auth|health|hooks|inputs)\//
     for (const path of SOURCES.filter((one) => /^app\/api\/.*\/route\.ts$/.test(one) && !own.test(one))) {
       expect(read(path), path).toMatch(/export const (GET|POST) = route\(/)
     }

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import clsx from 'clsx'
 import { formatMicros } from '@/lib/core/money'
 import { budgetsOptions } from '@/lib/ledger/client'
-import type { PriceRow } from './price-rows'
+import type { PriceRow } from '@/lib/pricing/client'
 
 /** What is left before and after, as figures and as a line. */
 export function BudgetLine({ chosen, className }: { chosen: PriceRow | null; className?: string }) {

@@ -1,22 +1,30 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import type { GenerationRequest, Kind } from '@/lib/catalog/model'
-import { findModel, KIND_LABELS, KINDS, MODELS, modelsOf } from '@/lib/catalog/models'
-import { carryOver, checkRequest } from '@/lib/catalog/request'
+import { useMemo, useRef, useState } from 'react'
+import { judgeRequest } from '@/lib/catalog/judge-request'
+import type { GenerationRequest, Kind, Model } from '@/lib/catalog/model'
+import { findModel, MODELS, modelsOf } from '@/lib/catalog/models'
 import { offersOptions } from '@/lib/pricing/client'
 import type { OfferView } from '@/lib/pricing/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
-import { RadioGroup } from '../ui/radio-group'
 import { FormFields } from './form-fields'
+import { keepDraft } from './keep-draft'
+import { KindMenu } from './kind-menu'
+import { ModelCards } from './model-cards'
 import { PricePanel } from './price-panel'
-import { type Policy, priceRows } from './price-rows'
+import { chooseRow, type Policy, priceRows, type Sort } from '@/lib/pricing/client'
 import { RecentStrip } from './recent-strip'
+import { SettingsBar } from './settings-bar'
 import { useBroughtIn } from './use-brought-in'
+import { useCeilings } from './use-ceilings'
 import { useDraft } from './use-draft'
+import { useFiles } from './use-files'
 import { useSubmit } from './use-submit'
+
+/** What cannot be seen coming is said at once; the rest only after a try. */
+const SAID_AT_ONCE = /too long|speaks of/
 
 /** Write, see the price, generate. */
 export function Composer({
@@ -30,37 +38,52 @@ export function Composer({
   copyOf: string | null
   startFrame: string | null
 }) {
-  const { request, setRequest, adopt, replaced, putBack } = useDraft(storageName)
+  const { request, update, adopt, replaced, putBack } = useDraft(storageName)
   const { trouble } = useBroughtIn({ copyOf, startFrame }, adopt)
   const { data: offers } = useQuery({ ...offersOptions(), initialData: initialOffers })
   const { submit, isBusy, error, status, clear } = useSubmit(storageName)
+  const ceilings = useCeilings()
   const [policy, setPolicy] = useState<Policy>('cheapest')
+  const [sort, setSort] = useState<Sort>('total')
   const [pinned, setPinned] = useState<string | null>(null)
   const [isTried, setIsTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
 
   const model = findModel(request.modelId) ?? MODELS[0]!
-  const problems = checkRequest(model, request)
-  const rows = priceRows(request, offers, policy)
-  const open = rows.filter((row) => row.closedBecause === null)
-  const chosen = open.find((row) => row.id === pinned) ?? open[0] ?? null
-  // Only what a person cannot see coming is said before they tried.
-  const shown = isTried ? problems : problems.filter(({ message }) => message.includes('too long'))
+  const files = useFiles(model, request, update)
+  const problems = judgeRequest(model, request, (assetId) => files.get(assetId))
+  const isMeasured = !model.follows || !request[model.follows] || request.inputSeconds !== undefined
+  const isComplete = problems.length === 0 && isMeasured
+  const asked = { request, isComplete, ceilings: ceilings.allowed }
+  const rows = priceRows(asked, offers, sort)
+  const sold = useMemo(() => new Set(offers.map(({ offer }) => offer.modelId)), [offers])
+  const chosen = chooseRow(rows, policy, pinned)
+  const shown = isTried ? problems : problems.filter(({ message }) => SAID_AT_ONCE.test(message))
   const fields = {
     ...Object.fromEntries(shown.map(({ field, message }) => [field, message])),
     ...error?.fields,
   }
-  const closedBecause =
-    problems[0]?.message ?? (chosen ? null : (rows[0]?.closedBecause ?? 'No provider can run this yet.'))
+  const closedBecause = problems[0]?.message ?? whyNot()
 
-  function change(next: GenerationRequest) {
+  function whyNot(): string | null {
+    if (!chosen) return rows[0]?.closedBecause ?? 'No provider can run this yet.'
+    return chosen.quote.guardTotalMicros === null ? 'Say how much it may cost at most, and tick it.' : null
+  }
+
+  function change(next: (now: GenerationRequest) => GenerationRequest) {
     clear()
-    setRequest(next)
+    ceilings.withdraw()
+    update(next)
+  }
+
+  function changeModel(to: Model) {
+    setIsTried(false)
+    change((now) => keepDraft(now, to))
   }
 
   function chooseKind(kind: Kind) {
     const sameFamily = modelsOf(kind).find(({ family }) => family === model.family)
-    change(carryOver(request, sameFamily ?? modelsOf(kind)[0] ?? model))
+    changeModel(sameFamily ?? modelsOf(kind)[0] ?? model)
   }
 
   function generate() {
@@ -68,8 +91,12 @@ export function Composer({
     if (first) {
       setIsTried(true)
       form.current
-        ?.querySelector<HTMLElement>(`[data-field="${first.field}"] :is(textarea, input:checked, input)`)
+        ?.querySelector<HTMLElement>(
+          `[data-field="${first.field}"] :is(textarea, input:checked, input:not([type=hidden]))`,
+        )
         ?.focus()
+    } else if (chosen?.quote.guardTotalMicros === null) {
+      form.current?.querySelector<HTMLElement>('[inputmode=decimal]')?.focus()
     } else if (chosen) {
       setIsTried(false)
       void submit(request, chosen)
@@ -89,7 +116,7 @@ export function Composer({
       className="lg:grid lg:grid-cols-[minmax(0,1fr)_22rem]"
     >
       <h1 className="sr-only">Create</h1>
-      <div className="mx-auto flex w-full max-w-5xl min-w-0 flex-col gap-6 px-3 pt-4 pb-6 max-lg:pb-24 sm:px-6">
+      <div className="mx-auto flex w-full max-w-5xl min-w-0 flex-col gap-5 px-3 pt-4 pb-6 max-lg:pb-24 sm:px-6">
         {trouble ? <Notice tone="bad">{trouble}</Notice> : null}
         {replaced ? (
           <Notice tone="info">
@@ -101,27 +128,15 @@ export function Composer({
             </span>
           </Notice>
         ) : null}
-        <div className="flex flex-col gap-3">
-          <RadioGroup
-            legend="What to make"
-            isLegendHidden
-            look="tabs"
-            options={KINDS.map((kind) => ({ value: kind, label: KIND_LABELS[kind] }))}
-            value={model.kind}
-            onChange={chooseKind}
-          />
-          <RadioGroup
-            legend="Model"
-            isLegendHidden
-            look="cards"
-            options={modelsOf(model.kind).map(({ id, name, goodFor }) => ({
-              value: id,
-              label: name,
-              note: goodFor,
-            }))}
+        <KindMenu value={model.kind} onChange={chooseKind} />
+        <div>
+          <ModelCards
+            kind={model.kind}
+            sold={sold}
             value={model.id}
-            onChange={(id) => change(carryOver(request, findModel(id) ?? model))}
+            onChange={(id) => changeModel(findModel(id) ?? model)}
           />
+          <SettingsBar request={request} model={model} onAdopt={(settings) => (clear(), adopt(settings))} />
         </div>
         <FormFields model={model} request={request} problems={fields} onChange={change} />
         <RecentStrip />
@@ -130,18 +145,25 @@ export function Composer({
         rows={rows}
         chosen={chosen}
         policy={policy}
+        sort={sort}
+        perUnit={model.output === 'image' ? 'picture' : 's'}
+        ceiling={ceilings.of(chosen?.id ?? '')}
         isBusy={isBusy}
         error={error}
         status={status}
         closedBecause={closedBecause}
+        canPress={chosen !== null || problems.length > 0}
         onPolicy={(next) => {
           setPolicy(next)
+          setSort(next === 'fastest' ? 'wait' : 'total')
           setPinned(next === 'pinned' ? (chosen?.id ?? null) : null)
         }}
+        onSort={setSort}
         onChoose={(id) => {
           setPinned(id)
           setPolicy('pinned')
         }}
+        onCeiling={(ceiling) => chosen && ceilings.set(chosen.id, ceiling)}
         onGenerate={generate}
       />
     </form>

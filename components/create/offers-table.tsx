@@ -1,72 +1,74 @@
 'use client'
 
 import clsx from 'clsx'
+import { ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import { formatMicros } from '@/lib/core/money'
 import { formatSeconds } from '@/lib/core/time'
 import { OfferDetails } from './offer-details'
-import type { PriceRow } from './price-rows'
+import type { PriceRow, Sort } from '@/lib/pricing/client'
 
-/** One row per provider and key: what it costs, how long it takes, and where the figure comes from. */
+/** One row per provider and key: what it costs, how long it takes, where the figure comes from, and what it cannot do. */
 export function OffersTable({
   rows,
   chosenId,
+  perUnit,
+  sort,
+  onSort,
   onChoose,
 }: {
   rows: readonly PriceRow[]
   chosenId: string | null
+  /** What one unit of output is called, e.g. `s`. */
+  perUnit: string
+  sort: Sort
+  onSort: (sort: Sort) => void
   onChoose: (id: string) => void
 }) {
+  const heads: [Sort, string, string][] = [
+    ['per-unit', `/ ${perUnit}`, 'price of one unit of output'],
+    ['wait', 'Wait', 'expected wait'],
+    ['total', 'Total', 'total'],
+  ]
   return (
     <table aria-label="Offers" className="relative w-full text-sm">
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">Provider</th>
-          <th scope="col">Price</th>
+      <thead>
+        <tr className="text-xs text-muted">
+          <th scope="col" className="text-left font-normal">
+            Provider
+          </th>
+          {heads.map(([key, label, meaning]) => (
+            <th
+              key={key}
+              scope="col"
+              aria-sort={sort === key ? 'ascending' : undefined}
+              className="pl-1 text-right font-normal"
+            >
+              <button
+                type="button"
+                title={`Sort by ${meaning}`}
+                onClick={() => onSort(key)}
+                className={clsx(
+                  'inline-flex min-h-8 items-center gap-0.5 whitespace-nowrap hover:text-text',
+                  sort === key && 'text-text',
+                )}
+              >
+                {sort === key ? <ArrowUp aria-hidden className="size-3" /> : null}
+                {label}
+              </button>
+            </th>
+          ))}
         </tr>
       </thead>
-      <tbody>
-        {rows.map((row) => {
-          const known = row.quote.certainty === 'unknown' ? null : row.quote
-          return (
-            <tr
-              key={row.id}
-              className={clsx(
-                'relative border-t border-line align-top first:border-t-0',
-                row.closedBecause !== null && 'text-muted',
-              )}
-            >
-              <th scope="row" className="py-3 pr-2 text-left font-normal">
-                <OfferChoice row={row} isChosen={row.id === chosenId} onChoose={onChoose} />
-                <div className="flex flex-col gap-0.5 pl-6 text-xs text-muted">
-                  {known ? <OfferDetails quote={known} wireId={row.view.offer.wireId} /> : null}
-                  {known && known.guardTotalMicros > known.totalMicros ? (
-                    <span className="text-warn">
-                      an estimate: {formatMicros(known.guardTotalMicros)} is held
-                    </span>
-                  ) : null}
-                  <span>
-                    ~{formatSeconds(row.waitSeconds)} · kept {row.view.offer.retentionDays} d
-                  </span>
-                  {row.view.key?.isSimulator ? <span>simulated — no real money</span> : null}
-                  <WhyClosed row={row} />
-                </div>
-              </th>
-              <td className="py-3 text-right align-top">
-                <span className={clsx('text-base leading-6', row.closedBecause === null && 'font-semibold')}>
-                  {known ? formatMicros(known.totalMicros) : '—'}
-                </span>
-              </td>
-            </tr>
-          )
-        })}
-      </tbody>
+      {rows.map((row) => (
+        <Offer key={row.id} row={row} isChosen={row.id === chosenId} onChoose={onChoose} />
+      ))}
     </table>
   )
 }
 
-function OfferChoice({
-  row: { id, view, closedBecause },
+function Offer({
+  row,
   isChosen,
   onChoose,
 }: {
@@ -74,38 +76,97 @@ function OfferChoice({
   isChosen: boolean
   onChoose: (id: string) => void
 }) {
+  const { id, view, quote, closedBecause, perUnitMicros, waitSeconds } = row
+  const { offer, key } = view
+  const isOpen = closedBecause === null
+  const known = quote.certainty === 'unknown' ? null : quote
   return (
-    <label className={clsx('flex min-h-6 items-center gap-2', closedBecause && 'cursor-not-allowed')}>
-      <input
-        type="radio"
-        name="offer"
-        className="size-4 shrink-0 accent-(--text)"
-        checked={isChosen}
-        disabled={closedBecause !== null}
-        onChange={() => onChoose(id)}
-      />
-      <span className={closedBecause === null ? 'font-semibold' : undefined}>{view.providerName}</span>
-      {view.key ? <span className="truncate text-xs text-muted">{view.key.label}</span> : null}
-    </label>
+    <tbody className={clsx('border-t border-line', !isOpen && 'text-muted')}>
+      <tr className="align-baseline">
+        <th scope="row" className="pt-2.5 pr-1 text-left font-normal">
+          <label className={clsx('flex min-h-6 items-center gap-2', !isOpen && 'cursor-not-allowed')}>
+            <input
+              type="radio"
+              name="offer"
+              className="size-4 shrink-0 accent-(--text)"
+              checked={isChosen}
+              disabled={!isOpen}
+              onChange={() => onChoose(id)}
+            />
+            <span className="min-w-0">
+              <span className={clsx('block truncate', isOpen && 'font-semibold')}>{view.providerName}</span>
+              {key && key.label !== view.providerName ? (
+                <span className="block max-w-28 truncate text-xs text-muted">{key.label}</span>
+              ) : null}
+            </span>
+          </label>
+        </th>
+        <td className="pt-2.5 pl-1 text-right text-xs text-muted">
+          {perUnitMicros === null ? '—' : formatMicros(Math.round(perUnitMicros))}
+        </td>
+        <td className="pt-2.5 pl-1 text-right text-xs text-muted">~{formatSeconds(waitSeconds)}</td>
+        <td
+          className={clsx(
+            'pt-2.5 pl-1 text-right',
+            known ? 'text-base leading-6' : 'text-xs',
+            isOpen && 'font-semibold',
+          )}
+        >
+          {known ? formatMicros(known.totalMicros) : <span className="text-warn">unknown</span>}
+        </td>
+      </tr>
+      <tr>
+        <td colSpan={4} className="pb-2.5 pl-6">
+          <div className="flex flex-col gap-0.5 text-xs text-muted">
+            {known ? <OfferDetails quote={known} wireId={offer.wireId} /> : null}
+            {known?.suspect ? (
+              <span className="text-warn">
+                Not to be trusted: {known.suspect}.{' '}
+                {known.guardTotalMicros > known.totalMicros
+                  ? `${formatMicros(known.guardTotalMicros)} is held.`
+                  : ''}
+              </span>
+            ) : known && known.guardTotalMicros > known.totalMicros ? (
+              <span className="text-warn">an estimate: {formatMicros(known.guardTotalMicros)} is held</span>
+            ) : null}
+            {known ? null : <span>no published price: you say how much at most</span>}
+            <span>
+              kept {retention(offer.retentionDays)}
+              {offer.schema === 'inferred' ? (
+                <abbr
+                  title="How this provider wants the request was concluded from others, not seen"
+                  className="no-underline"
+                >
+                  {' '}
+                  · fields inferred
+                </abbr>
+              ) : null}
+              {key?.isSimulator ? ' · simulated — no real money' : ''}
+            </span>
+            {closedBecause === null ? null : (
+              <span>
+                {closedBecause}
+                {key ? null : (
+                  <>
+                    {' · '}
+                    <Link
+                      href={`/admin/keys?provider=${offer.providerId}`}
+                      className="text-text underline underline-offset-4"
+                    >
+                      Add key
+                    </Link>
+                  </>
+                )}
+              </span>
+            )}
+          </div>
+        </td>
+      </tr>
+    </tbody>
   )
 }
 
-function WhyClosed({ row: { view, closedBecause } }: { row: PriceRow }) {
-  if (closedBecause === null) return null
-  return (
-    <span>
-      {closedBecause}
-      {view.key ? null : (
-        <>
-          {' · '}
-          <Link
-            href={`/admin/keys?provider=${view.offer.providerId}`}
-            className="text-text underline underline-offset-4"
-          >
-            Add key
-          </Link>
-        </>
-      )}
-    </span>
-  )
+/** `7 d`, `1 h`. */
+function retention(days: number): string {
+  return days < 1 ? `${Math.max(1, Math.round(days * 24))} h` : `${Math.round(days)} d`
 }

@@ -7,16 +7,18 @@ import { formatMicros } from '@/lib/core/money'
 import type { ErrorView } from '@/lib/core/result'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
-import { SelectField } from '../ui/select-field'
+import { RadioGroup } from '../ui/radio-group'
 import { BudgetLine } from './budget-line'
+import { CeilingField } from './ceiling-field'
 import { OffersTable } from './offers-table'
-import type { Policy, PriceRow } from './price-rows'
+import type { Policy, PriceRow, Sort } from '@/lib/pricing/client'
+import type { Ceiling } from './use-ceilings'
 
-const POLICIES = [
-  ['cheapest', 'Cheapest'],
-  ['fastest', 'Fastest'],
-  ['pinned', 'Pinned'],
-] as const
+const POLICIES: readonly { value: Policy; label: string }[] = [
+  { value: 'cheapest', label: 'Cheapest' },
+  { value: 'fastest', label: 'Fastest' },
+  { value: 'pinned', label: 'Pinned' },
+]
 
 /**
  * What it costs where, what is left after it, and the one button that spends it. Beside the form where there is room;
@@ -26,27 +28,42 @@ export function PricePanel({
   rows,
   chosen,
   policy,
+  sort,
+  perUnit,
+  ceiling,
   isBusy,
   error,
   status,
   closedBecause,
+  canPress,
   onPolicy,
+  onSort,
   onChoose,
+  onCeiling,
   onGenerate,
 }: {
   rows: readonly PriceRow[]
   chosen: PriceRow | null
   policy: Policy
+  sort: Sort
+  perUnit: string
+  /** What the person allows on the chosen row, where it has no price. */
+  ceiling: Ceiling
   isBusy: boolean
   error: ErrorView | null
   status: string | null
   closedBecause: string | null
+  /** A press sends, or leads to what is missing. */
+  canPress: boolean
   onPolicy: (policy: Policy) => void
+  onSort: (sort: Sort) => void
   onChoose: (id: string) => void
+  onCeiling: (ceiling: Ceiling) => void
   onGenerate: () => void
 }) {
   const [isSheetOpen, setIsSheetOpen] = useState(false)
   const totalMicros = chosen?.quote.totalMicros ?? null
+  const atMostMicros = totalMicros === null ? (chosen?.quote.guardTotalMicros ?? null) : null
   return (
     <section
       aria-label="Price"
@@ -66,22 +83,32 @@ export function PricePanel({
           !isSheetOpen && 'max-lg:hidden',
         )}
       >
-        <div className="mb-2 flex items-center justify-between gap-2">
+        <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
           <h2 className="text-base font-semibold">Price</h2>
-          <SelectField
-            aria-label="Route"
-            options={POLICIES}
-            value={policy}
-            onChange={(event) => onPolicy(event.target.value as Policy)}
-          />
+          <RadioGroup legend="Policy" isLegendHidden options={POLICIES} value={policy} onChange={onPolicy} />
         </div>
         {rows.length > 0 ? (
-          <OffersTable rows={rows} chosenId={chosen?.id ?? null} onChoose={onChoose} />
+          <OffersTable
+            rows={rows}
+            chosenId={chosen?.id ?? null}
+            perUnit={perUnit}
+            sort={sort}
+            onSort={onSort}
+            onChoose={onChoose}
+          />
         ) : (
           <p className="py-6 text-sm text-muted">No provider sells this model yet. Choose another model.</p>
         )}
       </div>
       <div className="flex flex-col gap-3 p-2 lg:border-t lg:border-line lg:p-4">
+        {chosen?.isUnpriced ? (
+          <CeilingField
+            key={chosen.id}
+            providerName={chosen.view.providerName}
+            ceiling={ceiling}
+            onChange={onCeiling}
+          />
+        ) : null}
         <BudgetLine chosen={chosen} className={isSheetOpen ? 'max-lg:px-2' : 'max-lg:hidden'} />
         {error ? <Notice tone="bad">{error.message}</Notice> : null}
         {status ? <Notice tone="good">{status}</Notice> : null}
@@ -103,12 +130,16 @@ export function PricePanel({
             className="flex-1 text-base max-lg:basis-1/3 lg:min-h-12"
             disabled={isBusy}
             aria-busy={isBusy}
-            aria-disabled={chosen ? undefined : true}
+            aria-disabled={canPress ? undefined : true}
             aria-describedby={closedBecause ? 'generate-note' : undefined}
             aria-keyshortcuts="Control+Enter Meta+Enter"
             onClick={onGenerate}
           >
-            {totalMicros === null ? 'Generate' : `Generate · ${formatMicros(totalMicros)}`}
+            {totalMicros !== null
+              ? `Generate · ${formatMicros(totalMicros)}`
+              : atMostMicros !== null
+                ? `Generate · at most ${formatMicros(atMostMicros)}`
+                : 'Generate'}
           </Button>
         </div>
         <p id="generate-note" className="-mt-1 text-xs text-muted empty:hidden max-lg:px-1">

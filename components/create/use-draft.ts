@@ -3,12 +3,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import { MODELS, findModel } from '@/lib/catalog/models'
-import { carryOver, defaultRequest } from '@/lib/catalog/request'
+import { defaultRequest, filesOf } from '@/lib/catalog/request'
+import { keepDraft } from './keep-draft'
 
 /** The request being written. Kept in this browser on every change, so that no error, reload or sign-in loses a word. */
 export function useDraft(storageName: string): {
   request: GenerationRequest
-  setRequest: (next: GenerationRequest) => void
+  /** Changes what stands there now, also from something that began long ago. */
+  update: (change: (now: GenerationRequest) => GenerationRequest) => void
   /** Replaces the draft by somebody's settings, as far as the model still takes them. */
   adopt: (settings: GenerationRequest) => void
   /** What was being written before other settings came in; null when nothing was. */
@@ -38,8 +40,8 @@ export function useDraft(storageName: string): {
       const model = findModel(settings.modelId)
       if (!model) return
       const before = current.current
-      if (before.prompt.trim() !== '' && before.prompt !== settings.prompt) setReplaced(before)
-      setRequest(carryOver(settings, model))
+      if (!isUntouched(before) && before.prompt !== settings.prompt) setReplaced(before)
+      setRequest(keepDraft(settings, model))
     },
     [setRequest],
   )
@@ -54,12 +56,22 @@ export function useDraft(storageName: string): {
     if (early) adopt({ ...current.current, prompt: early })
   }, [adopt, setRequest, storageName])
 
+  const update = useCallback(
+    (change: (now: GenerationRequest) => GenerationRequest) => setRequest(change(current.current)),
+    [setRequest],
+  )
+
   const putBack = useCallback(() => {
     if (replaced) setRequest(replaced)
     setReplaced(null)
   }, [replaced, setRequest])
 
-  return { request, setRequest, adopt, replaced, putBack }
+  return { request, update, adopt, replaced, putBack }
+}
+
+/** Nothing that anybody would miss. */
+function isUntouched(draft: GenerationRequest): boolean {
+  return draft.prompt.trim() === '' && !draft.speechText && !draft.shots && filesOf(draft).length === 0
 }
 
 function readDraft(storageName: string): GenerationRequest | null {
@@ -68,7 +80,7 @@ function readDraft(storageName: string): GenerationRequest | null {
     if (!kept || typeof kept !== 'object' || !('modelId' in kept) || !('prompt' in kept)) return null
     const draft = kept as GenerationRequest
     const model = findModel(draft.modelId)
-    return model && carryOver(draft, model)
+    return model && keepDraft(draft, model)
   } catch {
     localStorage.removeItem(storageName)
     return null

@@ -7,7 +7,7 @@ import { formatMicros } from '@/lib/core/money'
 import type { ErrorView } from '@/lib/core/result'
 import { submitGenerationAction } from '@/lib/generations/actions'
 import type { GenerationView } from '@/lib/generations/schema'
-import type { PriceRow } from './price-rows'
+import type { PriceRow } from '@/lib/pricing/client'
 
 const DOUBLE_PRESS_MS = 700
 
@@ -29,8 +29,8 @@ export function useSubmit(storageName: string) {
   }, [keyName])
 
   async function submit(request: GenerationRequest, row: PriceRow) {
-    const { totalMicros } = row.quote
-    if (isSending.current || !row.view.key || totalMicros === null) return
+    const { totalMicros, guardTotalMicros } = row.quote
+    if (isSending.current || !row.view.key || guardTotalMicros === null) return
     // The second half of a slow double click is the same press, even when the first was answered in between.
     const last = lastSent.current
     if (last?.request === request && Date.now() - last.atMs < DOUBLE_PRESS_MS) return
@@ -43,6 +43,7 @@ export function useSubmit(storageName: string) {
       offerId: row.view.offer.id,
       keyId: row.view.key.id,
       shownTotalMicros: totalMicros,
+      ...(totalMicros === null ? { ceilingMicros: guardTotalMicros } : {}),
     }
     const send = (submitKey: string) => submitGenerationAction({ submitKey, ...press }).catch(() => null)
     let result = await send(readKey(keyName) ?? mintKey(keyName))
@@ -65,6 +66,7 @@ export function useSubmit(storageName: string) {
       setSent(result.value)
       void client.invalidateQueries({ queryKey: ['queue'] })
       void client.invalidateQueries({ queryKey: ['budgets'] })
+      void client.invalidateQueries({ queryKey: ['prompts'] })
       return
     }
     if (result.error.code === 'conflict') {
@@ -78,7 +80,7 @@ export function useSubmit(storageName: string) {
   }
 
   const status = sent
-    ? `Queued for ${formatMicros(sent.quotedMicros)}. It shows below and in the queue.`
+    ? `Queued for ${sent.isAtMost ? 'at most ' : ''}${formatMicros(sent.quotedMicros)}. It shows below and in the queue.`
     : null
   return { submit, isBusy, error, status, clear: () => (setError(null), setSent(null)) }
 }

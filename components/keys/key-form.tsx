@@ -1,116 +1,151 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { ErrorView } from '@/lib/core/result'
+import { useRef, useState } from 'react'
 import { addKeyAction, testKeyAction } from '@/lib/keys/actions'
-import type { KeysView } from '@/lib/keys/schema'
+import type { KeyCheckResult, KeysView, KeyView } from '@/lib/keys/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
-import { describeCheck } from './describe-check'
+import { describeCheck, toneOf } from './describe-check'
+import { SecretFields } from './secret-fields'
+import { useKeyAct } from './use-key-act'
+import { useTypedKey } from './use-typed-key'
 
-/** A new provider key: typed once, tested if wished, then never shown again. */
+/** A new provider key: typed once, tested, then never shown again. */
 export function KeyForm({
   providers,
   providerId,
   onDone,
+  onCancel,
 }: {
   providers: KeysView['providers']
   providerId: string | null
-  onDone: () => void
+  onDone: (saved: KeyView) => void
+  onCancel: () => void
 }) {
-  const client = useQueryClient()
-  const [provider, setProvider] = useState(
-    providers.find(({ id }) => id === providerId)?.id ?? providers[0]?.id ?? '',
-  )
-  const [apiKey, setApiKey] = useState('')
+  const [id, setId] = useState(providers.find((one) => one.id === providerId)?.id ?? providers[0]?.id ?? '')
   const [baseUrl, setBaseUrl] = useState('')
   const [label, setLabel] = useState('')
-  const [busy, setBusy] = useState<'test' | 'save' | null>(null)
-  const [error, setError] = useState<ErrorView | null>(null)
-  const [check, setCheck] = useState<{ isValid: boolean; words: string } | null>(null)
-  const chosen = providers.find(({ id }) => id === provider)
-  const input = { providerId: provider, apiKey, baseUrl, ...(label ? { label } : {}) }
+  const [settings, setSettings] = useState<Record<string, string>>({})
+  const [check, setCheck] = useState<KeyCheckResult | null>(null)
+  const form = useRef<HTMLFormElement>(null)
+  const provider = providers.find((one) => one.id === id)
+  const typed = useTypedKey(provider, baseUrl)
+  const { busy, act, problems, sentence, canSaveUntested, forget } = useKeyAct(form)
+  if (!provider) return <Notice tone="bad">There is no provider to add a key for.</Notice>
 
-  async function run(what: 'test' | 'save') {
-    setBusy(what)
-    setError(null)
+  const { choices = [] } = provider.key
+  const chosen = Object.fromEntries(
+    choices.flatMap(({ name }) => (settings[name] ? [[name, settings[name]]] : [])),
+  )
+  const input = { providerId: id, ...typed.input, baseUrl, settings: chosen }
+  const trouble = sentence(['baseUrl', 'label', ...(typed.way?.fields.map(({ name }) => name) ?? [])])
+
+  /** Whatever was said about the key was about another one. */
+  function change() {
     setCheck(null)
-    const away: ErrorView = {
-      code: 'internal',
-      message: 'The studio does not answer right now. Nothing was saved.',
-    }
-    if (what === 'test') {
-      const result = await testKeyAction(input).catch(() => null)
-      if (result?.ok) setCheck({ isValid: result.value.isValid, words: describeCheck(result.value) })
-      else setError(result?.error ?? away)
-    } else {
-      const result = await addKeyAction(input).catch(() => null)
-      if (result?.ok) {
-        void client.invalidateQueries()
-        onDone()
-      } else setError(result?.error ?? away)
-    }
-    setBusy(null)
+    forget()
+  }
+
+  async function save(isUntestedFine: boolean) {
+    setCheck(null)
+    const saved = await act('save', () =>
+      addKeyAction({ ...input, ...(label.trim() ? { label } : {}), isUntestedFine }),
+    )
+    if (saved) onDone(saved)
+  }
+
+  async function test() {
+    setCheck(null)
+    setCheck(await act('test', () => testKeyAction(input)))
   }
 
   return (
     <form
+      ref={form}
+      noValidate
+      aria-label="New provider key"
       onSubmit={(event) => {
         event.preventDefault()
-        void run('save')
+        void save(false)
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && typed.isEmpty) onCancel()
       }}
       className="flex max-w-xl flex-col gap-4 rounded-media bg-surface-1 p-4 sm:p-6"
     >
       <label className="flex flex-col gap-1.5 text-sm text-muted">
         Provider
         <SelectField
-          options={providers.map(({ id, name }) => [id, name] as const)}
-          value={provider}
-          onChange={(event) => setProvider(event.target.value)}
+          autoFocus
+          options={providers.map((one) => [one.id, one.name] as const)}
+          value={id}
+          onChange={(event) => {
+            setId(event.target.value)
+            change()
+          }}
         />
       </label>
-      <TextField
-        label="API key"
-        type="text"
-        autoComplete="off"
-        spellCheck={false}
-        // Hidden from shoulders once it is typed; a password field would offer to remember it.
-        className="font-mono not-focus:[-webkit-text-security:disc]"
-        value={apiKey}
-        onChange={(event) => setApiKey(event.target.value)}
-        hint={chosen?.keyHint}
-        problem={error?.fields?.apiKey}
-      />
+      <SecretFields provider={provider} typed={typed} problems={problems} onChange={change} />
       <TextField
         label="Base URL"
-        type="url"
+        type="text"
+        inputMode="url"
         autoComplete="off"
-        placeholder={chosen?.defaultBaseUrl}
+        autoCapitalize="off"
+        spellCheck={false}
+        placeholder={provider.defaultBaseUrl}
         value={baseUrl}
-        onChange={(event) => setBaseUrl(event.target.value)}
-        hint="Leave empty for the provider’s own."
-        problem={error?.fields?.baseUrl}
+        onChange={(event) => {
+          setBaseUrl(event.target.value)
+          change()
+        }}
+        hint="Leave empty for the provider’s own. The key is sent there and nowhere else."
+        problem={problems['baseUrl']}
       />
+      {choices.map(({ name, label: words, hint, options }) => (
+        <div key={name} className="flex flex-col gap-1.5">
+          <label className="flex flex-col gap-1.5 text-sm text-muted">
+            {words}
+            <SelectField
+              options={options.map((option) => [option.value, option.label] as const)}
+              value={settings[name] ?? options[0]?.value}
+              onChange={(event) => {
+                setSettings({ ...settings, [name]: event.target.value })
+                change()
+              }}
+            />
+          </label>
+          {hint ? <p className="text-xs text-muted">{hint}</p> : null}
+        </div>
+      ))}
       <TextField
         label="Label"
         value={label}
         maxLength={60}
+        autoComplete="off"
         onChange={(event) => setLabel(event.target.value)}
-        hint="To tell keys apart."
+        hint="To tell keys apart; up to 60 characters."
+        problem={problems['label']}
       />
-      {error && !error.fields ? <Notice tone="bad">{error.message}</Notice> : null}
-      {check ? <Notice tone={check.isValid ? 'good' : 'bad'}>{check.words}</Notice> : null}
+      {trouble ? <Notice tone={canSaveUntested ? 'warn' : 'bad'}>{trouble}</Notice> : null}
+      {check ? <Notice tone={toneOf(check)}>{describeCheck(check)}</Notice> : null}
       <div className="flex flex-wrap gap-2">
-        <Button look="primary" type="submit" disabled={busy !== null || apiKey === ''}>
-          Save
-        </Button>
-        <Button disabled={busy !== null || apiKey === ''} onClick={() => void run('test')}>
+        {canSaveUntested ? (
+          // Pressed, never sent by Enter: keeping an untested key is a decision.
+          <Button look="primary" aria-disabled={busy !== null} onClick={() => void save(true)}>
+            {busy === 'save' ? 'Saving…' : 'Save anyway'}
+          </Button>
+        ) : (
+          <Button look="primary" type="submit" aria-disabled={busy !== null}>
+            {busy === 'save' ? 'Testing, then saving…' : 'Save'}
+          </Button>
+        )}
+        <Button aria-disabled={busy !== null} onClick={() => void test()}>
           {busy === 'test' ? 'Testing…' : 'Test connection'}
         </Button>
-        <Button look="plain" onClick={onDone}>
+        <Button look="plain" onClick={onCancel}>
           Never mind
         </Button>
       </div>

@@ -1,104 +1,147 @@
 'use client'
 
 import clsx from 'clsx'
-import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { Result } from '@/lib/core/result'
-import { rotateKeyAction, setKeyEnabledAction, testKeyAction } from '@/lib/keys/actions'
-import type { KeyView } from '@/lib/keys/schema'
+import { useId, useRef, useState } from 'react'
+import { setKeyEnabledAction, setKeySettingsAction, testKeyAction } from '@/lib/keys/actions'
+import type { KeyProvider, KeyView } from '@/lib/keys/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
-import { TextField } from '../ui/text-field'
-import { describeCheck } from './describe-check'
+import { SelectField } from '../ui/select-field'
+import { DeletePanel } from './delete-panel'
+import { KeyFacts } from './key-facts'
+import { RenamePanel } from './rename-panel'
+import { SecretPanel } from './secret-panel'
+import { useKeyAct } from './use-key-act'
 
-/** One saved key: where it goes, its last four characters, and what one can do with it. */
-export function KeyRow({ saved }: { saved: KeyView }) {
-  const client = useQueryClient()
-  const [isBusy, setIsBusy] = useState(false)
-  const [isRotating, setIsRotating] = useState(false)
-  const [apiKey, setApiKey] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const { lastCheck } = saved
+type Panel = 'replace' | 'rename' | 'address' | 'delete'
+const PANELS: readonly (readonly [Panel, string])[] = [
+  ['replace', 'Replace'],
+  ['rename', 'Rename'],
+  ['address', 'Address'],
+  ['delete', 'Delete'],
+]
 
-  async function act<T>(action: () => Promise<Result<T>>) {
-    setIsBusy(true)
-    setProblem(null)
-    const result = await action().catch(() => null)
-    setIsBusy(false)
-    if (result?.ok) {
-      setIsRotating(false)
-      setApiKey('')
-      void client.invalidateQueries()
-    } else setProblem(result?.error.message ?? 'The studio does not answer right now. Nothing was changed.')
+/** One saved key: what is known of it, and what one can do with it. */
+export function KeyRow({
+  saved,
+  provider,
+  onDeleted,
+}: {
+  saved: KeyView
+  provider: KeyProvider | undefined
+  onDeleted: (words: string) => void
+}) {
+  const titleId = useId()
+  const [panel, setPanel] = useState<Panel | null>(null)
+  const [words, setWords] = useState<string | null>(null)
+  const toggles = useRef<Partial<Record<Panel, HTMLButtonElement | null>>>({})
+  const { busy, act, sentence } = useKeyAct()
+  const trouble = sentence([])
+  const isChangeable = !saved.isSimulator && provider !== undefined
+
+  function close(said: string | null = null) {
+    if (panel) toggles.current[panel]?.focus()
+    setPanel(null)
+    setWords(said)
   }
 
   return (
-    <li className="flex flex-col gap-2 border-t border-line py-4">
-      <div className="flex flex-wrap items-center gap-3">
-        <div className="min-w-0 flex-1 basis-60">
-          <p className="font-medium">
-            <span
-              aria-hidden
-              className={clsx(
-                'mr-2 inline-block size-1.5 rounded-full align-middle',
-                saved.isEnabled ? 'bg-good' : 'bg-muted',
-              )}
-            />
-            {saved.providerName} <span className="font-normal text-muted">· {saved.label}</span>
-          </p>
-          <p className="truncate text-xs text-muted">
-            <span className="font-mono">…{saved.lastFour}</span> · {saved.baseUrl}
-            {saved.isSimulator ? ' · simulator, no real money' : ''}
-            {saved.isEnabled ? '' : ' · switched off'}
-          </p>
-        </div>
-        <div className="flex flex-wrap gap-2">
-          <Button disabled={isBusy} onClick={() => void act(() => testKeyAction({ keyId: saved.id }))}>
-            Test
-          </Button>
-          {saved.isSimulator ? null : (
-            <Button disabled={isBusy} aria-expanded={isRotating} onClick={() => setIsRotating(!isRotating)}>
-              Replace
-            </Button>
-          )}
-          <Button
-            disabled={isBusy}
-            onClick={() =>
-              void act(() => setKeyEnabledAction({ keyId: saved.id, isEnabled: !saved.isEnabled }))
-            }
-          >
-            {saved.isEnabled ? 'Switch off' : 'Switch on'}
-          </Button>
-        </div>
+    <li aria-labelledby={titleId} className="flex flex-col gap-3 border-t border-line py-4">
+      <div className="flex flex-col gap-1">
+        <h2 id={titleId} className="font-medium break-words">
+          <span
+            aria-hidden
+            className={clsx(
+              'mr-2 inline-block size-1.5 rounded-full align-middle',
+              saved.isEnabled ? 'bg-good' : 'bg-muted',
+            )}
+          />
+          {saved.providerName} <span className="font-normal text-muted">· {saved.label}</span>
+        </h2>
+        <KeyFacts saved={saved} />
       </div>
-      {lastCheck ? (
-        <p className={lastCheck.isValid ? 'text-sm text-good' : 'text-sm text-bad'}>
-          {describeCheck(lastCheck)}{' '}
-          <span className="text-muted">{lastCheck.at.slice(0, 16).replace('T', ' ')} UTC</span>
-        </p>
-      ) : null}
-      {isRotating ? (
-        <form
-          className="flex max-w-lg items-end gap-2"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void act(() => rotateKeyAction({ keyId: saved.id, apiKey }))
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          aria-describedby={titleId}
+          aria-disabled={busy !== null}
+          onClick={() => void act('test', () => testKeyAction({ keyId: saved.id }))}
+        >
+          {busy === 'test' ? 'Testing…' : 'Test'}
+        </Button>
+        <Button
+          aria-describedby={titleId}
+          aria-disabled={busy !== null}
+          onClick={() =>
+            void act('enable', () => setKeyEnabledAction({ keyId: saved.id, isEnabled: !saved.isEnabled }))
+          }
+        >
+          {saved.isEnabled ? 'Switch off' : 'Switch on'}
+        </Button>
+        {isChangeable
+          ? PANELS.map(([name, label]) => (
+              <Button
+                key={name}
+                ref={(button) => void (toggles.current[name] = button)}
+                look="plain"
+                aria-describedby={titleId}
+                aria-expanded={panel === name}
+                className={panel === name ? 'bg-surface-2' : undefined}
+                onClick={() => {
+                  setWords(null)
+                  setPanel(panel === name ? null : name)
+                }}
+              >
+                {label}
+              </Button>
+            ))
+          : null}
+        {isChangeable
+          ? provider.key.choices?.map(({ name, label, options }) => (
+              <label key={name} className="flex items-center gap-2 text-sm text-muted sm:ml-auto">
+                {label}
+                <SelectField
+                  options={options.map((option) => [option.value, option.label] as const)}
+                  value={saved.settings[name]}
+                  onChange={(event) => {
+                    const settings = { [name]: event.target.value }
+                    void act('settings', () => setKeySettingsAction({ keyId: saved.id, settings }))
+                  }}
+                />
+              </label>
+            ))
+          : null}
+      </div>
+      {isChangeable && panel ? (
+        // Escape leaves the panel and nothing more.
+        <div
+          className="flex flex-col gap-2"
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return
+            event.stopPropagation()
+            close()
           }}
         >
-          <div className="flex-1">
-            <TextField
-              label="New API key"
-              autoComplete="off"
-              value={apiKey}
-              onChange={(event) => setApiKey(event.target.value)}
+          {panel === 'replace' || panel === 'address' ? (
+            <SecretPanel
+              key={panel}
+              saved={saved}
+              provider={provider}
+              isMove={panel === 'address'}
+              onDone={close}
             />
-          </div>
-          <Button type="submit" disabled={isBusy || apiKey === ''}>
-            Replace key
-          </Button>
-        </form>
+          ) : null}
+          {panel === 'rename' ? <RenamePanel saved={saved} onDone={close} /> : null}
+          {panel === 'delete' ? (
+            <DeletePanel
+              saved={saved}
+              onDone={() => onDeleted(`${saved.providerName} · ${saved.label} is deleted.`)}
+              onCancel={() => close()}
+            />
+          ) : null}
+        </div>
       ) : null}
-      {problem ? <Notice tone="bad">{problem}</Notice> : null}
+      {words ? <Notice tone="good">{words}</Notice> : null}
+      {trouble ? <Notice tone="bad">{trouble}</Notice> : null}
     </li>
   )
 }

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
 import { GallerySkeleton } from '../gallery/gallery-skeleton'
+import { KeysSkeleton } from '../keys/keys-skeleton'
 import { QueueSkeleton } from '../queue/queue-skeleton'
 import { FormSkeleton } from '../ui/form-skeleton'
 import { going } from './going'
@@ -43,6 +44,12 @@ function Shape({ place }: { place: string }) {
     return (
       <div className="mx-auto max-w-5xl px-3 pt-20 sm:px-6">
         <QueueSkeleton />
+      </div>
+    )
+  if (place.startsWith('/admin'))
+    return (
+      <div className="mx-auto max-w-4xl px-3 pt-40 sm:px-6">
+        <KeysSkeleton />
       </div>
     )
   return <FormSkeleton />

@@ -4,7 +4,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
 const QUERIES: Record<string, string[][]> = {
-  generation: [['queue'], ['gallery'], ['offers']],
+  generation: [['queue'], ['gallery'], ['offers'], ['keys']],
   asset: [['gallery'], ['queue']],
   budget: [['budgets']],
   key: [['keys'], ['offers'], ['budgets']],

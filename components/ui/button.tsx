@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import type { ButtonHTMLAttributes } from 'react'
+import type { ButtonHTMLAttributes, Ref } from 'react'
 
 /** `primary` is the one act of a screen; everything else is quiet. `icon` is a plain square. */
 type Look = 'primary' | 'quiet' | 'plain' | 'icon'
@@ -14,7 +14,7 @@ const LOOKS: Record<Look, string> = {
 
 export function buttonClass(look: Look = 'quiet', className?: string): string {
   return clsx(
-    'inline-flex min-h-10 shrink-0 items-center justify-center gap-2 rounded-control text-sm transition',
+    'inline-flex min-h-10 shrink-0 items-center justify-center gap-2 rounded-control text-sm transition aria-disabled:opacity-60',
     LOOKS[look],
     className,
   )
@@ -25,6 +25,6 @@ export function Button({
   className,
   type = 'button',
   ...rest
-}: ButtonHTMLAttributes<HTMLButtonElement> & { look?: Look }) {
+}: ButtonHTMLAttributes<HTMLButtonElement> & { look?: Look; ref?: Ref<HTMLButtonElement> }) {
   return <button type={type} className={buttonClass(look, className)} {...rest} />
 }

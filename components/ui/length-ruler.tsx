@@ -15,6 +15,7 @@ export function LengthRuler({
   onChange: (value: string) => void
 }) {
   const name = useId()
+  const reasons = [...new Set(options.flatMap(({ closedBecause }) => closedBecause ?? []))]
   const chosenAt = options.findIndex((option) => option.value === value)
   return (
     <fieldset className="w-full min-w-0">
@@ -51,6 +52,11 @@ export function LengthRuler({
           </label>
         ))}
       </div>
+      {reasons.map((reason) => (
+        <p key={reason} className="mt-1 text-xs text-muted">
+          {reason}
+        </p>
+      ))}
     </fieldset>
   )
 }

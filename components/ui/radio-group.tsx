@@ -11,27 +11,24 @@ export interface RadioOption<Value extends string> {
   closedBecause?: string
 }
 
-type Look = 'segments' | 'cards' | 'tabs'
+type Look = 'segments' | 'cards'
 
 const STRIPS: Record<Look, string> = {
   segments: 'flex w-fit max-w-full flex-wrap gap-0.5 rounded-control bg-surface-1 p-0.5',
-  cards: 'grid gap-2 sm:grid-cols-2 2xl:grid-cols-3',
-  tabs: '-mx-3 flex flex-wrap gap-1',
+  cards: 'flex gap-2 max-sm:*:w-60 max-sm:*:shrink-0 sm:grid sm:grid-cols-2 xl:grid-cols-3',
 }
 
 const CELLS: Record<Look, string> = {
   segments: 'min-h-9 rounded-[5px] px-3',
   cards: 'min-h-15 rounded-media px-4 py-2',
-  tabs: 'min-h-10 rounded-control px-3 text-base',
 }
 
 const CHOSEN: Record<Look, string> = {
   segments: 'bg-surface-3 text-text',
   cards: 'bg-surface-2 text-text ring-1 ring-edge ring-inset',
-  tabs: 'font-semibold text-text',
 }
 
-/** Native radios drawn as one strip of segments, as cards where each has a note, or as quiet headings. */
+/** Native radios drawn as one strip of segments, or as cards where each has a note. */
 export function RadioGroup<Value extends string>({
   legend,
   options,
@@ -48,7 +45,7 @@ export function RadioGroup<Value extends string>({
   isLegendHidden?: boolean
 }) {
   const name = useId()
-  const closed = options.find((option) => option.closedBecause)
+  const reasons = [...new Set(options.flatMap(({ closedBecause }) => closedBecause ?? []))]
   return (
     <fieldset className="min-w-0">
       <legend className={isLegendHidden ? 'sr-only' : 'mb-1.5 text-sm text-muted'}>{legend}</legend>
@@ -89,7 +86,11 @@ export function RadioGroup<Value extends string>({
           )
         })}
       </div>
-      {closed ? <p className="mt-1 text-xs text-muted">{closed.closedBecause}</p> : null}
+      {reasons.map((reason) => (
+        <p key={reason} className="mt-1 text-xs text-muted">
+          {reason}
+        </p>
+      ))}
     </fieldset>
   )
 }

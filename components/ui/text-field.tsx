@@ -3,15 +3,17 @@ import { type InputHTMLAttributes, useId } from 'react'
 
 type TextFieldProps = InputHTMLAttributes<HTMLInputElement> & {
   label: string
-  problem?: string
-  hint?: string
+  problem?: string | undefined
+  /** A doubt that stops nobody. */
+  warning?: string | undefined
+  hint?: string | undefined
 }
 
-/** A labelled line of text with its problem spoken and shown beneath. */
-export function TextField({ label, problem, hint, className, ...rest }: TextFieldProps) {
+/** A labelled line of text with its problem or doubt spoken and shown beneath. */
+export function TextField({ label, problem, warning, hint, className, ...rest }: TextFieldProps) {
   const id = useId()
   const noteId = `${id}-note`
-  const note = problem ?? hint
+  const note = problem ?? warning ?? hint
   return (
     <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className="text-sm text-muted">
@@ -28,7 +30,10 @@ export function TextField({ label, problem, hint, className, ...rest }: TextFiel
         {...rest}
       />
       {note ? (
-        <p id={noteId} className={problem ? 'text-sm text-bad' : 'text-xs text-muted'}>
+        <p
+          id={noteId}
+          className={problem ? 'text-sm text-bad' : warning ? 'text-sm text-warn' : 'text-xs text-muted'}
+        >
           {note}
         </p>
       ) : null}

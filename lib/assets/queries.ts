@@ -9,7 +9,8 @@ import { findProvider } from '@/lib/providers/registry'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Prisma } from '@/prisma/client/client'
 import { assetUrl } from './asset-url'
-import type { AssetView } from './schema'
+import type { AssetView, FileView } from './schema'
+import { viewFile } from './view-file'
 
 const WITH_VIEW = {
   createdBy: { select: { name: true } },
@@ -55,6 +56,12 @@ export async function getAsset(ctx: Ctx, assetId: string): Promise<AssetView> {
     newerId,
     olderId,
   }
+}
+
+/** What a form needs to know of a file. Throws `not_found` for another workspace's as for one that never was. */
+export async function getFile(ctx: Ctx, assetId: string): Promise<FileView> {
+  requirePermission(ctx, 'view')
+  return viewFile(await findRow(ctx, assetId))
 }
 
 /** Where an asset's bytes lie, for the media route. */

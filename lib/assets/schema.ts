@@ -1,3 +1,4 @@
+import type { FileFacts } from '@/lib/catalog/judge-file'
 import type { GenerationRequest, Kind } from '@/lib/catalog/model'
 import type { Micros } from '@/lib/core/money'
 
@@ -51,12 +52,11 @@ export interface AssetView {
   olderId: string | null
 }
 
-/** What the browser gets back for a picture it handed in. */
-export interface UploadView {
+/** A file as a form sees it: what the judge of files needs, and where to look at it. */
+export interface FileView extends FileFacts {
   assetId: string
-  url: string
   filename: string
-  widthPx: number
-  heightPx: number
-  bytes: number
+  url: string
+  /** Null until it is made; sound has none. */
+  posterUrl: string | null
 }

@@ -47,7 +47,7 @@ describe.each(MODELS)('$id', (model) => {
     )
   })
 
-  it('is never sent to an offer in a shape that its strict wire schema refuses, and its price adds up there', () => {
+  it('is never sent to an offer in a shape that its strict wire schema refuses, and any price there adds up', () => {
     const offers = PROVIDERS.flatMap((provider) =>
       provider.offers.filter(({ modelId }) => modelId === model.id).map((offer) => ({ provider, offer })),
     )

@@ -134,7 +134,10 @@ const CHECKS: {
 function missing(model: Model, request: GenerationRequest, name: FieldName): string | null {
   const found = model.requirements?.find(
     ({ needs, when }) =>
-      needs[0] === name && applies(when, request) && !needs.some((need) => isFilled(request[need])),
+      needs[0] === name &&
+      applies(when, request) &&
+      // A measure of nought asks for nothing.
+      !needs.some((need) => isFilled(request[need]) && request[need] !== 0),
   )
   return found?.why ?? null
 }

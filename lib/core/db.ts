@@ -18,7 +18,14 @@ export function db(): PrismaClient {
 }
 
 function openPool(): Pool {
-  const pool = new Pool({ connectionString: env().DATABASE_URL, max: 12, connectionTimeoutMillis: 5_000 })
+  const pool = new Pool({
+    connectionString: env().DATABASE_URL,
+    max: 12,
+    connectionTimeoutMillis: 5_000,
+    // A process that is frozen in the middle of a transaction must not keep everybody else's money locked.
+    idle_in_transaction_session_timeout: 15_000,
+    lock_timeout: 10_000,
+  })
   // A session ended by the server while it changes hands has no listener, and would take the whole process down.
   return pool.on('connect', (client) => client.on('error', () => undefined))
 }

@@ -9,6 +9,8 @@ const Env = z.object({
   NEXTAUTH_SECRET: z.string().min(16),
   /** Address people type, without a trailing slash. */
   NEXTAUTH_URL: z.url().default('http://localhost:3000'),
+  /** Where providers and other people reach this studio from outside, without a trailing slash; empty when they cannot. */
+  PUBLIC_URL: z.union([z.literal(''), z.url()]).default(''),
   /** Seals provider keys: the public half, base64 SPKI. Every process may have it. */
   SEAL_PUBLIC_KEY: z.string().default(''),
   /** Opens provider keys: the private half, base64 PKCS8. Only the worker is given it. */

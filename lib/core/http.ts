@@ -46,6 +46,7 @@ export type HttpFailureReason =
   | 'reset'
   | 'too-large'
   | 'redirect'
+  | 'limited'
 
 /**
  * A call that got no usable answer. `before-send` means that nothing left this machine. It has no cause: what a parser

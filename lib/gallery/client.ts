@@ -6,6 +6,7 @@ import type { GalleryPage } from './schema'
 export interface GallerySearch {
   q?: string
   kind?: string
+  media?: string
   model?: string
   state?: string
 }

@@ -4,13 +4,8 @@ import { parseRange } from '@/lib/assets/stream-asset'
 import { db } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
 import { getBudgets } from '@/lib/ledger/queries'
-import { addKey } from '@/lib/keys/add-key'
-import { openSecret } from '@/lib/keys/open-key'
-import { bindingOf } from '@/lib/keys/base-url'
 import { getKeys } from '@/lib/keys/queries'
-import { setKeyEnabled } from '@/lib/keys/set-key-enabled'
 import { getOffers } from '@/lib/pricing/queries'
-import { addUpload } from '@/lib/uploads/add-upload'
 import { createMember } from '@/tests/factories/studio'
 import { getGallery } from './queries'
 import { GalleryFilter } from './schema'
@@ -88,60 +83,9 @@ describe('another workspace', () => {
     await expect(getAssetFile(stranger, id, 'original')).rejects.toMatchObject({ code: 'not_found' })
     await expect(getAsset(stranger, '../../etc/passwd')).rejects.toMatchObject({ code: 'not_found' })
     expect((await getGallery(stranger, filter({}))).items).toHaveLength(0)
-    await expect(setKeyEnabled(stranger, { keyId: member.keyId, isEnabled: false })).rejects.toMatchObject({
-      code: 'not_found',
-    })
     expect((await getKeys(stranger)).keys.map((key) => key.id)).not.toContain(member.keyId)
     expect((await getOffers(stranger)).map(({ key }) => key?.id)).not.toContain(member.keyId)
     expect((await getBudgets(stranger)).simulated.heldMicros).toBe(0)
-  })
-
-  it.each(['creator', 'reviewer'] as const)('and a %s of this one cannot touch keys', async (role) => {
-    const member = await createMember(role)
-    await expect(getKeys(member)).rejects.toMatchObject({ code: 'forbidden' })
-    const typed = { providerId: 'modellix', apiKey: 'some-long-key' }
-    await expect(addKey(member, typed)).rejects.toMatchObject({ code: 'forbidden' })
-  })
-})
-
-describe('a saved key', () => {
-  it('is kept sealed, and opens only in its own place', async () => {
-    const member = await createMember()
-    const secret = 'canary-key-55aa'
-    const { id, lastFour } = await addKey(member, { providerId: 'modellix', apiKey: secret })
-    expect(lastFour).toBe('55aa')
-    const row = await db().providerKey.findUniqueOrThrow({ where: { id } })
-    expect(JSON.stringify(row)).not.toContain('canary')
-    expect(openSecret(row.sealed, bindingOf(id, 'modellix', null))).toBe(secret)
-    expect(() => openSecret(row.sealed, bindingOf(member.keyId, 'modellix', null))).toThrow(
-      'cannot be opened',
-    )
-    expect(() => openSecret(row.sealed, bindingOf(id, 'modellix', 'https://elsewhere.example'))).toThrow()
-  })
-
-  it.each([
-    'http://example.com',
-    'https://user:pass@example.com',
-    'https://example.com/?a=1',
-    'ftp://example.com',
-  ])('is refused with the base URL %s', async (baseUrl) => {
-    const member = await createMember()
-    const typed = { providerId: 'modellix', apiKey: 'some-long-key', baseUrl }
-    await expect(addKey(member, typed)).rejects.toMatchObject({ code: 'invalid' })
-  })
-})
-
-describe('an upload', () => {
-  it.each([
-    ['text named .png', Buffer.from('hello')],
-    ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')],
-    ['half a PNG', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
-    ['nothing', Buffer.alloc(0)],
-  ])('of %s is refused', async (_what, bytes) => {
-    const member = await createMember()
-    await expect(addUpload(member, async () => ({ filename: 'x.png', bytes }))).rejects.toMatchObject({
-      code: 'invalid',
-    })
   })
 })
 

@@ -43,6 +43,7 @@ async function readyPage(ctx: Ctx, filter: GalleryFilter): Promise<GalleryPage> 
     FROM assets
     WHERE workspace_id = ${ctx.workspaceId}::uuid
       ${filter.kind ? Prisma.sql`AND kind = ${filter.kind}` : Prisma.empty}
+      ${filter.media ? Prisma.sql`AND media_type = ${filter.media}::"MediaType"` : Prisma.empty}
       ${filter.model ? Prisma.sql`AND family = ${filter.model}` : Prisma.empty}
       ${wordsOf(filter.q) ? Prisma.sql`AND search @@ to_tsquery('simple', ${wordsOf(filter.q)})` : Prisma.empty}
       ${after(filter.cursor)}

@@ -8,6 +8,8 @@ import type { GenerationState } from '@/lib/generations/state'
 export const GalleryFilter = z.strictObject({
   q: z.string().trim().max(200).optional(),
   kind: z.enum([...(Object.keys(KIND_LABELS) as Kind[]), 'upload']).optional(),
+  /** What kind of file; for picking one. */
+  media: z.enum(['image', 'video', 'audio']).optional(),
   /** Canonical family, e.g. `kling-v3`. */
   model: z.string().max(60).optional(),
   state: z.enum(['ready', 'in-progress', 'unfinished']).default('ready'),

@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/core/db'
 import type { RunningSimulator } from '@/lib/simulator/server'
 import { aPress, createMember, openSimulator } from '@/tests/factories/studio'
 import { ledgerOf, workOn } from '@/tests/factories/work'
-import { claim, type Lease } from './lease'
+import { claim, claimDue, type Lease } from './lease'
 import { loadWork } from './load-work'
 import { recordAttempt } from './record-attempt'
 import { recoverGenerations } from './recover-generations'
@@ -93,6 +93,45 @@ describe('a worker', () => {
   })
 })
 
+describe('a lease', () => {
+  afterEach(() => vi.restoreAllMocks())
+
+  it('counts from the question, so that a process frozen before it read the answer holds nothing', async () => {
+    const member = await createMember()
+    const { id } = await submitGeneration(member, aPress(member))
+    const now = vi.spyOn(performance, 'now').mockReturnValueOnce(0)
+    now.mockReturnValue(13_000)
+    const lease = await claim(id, ['held'])
+    expect(lease?.isHeld()).toBe(false)
+    lease?.stop()
+  })
+
+  it('of a frozen process does not keep rows locked', async () => {
+    const [row] = await db().$queryRaw<{ idle_in_transaction_session_timeout: string }[]>`
+      SHOW idle_in_transaction_session_timeout`
+    expect(row?.idle_in_transaction_session_timeout).toBe('15s')
+  })
+
+  it('is given for what has waited longest, without any queue entry', async () => {
+    const member = await createMember()
+    const first = await submitGeneration(member, aPress(member, { prompt: 'first' }))
+    const second = await submitGeneration(member, aPress(member, { prompt: 'second' }))
+    const past = (secondsAgo: number) => new Date(Date.now() - secondsAgo * 1000)
+    const touch = (id: string, nextStepAt: Date) =>
+      db().generation.update({ where: { id }, data: { nextStepAt } })
+    await touch(first.id, past(7_200))
+    await touch(second.id, past(3_600))
+    await recoverGenerations()
+    const picked: string[] = []
+    for (let turn = 0; turn < 2; turn++) {
+      const [lease] = await claimDue(['held'], 1)
+      if (lease) picked.push(lease.generationId)
+      lease?.stop()
+    }
+    expect(picked).toEqual([first.id, second.id])
+  })
+})
+
 describe('writes that are repeated because their answer was lost', () => {
   it('make one attempt, and one settlement', async () => {
     const member = await createMember()
@@ -104,6 +143,7 @@ describe('writes that are repeated because their answer was lost', () => {
       providerId: 'modellix',
       baseUrl: 'http://127.0.0.1:1',
       wireHash: '0'.repeat(64),
+      callbackToken: 'a token of its own',
     }
     await recordAttempt(lease, attempt)
     await recordAttempt(lease, attempt)

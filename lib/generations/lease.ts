@@ -23,7 +23,21 @@ interface Kept {
   lease: Lease
   lost: AbortController
   /** Before the database was asked, never after: an answer may lie unread for as long as the process is frozen. */
-  renewedAt: number
+  renewedAt: Moment
+}
+
+/** Both clocks: the steady one stands still while a machine sleeps, the other may be set back. */
+interface Moment {
+  steadyMs: number
+  wallMs: number
+}
+
+function now(): Moment {
+  return { steadyMs: performance.now(), wallMs: Date.now() }
+}
+
+function isRecent({ steadyMs, wallMs }: Moment): boolean {
+  return performance.now() - steadyMs < LEASE_MS && Date.now() - wallMs < LEASE_MS
 }
 
 const inHand = new Map<string, Kept>()
@@ -36,7 +50,7 @@ export function isInHand(generationId: string): boolean {
 
 /** Claims one generation, if it is in one of these states and nobody else works on it. Raw SQL: claim and check are one statement. */
 export async function claim(generationId: string, states: readonly GenerationState[]): Promise<Lease | null> {
-  const askedAt = performance.now()
+  const askedAt = now()
   const rows = await db().$queryRaw<{ fence: number }[]>`
     UPDATE generations SET fence = fence + 1, lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
     WHERE id = ${generationId}::uuid AND state = ANY(${states}::"GenerationState"[])
@@ -48,7 +62,7 @@ export async function claim(generationId: string, states: readonly GenerationSta
 
 /** Claims whatever is due, the soonest first. Raw SQL: SKIP LOCKED lets many workers pick side by side. */
 export async function claimDue(states: readonly GenerationState[], limit: number): Promise<Lease[]> {
-  const askedAt = performance.now()
+  const askedAt = now()
   const rows = await db().$queryRaw<{ id: string; fence: number }[]>`
     UPDATE generations SET fence = fence + 1, lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
     WHERE id IN (
@@ -61,13 +75,13 @@ export async function claimDue(states: readonly GenerationState[], limit: number
   return rows.map((row) => keep(row.id, row.fence, askedAt))
 }
 
-function keep(generationId: string, fence: number, renewedAt: number): Lease {
+function keep(generationId: string, fence: number, renewedAt: Moment): Lease {
   const lost = new AbortController()
   const lease: Lease = {
     generationId,
     fence,
     signal: lost.signal,
-    isHeld: () => !lost.signal.aborted && performance.now() - kept.renewedAt < LEASE_MS,
+    isHeld: () => !lost.signal.aborted && isRecent(kept.renewedAt),
     stop: () => forget(kept),
   }
   const kept: Kept = { lease, lost, renewedAt }
@@ -94,7 +108,7 @@ async function renewAll(): Promise<void> {
   if (all.length === 0) return
   const ids = all.map(({ lease }) => lease.generationId)
   const fences = all.map(({ lease }) => lease.fence)
-  const askedAt = performance.now()
+  const askedAt = now()
   try {
     const rows = await db().$queryRaw<{ id: string; isMine: boolean; isRenewed: boolean }[]>`
       WITH asked AS (SELECT * FROM unnest(${ids}::uuid[], ${fences}::int[]) AS asked (id, fence)),

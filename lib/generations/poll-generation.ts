@@ -1,16 +1,20 @@
 import 'server-only'
 import { db } from '@/lib/core/db'
+import { isDatabaseDown } from '@/lib/core/database-down'
+import { AppError } from '@/lib/core/errors'
 import { failpoint } from '@/lib/core/failpoint'
+import { log } from '@/lib/core/log'
 import { openKey } from '@/lib/keys/open-key'
 import { settleHold } from '@/lib/ledger/settle-hold'
 import { type Json, type OperationStatus, ProviderCallError } from '@/lib/providers/contract'
 import { getOffer, getProvider } from '@/lib/providers/registry'
+import { isCalledBack } from './callback-url'
 import { collectGeneration } from './collect-generation'
 import type { Lease } from './lease'
 import type { Work } from './load-work'
 import { moveGeneration, touchGeneration } from './move-generation'
 import { giveUpAt, nextPollAt } from './poll-schedule'
-import { sentence } from './record-answer'
+import { sentence, withoutNul } from './record-answer'
 import { recordResult } from './record-result'
 
 /** Asks the provider once how a task is doing, and records the answer. */
@@ -28,7 +32,7 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
     const answers = await provider.status([attempt.operation as Json], openKey(provider, generation.key))
     status = answers[0] ?? { state: 'pending', isRunning: false }
   } catch (error) {
-    if (!(error instanceof ProviderCallError)) throw error
+    if (isDatabaseDown(error)) throw error
     // Reading costs nothing and proves nothing: whatever went wrong, look again later, until the result is gone.
     if (now > giveUpAt(acceptedAt, offer)) {
       const message = `${provider.name} has not answered since the task was accepted. It may have been charged.`
@@ -36,8 +40,9 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
     }
     return touchGeneration(db(), lease, {
       polls: { increment: 1 },
-      nextStepAt: nextPollAt(acceptedAt, generation.polls, now, error.retryAfterMs),
-      message: error.isTransient ? null : error.message,
+      ...explain(error, (retryAfterMs) =>
+        nextPollAt(acceptedAt, generation.polls, now, { retryAfterMs, isCalledBack: isCalledBack(provider) }),
+      ),
     })
   }
   failpoint('poll:answered')
@@ -49,7 +54,7 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
     }
     const data = {
       polls: { increment: 1 },
-      nextStepAt: nextPollAt(acceptedAt, generation.polls, now),
+      nextStepAt: nextPollAt(acceptedAt, generation.polls, now, { isCalledBack: isCalledBack(provider) }),
       progress: status.progress ?? null,
       message: null,
     }
@@ -82,4 +87,16 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
     outputs,
     billedMicros: billedMicros === undefined ? generation.billedMicros : BigInt(billedMicros),
   })
+}
+
+/** Any trouble is waited for the same way, also one of our own: a task that was paid for is never dropped early. */
+function explain(error: unknown, nextAt: (retryAfterMs?: number) => Date) {
+  if (error instanceof ProviderCallError) {
+    return {
+      nextStepAt: nextAt(error.retryAfterMs),
+      message: error.isTransient ? null : withoutNul(error.message),
+    }
+  }
+  log().error({ err: error }, 'could not ask for a status')
+  return { nextStepAt: nextAt(), message: error instanceof AppError ? error.message : null }
 }

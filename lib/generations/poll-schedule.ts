@@ -1,15 +1,26 @@
 import type { Offer } from '@/lib/providers/contract'
 
 const SECOND = 1_000
+/** Callbacks get lost, so a task is looked at even when its provider promised to call. */
+const CALLED_BACK_MS = 60 * SECOND
 const FAST_UNTIL_MS = 60 * 60 * SECOND
 
 /**
  * When to look at a task again: one second at first, growing to ten; past the first hour every ten minutes, since a slow
  * answer is not a lost one. A provider's own `Retry-After` wins when it is longer.
  */
-export function nextPollAt(acceptedAt: Date, polls: number, now: Date, retryAfterMs = 0): Date {
+export function nextPollAt(
+  acceptedAt: Date,
+  polls: number,
+  now: Date,
+  {
+    retryAfterMs = 0,
+    isCalledBack = false,
+  }: { retryAfterMs?: number | undefined; isCalledBack?: boolean } = {},
+): Date {
   const isSlow = now.getTime() - acceptedAt.getTime() > FAST_UNTIL_MS
-  const waitMs = isSlow ? 600 * SECOND : Math.min(SECOND * 1.25 ** polls, 10 * SECOND)
+  const fastMs = isCalledBack ? CALLED_BACK_MS : Math.min(SECOND * 1.25 ** polls, 10 * SECOND)
+  const waitMs = isSlow ? 600 * SECOND : fastMs
   return new Date(now.getTime() + Math.max(waitMs, retryAfterMs))
 }
 

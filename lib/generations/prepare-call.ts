@@ -1,5 +1,6 @@
 import 'server-only'
 import { buffer } from 'node:stream/consumers'
+import { publicLink } from '@/lib/assets/public-link'
 import { FIELDS, type MediaFieldName } from '@/lib/catalog/field-list'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import { filesOf } from '@/lib/catalog/request'
@@ -10,23 +11,29 @@ import type { InputFile, Offer, Provider, ProviderIo, StartCall } from '@/lib/pr
 
 /** Hands the request's files to the provider, which is free, and puts the paid call together. */
 export async function prepareCall(
-  generation: { id: string; workspaceId: string },
+  generation: { id: string; workspaceId: string; isSimulated: boolean },
   request: GenerationRequest,
   offer: Offer,
   provider: Provider,
   io: ProviderIo,
-  clientReference: string,
+  address: { clientReference: string; callbackUrl: string | undefined },
 ): Promise<StartCall> {
   const inputs: Partial<Record<MediaFieldName, string[]>> = {}
   for (const { field, assetId } of filesOf(request)) {
     if (!provider.prepare) throw new AppError('internal', `${provider.name} takes no files`)
-    const file = await readFile(generation.workspaceId, assetId, field)
+    const file = await readFile(generation, provider, assetId, field)
     inputs[field] = [...(inputs[field] ?? []), await provider.prepare(file, io)]
   }
-  return { offer, request, inputs, clientReference }
+  const { clientReference, callbackUrl } = address
+  return { offer, request, inputs, clientReference, ...(callbackUrl ? { callbackUrl } : {}) }
 }
 
-async function readFile(workspaceId: string, assetId: string, field: MediaFieldName): Promise<InputFile> {
+async function readFile(
+  { workspaceId, isSimulated }: { workspaceId: string; isSimulated: boolean },
+  provider: Provider,
+  assetId: string,
+  field: MediaFieldName,
+): Promise<InputFile> {
   const { media, label } = FIELDS[field]
   const asset = await db().asset.findFirst({ where: { id: assetId, workspaceId, mediaType: media } })
   if (!asset) throw new AppError('not_found', `${label}: the file is gone. Nothing was sent.`)
@@ -35,10 +42,13 @@ async function readFile(workspaceId: string, assetId: string, field: MediaFieldN
     media,
     filename: asset.filename,
     mime: asset.mime,
-    bytes: await buffer(store().read(asset.storageKey)),
+    // What a provider fetches by itself may be large, and is not held in memory for nothing.
+    bytes: provider.fetchesOnly?.includes(media)
+      ? new Uint8Array()
+      : await buffer(store().read(asset.storageKey)),
     widthPx: asset.widthPx ?? 0,
     heightPx: asset.heightPx ?? 0,
     seconds: asset.durationMs === null ? null : asset.durationMs / 1000,
-    publicUrl: null,
+    publicUrl: publicLink(assetId, { isSimulated }),
   }
 }

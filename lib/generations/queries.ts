@@ -4,6 +4,7 @@ import type { GenerationRequest, Kind } from '@/lib/catalog/model'
 import type { Ctx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
+import type { Quote } from '@/lib/pricing/quote'
 import { findOffer, findProvider } from '@/lib/providers/registry'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Prisma } from '@/prisma/client/client'
@@ -78,6 +79,7 @@ function toView(row: Row, waits: Awaited<ReturnType<typeof medianWaits>>): Gener
     prompt: row.prompt,
     request: row.request as unknown as GenerationRequest,
     quotedMicros: Number(row.quotedMicros),
+    isAtMost: (row.quote as unknown as Quote).certainty === 'unknown',
     chargedMicros: hold && hold.state !== 'held' ? Number(hold.capturedMicros ?? 0) : null,
     progress: row.progress,
     createdAt: row.createdAt.toISOString(),

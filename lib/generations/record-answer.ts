@@ -27,13 +27,14 @@ interface Acceptance {
 
 /** The provider's task id, on record before anything else is done with the answer. */
 export async function recordAccepted(
-  lease: Lease,
+  { generationId, fence }: Pick<Lease, 'generationId' | 'fence'>,
   attemptId: string,
   started: Started,
   offer: Offer,
 ): Promise<void> {
-  const { generationId, fence } = lease
-  const { operation, taskId, warnings } = started
+  const { operation } = started
+  const taskId = withoutNul(started.taskId)
+  const warnings = started.warnings.map(withoutNul)
   const firstPollSeconds = Math.min(offer.usualWaitSeconds.p5, 5)
   const item = { generationId, fence, attemptId, operation, taskId, warnings, firstPollSeconds }
   try {
@@ -104,7 +105,9 @@ export async function recordLater(
   problem: { reason: 'not-sent' | 'busy'; message: string; waitMs?: number },
 ): Promise<void> {
   // Having been told "busy" is no sign that the address is dead.
-  const busyTries = await db().attempt.count({ where: { generationId: generation.id, state: 'refused' } })
+  const busyTries = await persistently('busy tries', () =>
+    db().attempt.count({ where: { generationId: generation.id, state: 'refused' } }),
+  )
   const isOver =
     problem.reason === 'not-sent'
       ? generation.tries - busyTries + 1 >= MAX_SENDS_THAT_NEVER_LEFT
@@ -129,7 +132,9 @@ export async function recordLater(
   } catch (error) {
     if (!(error instanceof StaleLease) || !attemptId) throw error
     // Recovery gave us up for dead, and what is parked is never sent again: but it is proven that it cost nothing.
-    const now = await db().generation.findUnique({ where: { id: generation.id }, select: { state: true } })
+    const now = await persistently('later', () =>
+      db().generation.findUnique({ where: { id: generation.id }, select: { state: true } }),
+    )
     if (now?.state !== 'unknown') throw error
     await recordRefused(lease, attemptId, { kind: 'unavailable', message: problem.message })
   }
@@ -148,7 +153,7 @@ async function writeLater(
 ): Promise<void> {
   const nextStepAt = new Date(Date.now() + waitMs)
   await db().$transaction(async (tx) => {
-    const data = { nextStepAt, message, leaseUntil: null }
+    const data = { nextStepAt, message: withoutNul(message), leaseUntil: null }
     if (attemptId) {
       await answerAttempt(tx, attemptId, reason === 'busy' ? 'refused' : 'not_sent', message)
       await moveGeneration(tx, lease, 'held', data)
@@ -166,7 +171,7 @@ export async function recordUnclear(lease: Lease, attemptId: string | null, mess
   await persistently('unclear', () =>
     db().$transaction(async (tx) => {
       if (attemptId) await answerAttempt(tx, attemptId, 'unclear', message)
-      await moveGeneration(tx, lease, 'unknown', { message, leaseUntil: null })
+      await moveGeneration(tx, lease, 'unknown', { message: withoutNul(message), leaseUntil: null })
     }),
   )
 }
@@ -181,12 +186,23 @@ async function answerAttempt(
   const { count } = await tx.attempt.updateMany({
     // `unclear` is a guess of recovery's, which the answer itself overrules.
     where: { id: attemptId, state: { in: ['sending', 'unclear', state] } },
-    data: { state, message, answeredAt: new Date(), ...(failureKind ? { failureKind } : {}) },
+    data: {
+      state,
+      message: withoutNul(message),
+      answeredAt: new Date(),
+      ...(failureKind ? { failureKind } : {}),
+    },
   })
   if (count === 0) throw new StaleLease(`Attempt ${attemptId} has been answered otherwise`)
 }
 
 /** A provider's words with a full stop, so that ours can follow. */
 export function sentence(words: string): string {
-  return /[.!?…]$/.test(words) ? words : `${words}.`
+  const clean = withoutNul(words)
+  return /[.!?…]$/.test(clean) ? clean : `${clean}.`
+}
+
+/** Postgres takes no NUL in a text, and a garbled answer must not cost us its record. */
+export function withoutNul(words: string): string {
+  return words.replaceAll('\0', '')
 }

@@ -1,6 +1,5 @@
 import 'server-only'
 import { db } from '@/lib/core/db'
-import { newToken } from '@/lib/core/ids'
 import { persistently } from '@/lib/core/persistently'
 import { together } from '@/lib/core/together'
 import type { Lease } from './lease'
@@ -15,12 +14,14 @@ interface NewAttempt {
   baseUrl: string
   /** SHA-256 of the wire body, hex. */
   wireHash: string
+  /** Unguessable part of the address at which the provider may call back. */
+  callbackToken: string
 }
 
 /** Puts the intent on record and the generation into `submitting`, together. Throws StaleLease when somebody else has it. */
 export async function recordAttempt(lease: Lease, attempt: NewAttempt): Promise<void> {
   const { generationId, fence } = lease
-  const item = { ...attempt, generationId, fence, callbackToken: newToken() }
+  const item = { ...attempt, generationId, fence }
   if (!(await persistently('attempt', () => write(item)))) {
     throw new StaleLease(`Generation ${generationId} has moved on`)
   }
@@ -30,9 +31,8 @@ export async function recordAttempt(lease: Lease, attempt: NewAttempt): Promise<
  * Raw SQL: check, move and insert for many at once in one statement. Safe to repeat: an attempt that is on record
  * already, because the commit's answer was lost, counts as written.
  */
-const write = together(
-  async (items: readonly (NewAttempt & { generationId: string; fence: number; callbackToken: string })[]) => {
-    const rows = await db().$queryRaw<{ id: string }[]>`
+const write = together(async (items: readonly (NewAttempt & { generationId: string; fence: number })[]) => {
+  const rows = await db().$queryRaw<{ id: string }[]>`
       WITH item AS (
         SELECT * FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS item (
           "id" uuid, "generationId" uuid, "fence" int, "keyId" uuid, "providerId" text, "baseUrl" text,
@@ -50,7 +50,6 @@ const write = together(
         RETURNING id
       )
       SELECT id FROM written UNION ALL SELECT attempts.id FROM attempts JOIN item USING (id)`
-    const known = new Set(rows.map(({ id }) => id))
-    return items.map(({ id }) => known.has(id))
-  },
-)
+  const known = new Set(rows.map(({ id }) => id))
+  return items.map(({ id }) => known.has(id))
+})

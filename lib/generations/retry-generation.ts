@@ -28,7 +28,9 @@ export async function retryGeneration(
     request: before.request,
     offerId,
     keyId,
-    shownTotalMicros: before.quotedMicros,
+    ...(before.isAtMost
+      ? { shownTotalMicros: null, ceilingMicros: before.quotedMicros }
+      : { shownTotalMicros: before.quotedMicros }),
     retryOfId: generationId,
   })
 }

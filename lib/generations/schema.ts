@@ -4,6 +4,9 @@ import { GenerationRequest } from '@/lib/catalog/request-schema'
 import type { Micros } from '@/lib/core/money'
 import type { GenerationState } from './state'
 
+/** More than anybody means to type for one clip. */
+const MAX_CEILING_MICROS = 1_000_000_000
+
 /** One press of the button. */
 export const SubmitGenerationInput = z.strictObject({
   /** Minted by the browser once per press; the same key twice is the same generation. */
@@ -12,8 +15,10 @@ export const SubmitGenerationInput = z.strictObject({
   offerId: z.string().max(120),
   /** The workspace's key that pays; `OfferView.key.id`. */
   keyId: z.uuid(),
-  /** The total the button showed; if the server's own differs, nothing is sent. */
-  shownTotalMicros: z.int().nonnegative(),
+  /** The total the button showed, null where no price is known; if the server's own differs, nothing is sent. */
+  shownTotalMicros: z.int().nonnegative().nullable(),
+  /** What the person allows at most where no price is known; held in full. Without effect where one is. */
+  ceilingMicros: z.int().positive().max(MAX_CEILING_MICROS).optional(),
   /** Set by Retry: the generation this one repeats. */
   retryOfId: z.uuid().optional(),
 })
@@ -43,6 +48,8 @@ export interface GenerationView {
   request: GenerationRequest
   /** Total shown on the button and held. */
   quotedMicros: Micros
+  /** No price is published: `quotedMicros` is what the person allowed at most. */
+  isAtMost: boolean
   /** What was taken in the end; null until settled, 0 when released. */
   chargedMicros: Micros | null
   /** 0…1 where the provider says so. */
@@ -70,4 +77,14 @@ export interface QueueView {
   /** Ended within the last day, newest first, at most 20. */
   recent: GenerationView[]
   heldMicros: Micros
+}
+
+/** One wording somebody asked for before, with all its settings. */
+export interface PromptView {
+  generationId: string
+  words: string
+  kind: Kind
+  modelName: string
+  request: GenerationRequest
+  createdAt: string
 }

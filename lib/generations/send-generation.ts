@@ -2,8 +2,11 @@ import 'server-only'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
+import { isDatabaseDown } from '@/lib/core/database-down'
 import { failpoint } from '@/lib/core/failpoint'
-import { newId, sha256Hex } from '@/lib/core/ids'
+import { newId, newToken, sha256Hex } from '@/lib/core/ids'
+import { log } from '@/lib/core/log'
+import { findRoom } from '@/lib/keys/find-room'
 import { openKey } from '@/lib/keys/open-key'
 import {
   NotSent,
@@ -14,6 +17,7 @@ import {
   type Started,
 } from '@/lib/providers/contract'
 import { getOffer, getProvider } from '@/lib/providers/registry'
+import { callbackUrl } from './callback-url'
 import type { Lease } from './lease'
 import type { Work } from './load-work'
 import { touchGeneration } from './move-generation'
@@ -40,9 +44,19 @@ export async function sendGeneration(lease: Lease, generation: Work): Promise<vo
     })
   }
 
+  const room = await findRoom(provider, key)
+  if (room) {
+    return touchGeneration(db(), lease, {
+      nextStepAt: new Date(Date.now() + room.waitMs),
+      message: room.message,
+    })
+  }
+
   const attemptId = newId()
+  const callbackToken = newToken()
   let io: ProviderIo
   let call: StartCall
+  let wireHash: string
   try {
     io = openKey(provider, key)
     call = await prepareCall(
@@ -51,8 +65,9 @@ export async function sendGeneration(lease: Lease, generation: Work): Promise<vo
       offer,
       provider,
       io,
-      attemptId,
+      { clientReference: attemptId, callbackUrl: callbackUrl(provider, callbackToken) },
     )
+    wireHash = sha256Hex(JSON.stringify(provider.wireBody(call)))
   } catch (error) {
     return recordPreparationProblem(generation, lease, error)
   }
@@ -64,7 +79,8 @@ export async function sendGeneration(lease: Lease, generation: Work): Promise<vo
     keyId: key.id,
     providerId: provider.id,
     baseUrl: io.baseUrl,
-    wireHash: sha256Hex(JSON.stringify(provider.wireBody(call))),
+    wireHash,
+    callbackToken,
   })
   failpoint('send:attempt-recorded')
 
@@ -96,7 +112,13 @@ async function recordPreparationProblem(generation: Work, lease: Lease, error: u
     return recordRefused(lease, null, { kind: error.kind, message: error.message })
   if (error instanceof AppError)
     return recordRefused(lease, null, { kind: 'invalid', message: error.message })
-  throw error
+  if (isDatabaseDown(error)) throw error
+  // A file that is not there, or a bug of ours: tried again, but not for ever.
+  log().error({ generationId: generation.id, err: error }, 'could not prepare a send')
+  return recordLater(generation, lease, null, {
+    reason: 'not-sent',
+    message: 'This clip could not be prepared: something it needs cannot be read.',
+  })
 }
 
 async function recordProblem(

@@ -1,20 +1,23 @@
 import 'server-only'
-import { FIELDS } from '@/lib/catalog/field-list'
-import { checkRequest, filesOf } from '@/lib/catalog/request'
+import type { FileFacts } from '@/lib/catalog/judge-file'
+import { judgeRequest } from '@/lib/catalog/judge-request'
+import type { Model } from '@/lib/catalog/model'
 import { findModel } from '@/lib/catalog/models'
-import type { GenerationRequest, Model } from '@/lib/catalog/model'
+import { checkRequest, type Problem } from '@/lib/catalog/request'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
+import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
 import { newId, sha256Hex } from '@/lib/core/ids'
 import { formatMicros } from '@/lib/core/money'
 import { isSimulated } from '@/lib/keys/base-url'
 import { placeHold } from '@/lib/ledger/place-hold'
 import { quote, unexpressed } from '@/lib/pricing/quote'
-import type { Offer } from '@/lib/providers/contract'
-import { findOffer } from '@/lib/providers/registry'
+import type { Offer, Provider } from '@/lib/providers/contract'
+import { findOffer, findProvider } from '@/lib/providers/registry'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Prisma } from '@/prisma/client/client'
+import { checkFiles } from './check-files'
 import { getGeneration } from './queries'
 import type { GenerationView, SubmitGenerationInput } from './schema'
 
@@ -27,10 +30,13 @@ export async function submitGeneration(
   input: SubmitGenerationInput,
 ): Promise<GenerationView> {
   requirePermission(ctx, 'generate')
-  const { model, offer } = resolveRoute(input)
-  await checkFiles(ctx, model, input.request)
+  const { model, provider, offer } = resolveRoute(input)
+  const facts = await checkFiles(ctx, model, input.request)
+  refuseProblems(judgeRequest(model, input.request, (assetId) => facts.get(assetId)))
 
-  const submitHash = sha256Hex(JSON.stringify([input.offerId, input.keyId, input.request]))
+  // A ceiling is part of the press; without one the hash is what it always was.
+  const pressed = [input.offerId, input.keyId, input.request, input.ceilingMicros]
+  const submitHash = sha256Hex(JSON.stringify(pressed.filter((part) => part !== undefined)))
   const earlier = await findPressed(ctx, input.submitKey, submitHash)
   if (earlier) return getGeneration(ctx, { generationId: earlier })
 
@@ -39,18 +45,29 @@ export async function submitGeneration(
     select: { id: true, isSimulator: true, baseUrl: true },
   })
   if (!key) throw new AppError('precondition', 'That provider key is gone or switched off. Nothing was sent.')
+  if (!isSimulated(key)) refuseUnreachableFiles(provider, [...facts.values()])
 
-  const price = quote(input.request, offer, new Date())
-  if (price.certainty === 'unknown') {
-    throw new AppError('precondition', 'This provider states no price for that request. Nothing was sent.')
-  }
+  const price = quote(
+    input.request,
+    offer,
+    new Date(),
+    input.ceilingMicros === undefined ? {} : { ceilingMicros: input.ceilingMicros },
+  )
   if (price.totalMicros !== input.shownTotalMicros) {
+    const say = (micros: number | null) => (micros === null ? 'unknown' : formatMicros(micros))
     throw new AppError(
       'conflict',
-      `The price changed from ${formatMicros(input.shownTotalMicros)} to ${formatMicros(price.totalMicros)} since you saw it. Nothing was sent.`,
+      `The price changed from ${say(input.shownTotalMicros)} to ${say(price.totalMicros)} since you saw it. Nothing was sent.`,
       { details: { quote: price } },
     )
   }
+  if (price.guardTotalMicros === null) {
+    throw new AppError(
+      'precondition',
+      'This provider states no price for that request. Say how much it may cost at most. Nothing was sent.',
+    )
+  }
+  const heldMicros = price.guardTotalMicros
 
   const generationId = newId()
   try {
@@ -70,7 +87,8 @@ export async function submitGeneration(
           prompt: input.request.prompt,
           request: input.request as unknown as Prisma.InputJsonObject,
           quote: price as unknown as Prisma.InputJsonObject,
-          quotedMicros: price.totalMicros,
+          // Where no price is known, what the person allows stands in for it.
+          quotedMicros: price.totalMicros ?? heldMicros,
           submitKey: input.submitKey,
           submitHash,
           retryOfId: input.retryOfId ?? null,
@@ -79,7 +97,7 @@ export async function submitGeneration(
       await placeHold(tx, {
         workspaceId: ctx.workspaceId,
         generationId,
-        amountMicros: price.guardTotalMicros,
+        amountMicros: heldMicros,
         isSimulated: isSimulated(key),
       })
     })
@@ -92,48 +110,41 @@ export async function submitGeneration(
   return getGeneration(ctx, { generationId })
 }
 
-function resolveRoute({ request, offerId }: SubmitGenerationInput): { model: Model; offer: Offer } {
+function resolveRoute({ request, offerId }: SubmitGenerationInput): {
+  model: Model
+  provider: Provider
+  offer: Offer
+} {
   const model = findModel(request.modelId)
   const offer = findOffer(offerId)
-  if (!model || !offer || offer.modelId !== model.id) {
+  const provider = offer && findProvider(offer.providerId)
+  if (!model || !provider || offer.modelId !== model.id) {
     throw new AppError(
       'invalid',
       'That model is not offered there any more. Choose another row in the price table.',
     )
   }
-  const problems = checkRequest(model, request)
-  if (problems.length > 0) {
-    const fields = Object.fromEntries(problems.map((problem) => [problem.field, problem.message]))
-    throw new AppError('invalid', problems[0]?.message ?? 'The request is not complete.', {
-      details: { fields },
-    })
-  }
+  refuseProblems(checkRequest(model, request))
   const missing = unexpressed(request, offer)
   if (missing.length > 0) {
     throw new AppError('invalid', `This provider cannot express: ${missing.join(', ')}. Nothing was sent.`)
   }
-  return { model, offer }
+  return { model, provider, offer }
 }
 
-/** Every file is this workspace's own, of the right type; its measured length is what the price counts. */
-async function checkFiles(ctx: MemberCtx, model: Model, request: GenerationRequest): Promise<void> {
-  const files = filesOf(request)
-  const assets = await db().asset.findMany({
-    where: { id: { in: files.map(({ assetId }) => assetId) }, workspaceId: ctx.workspaceId },
-    select: { id: true, mediaType: true, durationMs: true },
-  })
-  for (const { field, assetId } of files) {
-    const asset = assets.find(({ id }) => id === assetId)
-    if (asset?.mediaType !== FIELDS[field].media)
-      throw new AppError('not_found', `${FIELDS[field].label}: that file is not in this workspace any more.`)
-  }
-  const followed = model.follows && assets.find(({ id }) => id === request[model.follows!])
-  const seconds = followed?.durationMs ? followed.durationMs / 1000 : undefined
-  if (request.inputSeconds !== seconds)
-    throw new AppError(
-      'conflict',
-      'The length of that file is not what the price was made for. Choose it again.',
-    )
+function refuseProblems(problems: readonly Problem[]): void {
+  const [first] = problems
+  if (!first) return
+  const fields = Object.fromEntries(problems.map((problem) => [problem.field, problem.message]))
+  throw new AppError('invalid', first.message, { details: { fields } })
+}
+
+function refuseUnreachableFiles(provider: Provider, files: readonly FileFacts[]): void {
+  if (env().PUBLIC_URL || !files.some(({ media }) => provider.fetchesOnly?.includes(media))) return
+  throw new AppError(
+    'precondition',
+    `${provider.name} fetches such files from a public address, and this studio has none. Nothing was sent.`,
+  )
 }
 
 async function findPressed(ctx: MemberCtx, submitKey: string, submitHash: string): Promise<string | null> {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { log } from '@/lib/core/log'
+import { addMissingSimulatorKeys } from '@/lib/keys/add-simulator-keys'
 import { stopBoss } from './boss'
 import { runJobs } from './run-jobs'
 import { runSchedule } from './run-schedule'
@@ -28,6 +29,7 @@ process.exit(0)
 async function startJobs(): Promise<void> {
   for (;;) {
     try {
+      await addMissingSimulatorKeys()
       return await runJobs()
     } catch (error) {
       log().warn({ err: error }, 'the database does not answer yet')

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Ctx } from '@/lib/core/ctx'
 import type { Job } from './define-job'
 import { assetDerive } from './kinds/asset-derive'
+import { generationCallback } from './kinds/generation-callback'
 import { keyCheck } from './kinds/key-check'
 
 interface Registered {
@@ -21,5 +22,6 @@ function register<Schema extends z.ZodType>(
 /** Every kind of work that goes through the queue. A generation's own steps are picked from its row: `run-schedule.ts`. */
 export const JOBS: readonly Registered[] = [
   register(assetDerive, async () => (await import('@/lib/assets/derive-asset')).deriveAsset),
+  register(generationCallback, async () => (await import('@/lib/generations/hear-callback')).hearCallback),
   register(keyCheck, async () => (await import('@/lib/keys/run-key-check')).runKeyCheck),
 ]

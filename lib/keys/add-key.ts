@@ -1,32 +1,42 @@
 import 'server-only'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
-import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
-import { seal } from '@/lib/core/seal'
-import { findProvider } from '@/lib/providers/registry'
 import { requirePermission } from '@/lib/workspaces/permissions'
-import { bindingOf, parseBaseUrl } from './base-url'
+import { checkBeforeKeeping } from './check-before-keeping'
 import { getKey } from './queries'
 import type { AddKeyInput, KeyView } from './schema'
+import { sealKey } from './seal-key'
+import { firstFieldOf, readKeySettings, readTypedKey, requireProvider } from './typed-key'
 
-/** Seals and keeps a provider key. From here on only its last four characters are ever shown. */
+/** Tests, seals and keeps a provider key. From here on only its last four characters are ever shown. */
 export async function addKey(ctx: MemberCtx, input: AddKeyInput): Promise<KeyView> {
   requirePermission(ctx, 'manageKeys')
-  const provider = findProvider(input.providerId)
-  if (!provider) throw new AppError('invalid', 'There is no such provider.')
-  const baseUrl = parseBaseUrl(input.baseUrl)
-  const id = newId()
+  const { workspaceId, actor } = ctx
+  const provider = requireProvider(input.providerId)
+  const { key, lastFour, baseUrl } = readTypedKey(provider, { ...input, baseUrl: input.baseUrl ?? '' })
+  const settings = readKeySettings(provider, input.settings ?? {})
+  const place = { id: newId(), workspaceId, providerId: provider.id, baseUrl, isSimulator: false }
+  const sealed = sealKey(key, place)
+  const lastCheck = await checkBeforeKeeping(
+    { ...place, sealed, settings },
+    { ...input, secretField: firstFieldOf(provider, input.wayId) },
+  )
+  const label = input.label || (await freeLabel(workspaceId, provider.name))
   await db().providerKey.create({
-    data: {
-      id,
-      workspaceId: ctx.workspaceId,
-      providerId: provider.id,
-      label: input.label || provider.name,
-      sealed: seal(input.apiKey, bindingOf(id, provider.id, baseUrl)),
-      lastFour: input.apiKey.slice(-4),
-      baseUrl,
-    },
+    data: { ...place, label, sealed, lastFour, settings, lastCheck, createdById: actor.userId },
   })
-  return getKey(ctx, id)
+  return getKey(ctx, place.id)
+}
+
+/** The provider's name, numbered from the second key on. */
+async function freeLabel(workspaceId: string, name: string): Promise<string> {
+  const rows = await db().providerKey.findMany({
+    where: { workspaceId, deletedAt: null, label: { startsWith: name } },
+    select: { label: true },
+  })
+  const taken = new Set(rows.map(({ label }) => label))
+  let label = name
+  for (let number = 2; taken.has(label); number++) label = `${name} ${number}`
+  return label
 }

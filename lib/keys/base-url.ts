@@ -1,4 +1,5 @@
 import 'server-only'
+import { isPublicAddress, looksLikeAddress } from '@/lib/core/address'
 import { allowedPrivateHosts, env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
 import type { Provider } from '@/lib/providers/contract'
@@ -22,27 +23,39 @@ export function isSimulated(key: { baseUrl: string | null; isSimulator: boolean 
   )
 }
 
-/** What a key's ciphertext is bound to: moved to another row or address, it does not open. */
-export function bindingOf(keyId: string, providerId: string, baseUrl: string | null): string {
-  return `${keyId} ${providerId} ${baseUrl ?? 'default'}`
+const WANTED = 'A base URL is a public https address'
+/** Endings that never lead into the public internet. */
+const PRIVATE_NAME = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|home\.arpa)$/
+
+/** A typed base URL, cleaned up, or what is wrong with it. Null is the provider's own. */
+export function judgeBaseUrl(
+  typed: string,
+  defaultBaseUrl: string,
+): { baseUrl: string | null; problem?: undefined } | { problem: string } {
+  const text = typed.trim().replaceAll(/^["'`<]+|["'`>,;]+$/g, '')
+  if (text === '') return { baseUrl: null }
+  const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`)
+  if (!url?.hostname) return { problem: `${WANTED} such as ${defaultBaseUrl}.` }
+  if (url.username || url.password || url.search || url.hash)
+    return { problem: `${WANTED} without user, password, query or fragment.` }
+  const problem = isAllowedPrivate(url) ? undefined : whyNotPublic(url)
+  if (problem) return { problem }
+  const baseUrl = url.href.replace(/\/+$/, '')
+  return { baseUrl: baseUrl === defaultBaseUrl ? null : baseUrl }
 }
 
-/** Cleans up a typed base URL. Throws `invalid` unless it is public https or a host named in the settings. */
-export function parseBaseUrl(typed: string | undefined): string | null {
-  if (!typed) return null
-  const url = new URL(typed)
-  const isAllowedPrivate =
-    url.protocol === 'http:' && allowedPrivateHosts().includes(`${url.hostname}:${url.port || '80'}`)
-  if (
-    (url.protocol !== 'https:' && !isAllowedPrivate && !allowedPrivateHosts().includes(url.host)) ||
-    url.username ||
-    url.password ||
-    url.search ||
-    url.hash
-  ) {
-    const message =
-      'A base URL is a public https address without user, query or fragment. For a proxy of your own, name its host:port in ALLOWED_PRIVATE_HOSTS.'
-    throw new AppError('invalid', message, { details: { fields: { baseUrl: message } } })
-  }
-  return url.href.replace(/\/+$/, '')
+function isAllowedPrivate({ protocol, hostname, port }: URL): boolean {
+  const usual = { 'https:': '443', 'http:': '80' }[protocol]
+  return usual !== undefined && allowedPrivateHosts().includes(`${hostname}:${port || usual}`)
+}
+
+function whyNotPublic({ protocol, hostname, port }: URL): string | undefined {
+  const own = 'For a proxy of your own, name its host:port in ALLOWED_PRIVATE_HOSTS.'
+  if (protocol !== 'https:') return `${WANTED}; this one begins with ${protocol}// ${own}`
+  if (port !== '') return `${WANTED} on the usual port, not ${port}. ${own}`
+  const host = hostname.replace(/^\[|\]$|\.$/g, '')
+  const isPrivate = looksLikeAddress(hostname)
+    ? !isPublicAddress(host)
+    : !host.includes('.') || PRIVATE_NAME.test(host)
+  return isPrivate ? `${WANTED}; ${hostname} lies in a private network. ${own}` : undefined
 }

@@ -1,12 +1,14 @@
 import 'server-only'
 import { db } from '@/lib/core/db'
 import { allowedPrivateHosts } from '@/lib/core/env'
-import { AppError } from '@/lib/core/errors'
 import { createHttp, type Http } from '@/lib/core/http'
-import { open } from '@/lib/core/seal'
+import { log } from '@/lib/core/log'
 import { systemClock } from '@/lib/core/time'
 import type { Json, Provider, ProviderIo } from '@/lib/providers/contract'
-import { baseUrlOf, bindingOf } from './base-url'
+import { readSettings } from '@/lib/providers/key-form'
+import { baseUrlOf, isSimulated } from './base-url'
+import { limitHttp } from './limit-http'
+import { isSealedToPlace, type KeyPlace, openSealedKey, sealKey } from './seal-key'
 
 let client: Http | undefined
 
@@ -16,22 +18,27 @@ export function http(): Http {
   return client
 }
 
-interface SealedKey {
-  id: string
-  providerId: string
+interface SealedKey extends KeyPlace {
   sealed: string
-  baseUrl: string | null
-  isSimulator: boolean
   memory: unknown
+  settings: unknown
 }
 
 /** Everything a provider may use, with the key opened. Worker only: no other process has the private half. */
-export function openKey(provider: Provider, key: SealedKey): ProviderIo {
-  const memory = key.memory as { [name: string]: Json }
+export function openKey(provider: Provider, row: SealedKey): ProviderIo {
+  const memory = row.memory as { [name: string]: Json }
+  const key = openSealedKey(row.sealed, row)
+  if (!isSealedToPlace(row.sealed)) void sealAnew(row, key)
+  const baseUrl = baseUrlOf(provider, row)
   return {
-    key: openSecret(key.sealed, bindingOf(key.id, key.providerId, key.baseUrl)),
-    baseUrl: baseUrlOf(provider, key),
-    http: http(),
+    key,
+    // A choice that is no longer offered falls back to the default.
+    settings:
+      readSettings(provider.key, row.settings as Record<string, unknown>) ??
+      readSettings(provider.key, {}) ??
+      {},
+    baseUrl,
+    http: isSimulated(row) ? http() : limitHttp(http(), row.id, baseUrl, provider),
     clock: systemClock,
     memory,
     // Raw SQL: merges one name, so that two workers learning different things keep both.
@@ -39,29 +46,19 @@ export function openKey(provider: Provider, key: SealedKey): ProviderIo {
       memory[name] = value
       await db().$executeRaw`
         UPDATE provider_keys SET memory = memory || jsonb_build_object(${name}::text, ${JSON.stringify(value)}::jsonb)
-        WHERE id = ${key.id}::uuid`
+        WHERE id = ${row.id}::uuid`
     },
   }
 }
 
-const OPENED_MS = 60_000
-const opened = new Map<string, { secret: string; at: number }>()
-
-/** Kept open for a minute: this process can open it at any time, and the arithmetic costs more than a call's own work. */
-export function openSecret(sealed: string, boundTo: string): string {
-  const name = `${boundTo} ${sealed}`
-  const known = opened.get(name)
-  if (known && performance.now() - known.at < OPENED_MS) return known.secret
-  for (const [old, { at }] of opened) if (performance.now() - at >= OPENED_MS) opened.delete(old)
+/** Binds an older row to its workspace too. A row that was replaced meanwhile is left alone. */
+async function sealAnew(row: SealedKey, key: string): Promise<void> {
   try {
-    const secret = open(sealed, boundTo)
-    opened.set(name, { secret, at: performance.now() })
-    return secret
-  } catch (cause) {
-    throw new AppError(
-      'precondition',
-      'This key cannot be opened here: it was saved by another installation, or the studio’s secrets changed. Add it again.',
-      { cause },
-    )
+    await db().providerKey.updateMany({
+      where: { id: row.id, sealed: row.sealed },
+      data: { sealed: sealKey(key, row) },
+    })
+  } catch (error) {
+    log().warn({ keyId: row.id, err: error }, 'could not seal a key anew')
   }
 }

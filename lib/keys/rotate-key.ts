@@ -2,30 +2,30 @@ import 'server-only'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
-import { seal } from '@/lib/core/seal'
 import { requirePermission } from '@/lib/workspaces/permissions'
-import { Prisma } from '@/prisma/client/client'
-import { bindingOf } from './base-url'
-import { getKey } from './queries'
+import { checkBeforeKeeping } from './check-before-keeping'
+import { getChangeableKey, getKey } from './queries'
 import type { KeyView, RotateKeyInput } from './schema'
+import { sealKey } from './seal-key'
+import { firstFieldOf, readTypedKey, requireProvider } from './typed-key'
 
-/** Puts a new secret in an old key's place: same provider, same address, same history. */
-export async function rotateKey(ctx: MemberCtx, { keyId, apiKey }: RotateKeyInput): Promise<KeyView> {
+/** Puts a new secret in an old key's place: same provider, same address, same history. Running work goes on with it. */
+export async function rotateKey(ctx: MemberCtx, { keyId, ...input }: RotateKeyInput): Promise<KeyView> {
   requirePermission(ctx, 'manageKeys')
-  const { providerId, isSimulator } = await getKey(ctx, keyId)
-  if (isSimulator) throw new AppError('invalid', 'The simulator’s own key needs no change.')
-  const { baseUrl } = await db().providerKey.findUniqueOrThrow({
-    where: { id: keyId },
-    select: { baseUrl: true },
+  const row = await getChangeableKey(ctx, keyId)
+  const provider = requireProvider(row.providerId)
+  const { key, lastFour } = readTypedKey(provider, { ...input, baseUrl: row.baseUrl ?? '' })
+  const sealed = sealKey(key, row)
+  const lastCheck = await checkBeforeKeeping(
+    { ...row, sealed },
+    { ...input, secretField: firstFieldOf(provider, input.wayId) },
+  )
+  const { count } = await db().providerKey.updateMany({
+    // Sealed to this address: had it changed meanwhile, the key would never open again.
+    where: { id: keyId, workspaceId: ctx.workspaceId, baseUrl: row.baseUrl, deletedAt: null },
+    data: { sealed, lastFour, memory: {}, lastCheck, rotatedAt: new Date(), pausedUntil: null },
   })
-  await db().providerKey.update({
-    where: { id: keyId, workspaceId: ctx.workspaceId },
-    data: {
-      sealed: seal(apiKey, bindingOf(keyId, providerId, baseUrl)),
-      lastFour: apiKey.slice(-4),
-      memory: {},
-      lastCheck: Prisma.DbNull,
-    },
-  })
+  if (count === 0)
+    throw new AppError('conflict', 'Somebody else changed this key just now. Nothing was replaced.')
   return getKey(ctx, keyId)
 }

@@ -1,35 +1,64 @@
 import { z } from 'zod'
+import type { KeyForm } from '@/lib/providers/key-form'
 
-const label = z.string().trim().max(60)
-const apiKey = z
-  .string()
-  .trim()
-  .min(8, 'A key has at least 8 characters.')
-  .max(4096)
-  .regex(/^[\x21-\x7e]+$/, 'A key has no spaces or line breaks.')
+const label = z.string().trim().max(60, 'At most 60 characters.')
+/** Longer than any base URL we keep, so that the sentence about it is ours. */
+const baseUrl = z.string().trim().max(300, 'At most 300 characters.')
+const choices = z.record(z.string().max(40), z.string().max(40))
 
-export const AddKeyInput = z.strictObject({
+/** What was typed into the provider's key form, as it was typed. */
+const typedKey = {
+  wayId: z.string().max(40).optional(),
+  values: z.record(z.string().max(40), z.string().max(20_000, 'That is far too long for a key.')),
+}
+
+/** Keeps a key that could not be tested. One that the provider calls wrong is not kept all the same. */
+const isUntestedFine = z.boolean().optional()
+
+const NewKey = z.strictObject({
   providerId: z.string().max(40),
   label: label.optional(),
-  apiKey,
+  ...typedKey,
   /** Empty means the provider's own. */
-  baseUrl: z.union([z.literal(''), z.url().max(300)]).optional(),
+  baseUrl: baseUrl.optional(),
+  settings: choices.optional(),
 })
+
+export const AddKeyInput = NewKey.extend({ isUntestedFine })
 export type AddKeyInput = z.infer<typeof AddKeyInput>
 
 /** Tests a typed key before it is saved, or a saved one by id. */
-export const TestKeyInput = z.union([AddKeyInput, z.strictObject({ keyId: z.uuid() })])
+export const TestKeyInput = z.union([NewKey, z.strictObject({ keyId: z.uuid() })])
 export type TestKeyInput = z.infer<typeof TestKeyInput>
 
-export const RotateKeyInput = z.strictObject({ keyId: z.uuid(), apiKey })
+export const RotateKeyInput = z.strictObject({ keyId: z.uuid(), ...typedKey, isUntestedFine })
 export type RotateKeyInput = z.infer<typeof RotateKeyInput>
+
+/** Another address needs the key again: the old secret is never sent there. */
+export const MoveKeyInput = RotateKeyInput.extend({ baseUrl })
+export type MoveKeyInput = z.infer<typeof MoveKeyInput>
+
+export const RenameKeyInput = z.strictObject({
+  keyId: z.uuid(),
+  label: label.min(1, 'A key needs a label to be told apart by.'),
+})
+export type RenameKeyInput = z.infer<typeof RenameKeyInput>
+
+export const SetKeySettingsInput = z.strictObject({ keyId: z.uuid(), settings: choices })
+export type SetKeySettingsInput = z.infer<typeof SetKeySettingsInput>
 
 export const SetKeyEnabledInput = z.strictObject({ keyId: z.uuid(), isEnabled: z.boolean() })
 export type SetKeyEnabledInput = z.infer<typeof SetKeyEnabledInput>
 
-/** What a provider said about a key. */
+export const DeleteKeyInput = z.strictObject({ keyId: z.uuid() })
+export type DeleteKeyInput = z.infer<typeof DeleteKeyInput>
+
+/**
+ * `good` and `wrong` are the provider's own words. `blocked`: the address is one that is never called. `unknown`: nobody
+ * could be asked, or the answer said nothing about the key.
+ */
 export const KeyCheckResult = z.object({
-  isValid: z.boolean(),
+  outcome: z.enum(['good', 'wrong', 'blocked', 'unknown']),
   message: z.string(),
   balanceMicros: z.number().int().nullable(),
 })
@@ -45,14 +74,32 @@ export interface KeyView {
   label: string
   lastFour: string
   baseUrl: string
+  /** What it was pointed at by hand; empty for the provider's own address. */
+  ownBaseUrl: string
+  settings: Record<string, string>
+  /** The simulator's own key, which cannot be changed. */
   isSimulator: boolean
+  /** Whether what it pays for is play: also a typed key that points at the simulator. */
+  isSimulated: boolean
   isEnabled: boolean
   createdAt: string
+  /** Null for keys made with the workspace, or by people who are gone. */
+  createdBy: string | null
+  rotatedAt: string | null
+  /** Generations that are not over and still need this key. */
+  runningCount: number
   /** Result of the last test, if any. */
   lastCheck: SavedKeyCheck | null
 }
 
+export interface KeyProvider {
+  id: string
+  name: string
+  defaultBaseUrl: string
+  key: KeyForm
+}
+
 export interface KeysView {
   keys: KeyView[]
-  providers: { id: string; name: string; defaultBaseUrl: string; keyHint: string }[]
+  providers: KeyProvider[]
 }

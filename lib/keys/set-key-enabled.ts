@@ -12,8 +12,9 @@ export async function setKeyEnabled(
 ): Promise<KeyView> {
   requirePermission(ctx, 'manageKeys')
   await getKey(ctx, keyId)
-  await db().providerKey.update({
-    where: { id: keyId, workspaceId: ctx.workspaceId },
+  await db().providerKey.updateMany({
+    // A deleted key stays off.
+    where: { id: keyId, workspaceId: ctx.workspaceId, deletedAt: null },
     data: { disabledAt: isEnabled ? null : new Date() },
   })
   return getKey(ctx, keyId)

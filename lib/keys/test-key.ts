@@ -1,54 +1,24 @@
 import 'server-only'
 import type { MemberCtx } from '@/lib/core/ctx'
-import { db } from '@/lib/core/db'
-import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
-import { seal } from '@/lib/core/seal'
-import { ask } from '@/lib/jobs/enqueue'
-import { keyCheck } from '@/lib/jobs/kinds/key-check'
-import { findProvider } from '@/lib/providers/registry'
 import { requirePermission } from '@/lib/workspaces/permissions'
-import { bindingOf, parseBaseUrl } from './base-url'
+import { askAboutKey } from './check-before-keeping'
 import { getKey } from './queries'
-import { KeyCheckResult, type TestKeyInput } from './schema'
+import type { KeyCheckResult, TestKeyInput } from './schema'
+import { sealKey } from './seal-key'
+import { readKeySettings, readTypedKey, requireProvider } from './typed-key'
 
-/** Asks the provider whether a key is good, typed or saved. The worker does the asking; the queue carries it sealed. */
+/** Asks the provider whether a key is good, typed or saved. */
 export async function testKey(ctx: MemberCtx, input: TestKeyInput): Promise<KeyCheckResult> {
   requirePermission(ctx, 'manageKeys')
   const { workspaceId } = ctx
-  const payload = 'keyId' in input ? await savedKey(ctx, input.keyId) : typedKey(input)
-  const answer = await ask(
-    keyCheck,
-    { workspaceId, ...payload },
-    { singletonKey: newId(), timeoutMs: 30_000 },
-  )
-  return KeyCheckResult.parse(answer)
-}
-
-async function savedKey(ctx: MemberCtx, keyId: string) {
-  await getKey(ctx, keyId)
-  const key = await db().providerKey.findUniqueOrThrow({ where: { id: keyId } })
-  return {
-    providerId: key.providerId,
-    baseUrl: key.baseUrl,
-    isSimulator: key.isSimulator,
-    sealed: key.sealed,
-    boundTo: bindingOf(key.id, key.providerId, key.baseUrl),
-    keyId,
+  if ('keyId' in input) {
+    await getKey(ctx, input.keyId)
+    return askAboutKey({ workspaceId, keyId: input.keyId })
   }
-}
-
-function typedKey(input: Exclude<TestKeyInput, { keyId: string }>) {
-  const provider = findProvider(input.providerId)
-  if (!provider) throw new AppError('invalid', 'There is no such provider.')
-  const baseUrl = parseBaseUrl(input.baseUrl)
-  const boundTo = bindingOf(newId(), provider.id, baseUrl)
-  return {
-    providerId: provider.id,
-    baseUrl,
-    isSimulator: false,
-    sealed: seal(input.apiKey, boundTo),
-    boundTo,
-    keyId: null,
-  }
+  const provider = requireProvider(input.providerId)
+  const { key, baseUrl } = readTypedKey(provider, { ...input, baseUrl: input.baseUrl ?? '' })
+  const settings = readKeySettings(provider, input.settings ?? {})
+  const place = { id: newId(), workspaceId, providerId: provider.id, baseUrl, isSimulator: false }
+  return askAboutKey({ ...place, settings, sealed: sealKey(key, place) })
 }

@@ -2,9 +2,9 @@ import 'server-only'
 import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { constants, setPriority } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { EngineAnswer, EngineJob } from './graph'
 
 /** FFmpeg is not there, or a picture or clip could not be made. The message is fit for people. */
@@ -38,6 +38,7 @@ const idle = new Map<string, Engine>()
  */
 export async function runGraph(job: EngineJob): Promise<void> {
   await mkdir(dirname(job.output), { recursive: true })
+  await removeLeftovers(job.output)
   const part = `${job.output}.${randomUUID()}.part`
   try {
     const engine = takeEngine(job)
@@ -51,6 +52,15 @@ export async function runGraph(job: EngineJob): Promise<void> {
   } catch (error) {
     await rm(part, { force: true })
     throw error
+  }
+}
+
+/** Of processes that were killed while they drew the same file. */
+async function removeLeftovers(output: string): Promise<void> {
+  const start = `${basename(output)}.`
+  for (const name of await readdir(dirname(output))) {
+    if (name.startsWith(start) && name.endsWith('.part'))
+      await rm(join(dirname(output), name), { force: true })
   }
 }
 

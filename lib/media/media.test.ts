@@ -142,6 +142,12 @@ describe('the engine', () => {
     timeoutMs: 20_000,
   } as const
 
+  const pretended = { ...job, output: join(folder, 'pretended.mp4') }
+  const SERVE = `import { appendFileSync, writeFileSync } from 'node:fs'
+    process.once('disconnect', () => process.exit(0))
+    process.on('message', ({ output }) => {
+      const answer = () => { writeFileSync(output, ''); process.send({ ok: true }) };`
+
   function pretend(name: string, code: string) {
     const path = join(folder, name)
     writeFileSync(path, code)
@@ -159,6 +165,18 @@ describe('the engine', () => {
     await expect(runGraph(job)).rejects.toThrow(
       'Video engine is not available on this machine: no binary for this system',
     )
+  })
+
+  it('serves several jobs with one process', async () => {
+    const seen = join(folder, 'pids.txt')
+    pretend('many.mjs', `${SERVE} appendFileSync(${JSON.stringify(seen)}, process.pid + ' '); answer() })`)
+    for (let count = 0; count < 3; count++) await runGraph(pretended)
+    expect(new Set(readFileSync(seen, 'utf8').trim().split(' ')).size).toBe(1)
+  })
+
+  it('does not blame a job for a process that an earlier one left broken', async () => {
+    pretend('worn.mjs', `let jobs = 0; ${SERVE} if (++jobs === 2) process.exit(3); answer() })`)
+    for (let count = 0; count < 3; count++) await expect(runGraph(pretended)).resolves.toBeUndefined()
   })
 
   it('survives a crash in native code', async () => {

@@ -2,7 +2,8 @@ import { queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/core/fetch-json'
 import type { OfferView } from './schema'
 
-export { type KnownQuote, type Quote, quote, unexpressed } from './quote'
+export { chooseRow, type Policy, type PriceRow, priceRows, type Sort } from './price-rows'
+export type { KnownQuote } from './quote'
 
 export const offersOptions = () =>
   queryOptions({ queryKey: ['offers'], queryFn: () => fetchJson<OfferView[]>('/api/offers') })

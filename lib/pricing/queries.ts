@@ -33,6 +33,8 @@ export async function getOffers(ctx: Ctx): Promise<OfferView[]> {
       providerName: provider.name,
       ...(provider.unconfirmed ? { unconfirmed: provider.unconfirmed } : {}),
       key,
+      // The simulator is handed every file as it is.
+      unreachable: env().PUBLIC_URL || key?.isSimulator ? [] : (provider.fetchesOnly ?? []),
       medianWaitSeconds: waits({ offerId: offer.id, isSimulated: key?.isSimulator ?? false }),
     })
     const usable = keys.filter((key) => key.providerId === provider.id)

@@ -2,6 +2,7 @@ import { FIELDS, type FieldName, valueLabel } from '@/lib/catalog/field-list'
 import { applies, type FieldValue, isFilled, usualValue } from '@/lib/catalog/fields'
 import type { Condition, GenerationRequest, When } from '@/lib/catalog/model'
 import { findModel } from '@/lib/catalog/models'
+import { countChars } from '@/lib/catalog/request'
 import type { Currency, Micros } from '@/lib/core/money'
 import type { Offer, PriceRow } from '@/lib/providers/contract'
 
@@ -89,25 +90,33 @@ export function unexpressed(request: GenerationRequest, offer: Offer): string[] 
   const { modelId, inputSeconds: _, ...fields } = request
   const abilities = findModel(modelId)?.abilities ?? {}
   return (Object.entries(fields) as [FieldName, GenerationRequest[FieldName]][]).flatMap(([name, value]) => {
+    if (value === undefined || !isFilled(value)) return []
     const usual = usualValue(abilities, name)
-    // Off asks for nothing, but where the model itself would have it on.
-    if (value === undefined || !isFilled(value) || (value === false && usual !== true)) return []
     const { label } = FIELDS[name]
     if (!offer.accepts.includes(name)) {
-      // Left where the model has it anyway, it asks for nothing.
-      if (value === usual) return []
+      // Left where the model has it anyway, it asks for nothing; so does off, unless on is the usual.
+      if (value === usual || (value === false && usual !== true)) return []
       return [value === false ? `${label} ${valueLabel(name, value)}` : label]
     }
     const limit = offer.limits?.[name]
     // Lists of ids are narrowed one by one.
     const outside = [value].flat().find((one) => typeof one !== 'object' && limit?.includes(one) === false)
     if (outside !== undefined) return [`${label} ${valueLabel(name, outside as string)}`]
+    const most = offer.maxChars?.[name]
+    if (most !== undefined && charsIn(value) > most) return [`${label} of more than ${most} characters`]
     const closed = offer.exclusions?.find(
       ({ closes, allow, when }) =>
         closes === name && (typeof value === 'object' || !allow?.includes(value)) && applies(when, request),
     )
     return closed ? [closed.why] : []
   })
+}
+
+/** Characters of a text, or of all shots together. */
+function charsIn(value: GenerationRequest[FieldName]): number {
+  if (typeof value === 'string') return countChars(value)
+  if (!Array.isArray(value)) return 0
+  return value.reduce((sum, part) => sum + (typeof part === 'string' ? 0 : countChars(part.prompt)), 0)
 }
 
 interface PricedRow {

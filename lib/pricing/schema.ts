@@ -1,4 +1,4 @@
-import type { Offer } from '@/lib/providers/contract'
+import type { MediaType, Offer } from '@/lib/providers/contract'
 
 /** One offer with one key as the Create screen needs it (a row per key): priced in the browser, with no request per keystroke. */
 export interface OfferView {
@@ -8,6 +8,8 @@ export interface OfferView {
   unconfirmed?: string
   /** The workspace's key that would pay; null means "Add key". */
   key: { id: string; label: string; isSimulator: boolean } | null
+  /** Kinds of file that could not reach this provider now: it fetches them, and the studio has no public address. */
+  unreachable: readonly MediaType[]
   /** Our own median wait over the last 50 finished (the simulator's apart), seconds; null before there are 5. */
   medianWaitSeconds: number | null
 }

@@ -9,6 +9,7 @@ import type {
 import type { Http } from '@/lib/core/http'
 import type { Micros } from '@/lib/core/money'
 import type { Clock } from '@/lib/core/time'
+import type { KeyForm } from './key-form'
 
 /** Why a provider said no. Decides whether we try again later and what the person is told. */
 export type FailureKind =
@@ -27,8 +28,10 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 
 /** Everything a provider may use. It has no database, session or environment of its own. */
 export interface ProviderIo {
-  /** The opened secret. Never put it in an error, a log or an operation. */
+  /** The opened secret; the parts of a pair with `KEY_SEPARATOR` between. Never put it in an error, a log or an operation. */
   key: string
+  /** The key's own choices, by name: each is one of the values that the provider's `key.choices` offer. */
+  settings: { readonly [name: string]: string }
   /** Base URL without a trailing slash; beside the provider's `otherOrigins`, the only place the key is ever sent to. */
   baseUrl: string
   http: Http
@@ -194,6 +197,8 @@ export interface Offer {
   accepts: readonly FieldName[]
   /** Narrower values than the model's own, where the provider has them. */
   limits?: Partial<Record<FieldName, readonly (string | number | boolean)[]>>
+  /** Longest text, where it is shorter than the model's own; for shots, of all their words together. */
+  maxChars?: Partial<Record<FieldName, number>>
   /** Choices that shut each other out here, though not for the model itself. */
   exclusions?: readonly Exclusion[]
   /** Whether the wire schema was seen or is our inference. */
@@ -232,9 +237,13 @@ export interface Provider {
   defaultBaseUrl: string
   /** Origins of the same company that the key may be sent to too, and only while the base URL is the default one. */
   otherOrigins?: readonly string[]
-  /** What people paste, and where they find it. */
-  keyHint: string
+  /** What people type to make a key, and what it looks like. */
+  key: KeyForm
   offers: readonly Offer[]
+  /** What one key may do where its account says nothing else; a provider's headers overrule it. */
+  limits?: { requestsPerMinute?: number; tasksAtOnce?: number }
+  /** Head room that an answer reports in its headers (lower-case names). */
+  headRoom?(headers: Readonly<Record<string, string>>, now: Date): RateLimit | undefined
   /** Kinds of file that it only fetches from a public address, never takes from us. */
   fetchesOnly?: readonly MediaType[]
   /** Free calls ahead of the paid one, e.g. handing in a picture. Returns what `start` puts on the wire per field. Throws ProviderCallError. */

@@ -1,12 +1,28 @@
+import { apiframe } from './apiframe'
+import { apimodels } from './apimodels'
 import type { Offer, Provider } from './contract'
 import { fal } from './fal'
+import { higgsfield } from './higgsfield'
 import { kling } from './kling'
 import { klingGuide } from './kling-guide'
 import { modellix } from './modellix'
 import { replicate } from './replicate'
+import { segmind } from './segmind'
+import { wavespeed } from './wavespeed'
 
 /** Every provider. Key form, price table and pickers draw themselves from this list. */
-export const PROVIDERS: readonly Provider[] = [modellix, fal, replicate, kling, klingGuide]
+export const PROVIDERS: readonly Provider[] = [
+  kling,
+  modellix,
+  fal,
+  replicate,
+  wavespeed,
+  segmind,
+  apiframe,
+  apimodels,
+  higgsfield,
+  klingGuide,
+]
 
 export function findProvider(providerId: string): Provider | null {
   return PROVIDERS.find((provider) => provider.id === providerId) ?? null

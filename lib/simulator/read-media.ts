@@ -30,8 +30,17 @@ export async function readMedia(
   return bytes && bytes.byteLength > 0 ? lookAt(bytes) : null
 }
 
+/** Files do not change, so each is looked at once. */
+const looks = new WeakMap<Uint8Array, Promise<HandedIn | null>>()
+
 /** Null for what is neither picture, clip nor sound. */
-export async function lookAt(bytes: Uint8Array): Promise<HandedIn | null> {
+export function lookAt(bytes: Uint8Array): Promise<HandedIn | null> {
+  const look = looks.get(bytes) ?? lookInto(bytes)
+  looks.set(bytes, look)
+  return look
+}
+
+async function lookInto(bytes: Uint8Array): Promise<HandedIn | null> {
   const picture = await sharp(bytes)
     .metadata()
     .catch(() => null)

@@ -1,106 +1,137 @@
 import 'server-only'
-import sharp, { type Metadata } from 'sharp'
-import { assetUrl } from '@/lib/assets/asset-url'
-import type { UploadView } from '@/lib/assets/schema'
+import { FORMATS, SNIFF_BYTES, sniffFormat, UPLOAD_BYTES } from '@/lib/catalog/file-format'
+import type { MediaFormat } from '@/lib/catalog/model'
+import { viewFile } from '@/lib/assets/view-file'
+import type { FileView } from '@/lib/assets/schema'
 import type { MemberCtx } from '@/lib/core/ctx'
-import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
-import { storageKey, store } from '@/lib/core/storage/store'
-import { enqueue } from '@/lib/jobs/enqueue'
-import { assetDerive } from '@/lib/jobs/kinds/asset-derive'
+import { storageKey, store, TooLarge } from '@/lib/core/storage/store'
+import { probe } from '@/lib/media/probe'
 import { requirePermission } from '@/lib/workspaces/permissions'
+import { isWholeMovie } from './is-whole-movie'
+import { judgeRecording } from './judge-recording'
+import { cleanPicture, refuseFile } from './pictures'
+import type { IncomingFile } from './read-upload'
+import { saveAsset, savePicture } from './save-asset'
 
-export const MAX_UPLOAD_BYTES = 20 * 1024 ** 2
-const MAX_PIXELS = 40_000_000
-const FORMATS = new Set(['jpeg', 'png', 'webp'])
-
-// Only what we take: every other decoder stays shut, whatever a file says of itself.
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'] })
+/** Kept free for the database, whatever anybody sends. */
+const MIN_FREE_BYTES = 500 * 1024 ** 2
+const PROBE_MS = 20_000
+const MOVIES = new Set<MediaFormat>(['mp4', 'mov', 'm4a'])
+const NOT_TAKEN =
+  'That is not a picture we can read, nor video or sound. Use JPEG, PNG or WebP; MP4 or MOV; MP3, WAV, M4A or AAC.'
 
 /**
- * Takes one picture: judged by its content, turned upright, re-encoded, without its metadata. It is read only once the
- * person may send it.
+ * Takes one file, judged by its content. Nothing of it is read before the person is known to have the right. Pictures are
+ * written anew; video and sound go straight to the store and are kept only if a probe can vouch for them.
  */
-export async function addUpload(
-  ctx: MemberCtx,
-  read: () => Promise<{ filename: string; bytes: Buffer }>,
-): Promise<UploadView> {
+export async function addUpload(ctx: MemberCtx, open: () => Promise<IncomingFile>): Promise<FileView> {
   requirePermission(ctx, 'generate')
-  const upload = await read()
-  const { format } = await readHead(upload.bytes)
-  const isPhoto = format === 'jpeg'
-  const picture = sharp(upload.bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).rotate()
-  const { data, info } = await (isPhoto ? picture.jpeg({ quality: 95 }) : picture.png())
-    .toBuffer({ resolveWithObject: true })
-    .catch((cause: unknown) => {
-      throw refuse('That picture is damaged. Save it again and retry.', cause)
-    })
+  if ((await store().freeBytes()) < MIN_FREE_BYTES)
+    throw new AppError('precondition', 'This studio’s disk is nearly full. The file was not taken.')
+  const file = await open()
+  try {
+    const { head, body } = await peek(file.body)
+    if (head.byteLength === 0) throw refuseFile('That file is empty.')
+    const format = sniffFormat(head)
+    if (!format) throw refuseFile(NOT_TAKEN)
+    return FORMATS[format].media === 'image'
+      ? await takePicture(ctx, file.filename, body)
+      : await takeRecording(ctx, file.filename, body, UPLOAD_BYTES[FORMATS[format].media])
+  } finally {
+    file.end()
+  }
+}
 
+async function takePicture(
+  ctx: MemberCtx,
+  filename: string,
+  body: AsyncIterable<Uint8Array>,
+): Promise<FileView> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of body) {
+    bytes += chunk.byteLength
+    if (bytes > UPLOAD_BYTES.image) throw tooLarge(UPLOAD_BYTES.image)
+    chunks.push(chunk)
+  }
+  return savePicture(ctx, await cleanPicture(Buffer.concat(chunks)), filename)
+}
+
+async function takeRecording(
+  ctx: MemberCtx,
+  filename: string,
+  body: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<FileView> {
   const assetId = newId()
-  const key = storageKey(ctx.workspaceId, assetId, isPhoto ? 'original.jpg' : 'original.png')
-  const stored = await store().write(key, chunksOf(data), { maxBytes: MAX_UPLOAD_BYTES * 4 })
-  const filename = safeName(upload.filename, isPhoto ? 'jpg' : 'png')
-  await db().$transaction(async (tx) => {
-    await tx.asset.create({
-      data: {
-        id: assetId,
-        workspaceId: ctx.workspaceId,
-        createdById: ctx.actor.userId,
-        origin: 'upload',
-        mediaType: 'image',
-        storageKey: key,
-        filename,
-        mime: isPhoto ? 'image/jpeg' : 'image/png',
-        bytes: stored.bytes,
-        sha256: stored.sha256,
-        widthPx: info.width,
-        heightPx: info.height,
-        kind: 'upload',
-        prompt: filename,
-      },
+  // What it is comes out only once it lies there; the name in the store says nothing of it.
+  const key = storageKey(ctx.workspaceId, assetId, 'original')
+  try {
+    const stored = await store()
+      .write(key, body, { maxBytes })
+      .catch((cause: unknown) => {
+        throw cause instanceof TooLarge ? tooLarge(maxBytes) : cause
+      })
+    const found = await within(PROBE_MS, probe(store().path(key))).catch((cause: unknown) => {
+      throw refuseFile('That file cannot be read as video or sound. It may be damaged or cut short.', cause)
     })
-    await enqueue(assetDerive, { workspaceId: ctx.workspaceId, assetId }, { tx, singletonKey: assetId })
+    const format = judgeRecording(found)
+    if (typeof format === 'object') throw refuseFile(format.refused)
+    const { media } = FORMATS[format]
+    if (MOVIES.has(format) && !(await isWholeMovie(store().path(key))))
+      throw refuseFile('That file is cut short. Send it again.')
+    // A file of sound in a container for video is held to the limit of sound.
+    if (stored.bytes > UPLOAD_BYTES[media]) throw tooLarge(UPLOAD_BYTES[media])
+    const row = await saveAsset(ctx, {
+      assetId,
+      format,
+      storageKey: key,
+      filename,
+      ...stored,
+      widthPx: found.widthPx,
+      heightPx: found.heightPx,
+      durationMs: Math.round((found.durationSeconds ?? 0) * 1000),
+      fps: found.fps,
+      videoCodec: found.videoCodec,
+      audioCodec: found.audioCodec,
+    })
+    return viewFile(row)
+  } catch (error) {
+    await store().delete(key)
+    throw error
+  }
+}
+
+/** The first bytes, and a body that still begins with them. */
+async function peek(
+  body: AsyncIterable<Uint8Array>,
+): Promise<{ head: Uint8Array; body: AsyncIterable<Uint8Array> }> {
+  const rest = body[Symbol.asyncIterator]()
+  const seen: Uint8Array[] = []
+  let bytes = 0
+  while (bytes < SNIFF_BYTES) {
+    const { done, value } = await rest.next()
+    if (done) break
+    seen.push(value)
+    bytes += value.byteLength
+  }
+  async function* whole() {
+    yield* seen
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
+  }
+  return { head: Buffer.concat(seen), body: whole() }
+}
+
+function within<T>(durationMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('It took too long')), durationMs)
   })
-  return {
-    assetId,
-    url: assetUrl(assetId),
-    filename,
-    widthPx: info.width,
-    heightPx: info.height,
-    bytes: stored.bytes,
-  }
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
-async function readHead(bytes: Buffer): Promise<Metadata> {
-  if (bytes.length === 0) throw refuse('That file is empty.')
-  const metadata = await sharp(bytes, { limitInputPixels: MAX_PIXELS })
-    .metadata()
-    .catch((cause: unknown) => {
-      throw refuse('That is not a picture we can read. Use JPEG, PNG or WebP.', cause)
-    })
-  if (!FORMATS.has(metadata.format)) throw refuse('Use JPEG, PNG or WebP.')
-  if (metadata.width * metadata.height > MAX_PIXELS) {
-    throw refuse(`That picture has ${metadata.width} × ${metadata.height} pixels; the most is 40 million.`)
-  }
-  return metadata
-}
-
-function refuse(message: string, cause?: unknown): AppError {
-  return new AppError('invalid', message, { details: { fields: { file: message } }, cause })
-}
-
-async function* chunksOf(data: Buffer): AsyncIterable<Uint8Array> {
-  yield data
-}
-
-function safeName(typed: string, extension: string): string {
-  const stem =
-    typed
-      .replace(/\.[^.]*$/, '')
-      .replaceAll(/[\p{C}/\\]+/gu, ' ')
-      .trim()
-      .slice(0, 100) || 'picture'
-  return `${stem}.${extension}`
+function tooLarge(maxBytes: number): AppError {
+  return refuseFile(`That file is larger than ${maxBytes / 1024 ** 2} MB.`)
 }

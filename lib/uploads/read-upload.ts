@@ -1,42 +1,78 @@
 import 'server-only'
 import { Readable } from 'node:stream'
 import busboy from 'busboy'
+import { UPLOAD_BYTES } from '@/lib/catalog/file-format'
 import { AppError } from '@/lib/core/errors'
-import { MAX_UPLOAD_BYTES } from './add-upload'
 
-/** Reads the one file of a multipart body, at most `MAX_UPLOAD_BYTES` of it in memory. Throws `invalid`. */
-export async function readUpload(request: Request): Promise<{ filename: string; bytes: Buffer }> {
+/** One file on its way in. Nothing of it is read before somebody asks the body for it. */
+export interface IncomingFile {
+  filename: string
+  body: AsyncIterable<Uint8Array>
+  /** Says that no more is wanted, however much is still coming. Safe to call twice. */
+  end(): void
+}
+
+const MAX_BODY_BYTES = UPLOAD_BYTES.video + 64 * 1024
+/** How long a refused sender may go on before the line is cut; only then does a browser show our answer. */
+const DRAIN_MS = 20_000
+
+/** Opens the one file of a multipart body. Throws `invalid`. */
+export async function readUpload(request: Request): Promise<IncomingFile> {
   const contentType = request.headers.get('content-type') ?? ''
   if (!request.body || !contentType.startsWith('multipart/form-data')) {
-    throw new AppError('invalid', 'Send the picture as a form file named "file".')
+    throw new AppError('invalid', 'Send the file as a form file named "file".')
+  }
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) {
+    throw new AppError('invalid', `That file is larger than ${UPLOAD_BYTES.video / 1024 ** 2} MB.`)
   }
   const parser = busboy({
     headers: { 'content-type': contentType },
-    limits: { files: 1, fileSize: MAX_UPLOAD_BYTES, fields: 4 },
+    limits: { files: 1, fileSize: UPLOAD_BYTES.video + 1, fields: 4, fieldSize: 1_000 },
   })
+  const source = Readable.fromWeb(request.body as never)
+
   return new Promise((resolve, reject) => {
-    let hasFile = false
+    let file: Readable | undefined
+    function fail(cause: unknown) {
+      file?.destroy(cutShort(cause))
+      reject(cutShort(cause))
+    }
     parser.on('file', (_field, stream, { filename }) => {
-      hasFile = true
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('limit', () => {
-        reject(new AppError('invalid', `That file is larger than ${MAX_UPLOAD_BYTES / 1024 ** 2} MB.`))
-        parser.destroy()
-      })
-      stream.on('close', () => resolve({ filename: filename || 'picture', bytes: Buffer.concat(chunks) }))
-      stream.on('error', reject)
+      file = stream
+      // Also when nobody reads it: an error without a listener would end the process.
+      stream.on('error', () => undefined)
+      resolve({ filename: filename || 'file', body: whole(stream), end: () => drain(source, parser, stream) })
     })
-    parser.on('error', (cause) =>
-      reject(new AppError('invalid', 'The upload was cut short. Try again.', { cause })),
-    )
+    parser.on('error', fail)
     parser.on('close', () => {
-      if (!hasFile) reject(new AppError('invalid', 'No file arrived. Choose a picture.'))
+      if (!file) reject(new AppError('invalid', 'No file arrived. Choose one.'))
     })
-    Readable.fromWeb(request.body as never)
-      .on('error', (cause: unknown) =>
-        reject(new AppError('invalid', 'The upload was cut short. Try again.', { cause })),
-      )
-      .pipe(parser)
+    source.on('error', fail)
+    source.on('close', () => {
+      if (!source.readableEnded) fail(new Error('The sender went away'))
+    })
+    source.pipe(parser)
   })
+}
+
+/** Cut short in the middle, it must never look like a whole file. */
+async function* whole(file: Readable): AsyncIterable<Uint8Array> {
+  try {
+    yield* file
+  } catch (cause) {
+    throw cutShort(cause)
+  }
+}
+
+function cutShort(cause: unknown): AppError {
+  return new AppError('invalid', 'The upload was cut short. Try again.', { cause })
+}
+
+function drain(source: Readable, parser: busboy.Busboy, file: Readable): void {
+  source.unpipe(parser)
+  file.destroy()
+  if (source.readableEnded || source.destroyed) return
+  const timer = setTimeout(() => source.destroy(), DRAIN_MS)
+  source.once('close', () => clearTimeout(timer))
+  source.resume()
 }

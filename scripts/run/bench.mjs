@@ -6,7 +6,7 @@ import { freshDatabase, startTestPostgres } from '../setup/scratch-database.mjs'
 
 /** `npm run bench`: figures and ratios against the bare thing in the same run. Asserts nothing. `-- --only pipeline`. */
 const at = process.argv.indexOf('--only')
-const only = at > 0 ? process.argv[at + 1].split(',') : ['pipeline', 'gallery', 'first-load']
+const only = at > 0 ? process.argv[at + 1].split(',') : ['reprice', 'pipeline', 'gallery', 'first-load']
 let postgres
 try {
   await generateClient()

@@ -48,7 +48,9 @@ try {
     SIMULATOR_DIR: join(HOME, 'simulator'),
   })
   // Only the worker can open provider keys.
-  supervisor.start('worker', [...plain, join(BUILD, 'worker.mjs')], { ...env, SEAL_PRIVATE_KEY })
+  // Each stored file waits twice for the disk: with the usual four threads that, not the network, sets the pace.
+  const threads = { UV_THREADPOOL_SIZE: '16' }
+  supervisor.start('worker', [...plain, join(BUILD, 'worker.mjs')], { ...env, ...threads, SEAL_PRIVATE_KEY })
   supervisor.start(
     'web',
     [

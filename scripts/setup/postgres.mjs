@@ -59,6 +59,8 @@ export async function startPostgres({ folder, port: wished, password, isFast = f
       '-c',
       'full_page_writes=off',
       '-c',
+      'max_connections=400',
+      '-c',
       'shared_preload_libraries=pg_stat_statements',
     )
   const child = spawn(join(native, 'bin', 'postgres'), ['-D', place.data, '-p', String(port), ...flags], {

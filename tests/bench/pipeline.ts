@@ -34,7 +34,7 @@ export async function measurePipeline(): Promise<void> {
   const worker = spawn(
     process.execPath,
     ['--conditions=react-server', join(process.cwd(), '.dailies', 'build', 'worker.mjs')],
-    { env: process.env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+    { env: { ...process.env, UV_THREADPOOL_SIZE: '16' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
   )
   worker.on('exit', (code, signal) => {
     if (!isOver) throw new Error(`The worker stopped (${signal ?? code}) in the middle of the measurement`)

@@ -54,6 +54,7 @@ export function makeIo(baseUrl: string, { key = CANARY, timeoutMs = 60_000 } = {
   const real = createHttp({ allowedPrivateHosts: [URL.parse(baseUrl)?.host ?? ''] })
   return {
     key,
+    settings: {},
     baseUrl,
     http: {
       ...real,
@@ -96,13 +97,8 @@ function aRequest(offer: Offer): GenerationRequest {
   for (const field of FIELD_NAMES) {
     const ability = abilities[field]
     if (ability && 'min' in ability && !('step' in ability) && (ability.min ?? 0) > 0) give(field)
-    const limit = offer.limits?.[field]
-    const value = request[field]
-    if (limit && value !== undefined && typeof value !== 'object' && !limit.includes(value as string))
-      request[field] = limit.find(
-        (one) => !ability || !('allowed' in ability) || (ability.allowed as readonly unknown[]).includes(one),
-      )
   }
+  narrow(request, offer)
   for (const { when, needs } of model.requirements ?? []) {
     if (!applies(when, request as unknown as GenerationRequest)) continue
     if (needs.some((name) => isFilled(request[name] as GenerationRequest[FieldName]))) continue
@@ -116,9 +112,23 @@ function aRequest(offer: Offer): GenerationRequest {
     for (const [name, condition] of Object.entries(when)) if (condition === 'absent') give(name as FieldName)
   }
   if (model.follows) request['inputSeconds'] = 4
-  const settled = settle(model, request as unknown as GenerationRequest)
+  // What another choice has opened comes with the model's usual value, which may not be this offer's.
+  const opened = settle(model, request as unknown as GenerationRequest)
+  narrow(opened as unknown as Record<string, unknown>, offer)
+  const settled = settle(model, opened)
   expect(checkRequest(model, settled)).toEqual([])
   return settled
+}
+
+/** Choices outside the offer's limits become the first inside that the model has too. */
+function narrow(request: Record<string, unknown>, { limits = {}, modelId }: Offer): void {
+  for (const [name, limit] of Object.entries(limits)) {
+    const value = request[name]
+    if (value === undefined || typeof value === 'object' || limit.includes(value as string)) continue
+    const ability = getModel(modelId).abilities[name as FieldName]
+    const allowed: readonly unknown[] = ability && 'allowed' in ability ? ability.allowed : limit
+    request[name] = limit.find((one) => allowed.includes(one))
+  }
 }
 
 export const aPicture = () => aFile('startFrame')

@@ -1,4 +1,4 @@
-import { chargesFor, clearFaults, expect, expectAccessible, setFault, SIMULATOR, test } from './fixtures'
+import { chargesFor, clearFaults, expect, expectAccessible, setFault, test } from './fixtures'
 
 test.afterEach(clearFaults)
 
@@ -93,27 +93,4 @@ test('a picture becomes a clip', async ({ member: page }) => {
     'Ready',
     { timeout: 30_000 },
   )
-})
-
-test('an admin adds, tests and switches off a key', async ({ member: page }) => {
-  await page.getByRole('link', { name: 'Admin' }).click()
-  await page.getByRole('button', { name: 'Add provider key' }).click()
-  await page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: 'Modellix' })
-  await page.getByRole('textbox', { name: 'API key' }).fill('bad-key-canary-4242')
-  await page.getByRole('textbox', { name: 'Base URL' }).fill('http://10.0.0.8/api')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('public https address')).toBeVisible()
-  await page.getByRole('textbox', { name: 'Base URL' }).fill(`${SIMULATOR}/modellix/api/v1`)
-  await page.getByRole('button', { name: 'Test connection' }).click()
-  await expect(page.getByRole('main').getByText('Unauthorized: invalid API key')).toBeVisible()
-  await page.getByRole('textbox', { name: 'API key' }).fill('good-key-canary-4242')
-  await page.getByRole('button', { name: 'Test connection' }).click()
-  await expect(page.getByText('Modellix accepts this key.')).toBeVisible()
-  await expectAccessible(page)
-  await page.getByRole('button', { name: 'Save' }).click()
-  const row = page.getByRole('list', { name: 'Keys' }).getByRole('listitem').filter({ hasText: '…4242' })
-  await expect(row).toBeVisible()
-  expect(await page.content()).not.toContain('good-key-canary')
-  await row.getByRole('button', { name: 'Switch off' }).click()
-  await expect(row).toContainText('switched off')
 })

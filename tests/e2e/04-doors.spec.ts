@@ -16,6 +16,7 @@ interface Things {
   assetId: string
   generationId: string
   keyId: string
+  presetId: string
 }
 
 /** What a stranger of another workspace and a reviewer of this one get; outsiders are refused everywhere but at `open` doors, which show or lead to what everybody may see. */
@@ -44,7 +45,12 @@ const PAGES: Record<string, Door> = {
 
 const ROUTES: Record<string, Door> = {
   '/api/auth/[...nextauth]': 'open',
+  '/api/assets/[assetId]': { path: ({ assetId }) => `/api/assets/${assetId}`, stranger: 404, reviewer: 200 },
   '/api/health': 'open',
+  // Opened by a signature; lib/assets/public-link.db.test.ts tries the others.
+  '/api/inputs/[assetId]': 'open',
+  // Opened by an attempt's own token alone; lib/generations/callback.db.test.ts tries the others.
+  '/api/hooks/[provider]/[token]': 'open',
   '/api/budgets': { stranger: 200, reviewer: 200 },
   '/api/events': { stranger: 200, reviewer: 200 },
   '/api/gallery': { stranger: 200, reviewer: 200 },
@@ -56,11 +62,13 @@ const ROUTES: Record<string, Door> = {
   '/api/keys': { stranger: 200, reviewer: 403 },
   '/api/media/[assetId]': { path: ({ assetId }) => `/api/media/${assetId}`, stranger: 404, reviewer: 200 },
   '/api/offers': { stranger: 200, reviewer: 200 },
+  '/api/presets': { stranger: 200, reviewer: 200 },
+  '/api/prompts': { stranger: 200, reviewer: 200 },
   '/api/queue': { stranger: 200, reviewer: 200 },
   '/api/uploads': { method: 'POST', stranger: 400, reviewer: 403 },
 }
 
-const KEY = { providerId: 'modellix', apiKey: 'doors-canary-key' }
+const KEY = { values: { apiKey: 'doors-canary-key' } }
 
 /** Every server action, with an input that only the rights stand in the way of. */
 const ACTIONS: Record<
@@ -101,6 +109,26 @@ const ACTIONS: Record<
     stranger: 'not_found',
     reviewer: 'forbidden',
   },
+  fitPictureAction: {
+    input: ({ assetId }) => ({ assetId, modelId: 'kling-v3/image-to-video', field: 'startFrame' }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  savePresetAction: {
+    input: () => ({ name: 'Doors', request: { modelId: 'nobody', prompt: '' } }),
+    stranger: 'invalid',
+    reviewer: 'forbidden',
+  },
+  renamePresetAction: {
+    input: ({ presetId }) => ({ presetId, name: 'Not yours' }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  deletePresetAction: {
+    input: ({ presetId }) => ({ presetId }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
   addKeyAction: {
     input: () => ({ ...KEY, providerId: 'nobody' }),
     stranger: 'invalid',
@@ -108,10 +136,26 @@ const ACTIONS: Record<
   },
   testKeyAction: { input: ({ keyId }) => ({ keyId }), stranger: 'not_found', reviewer: 'forbidden' },
   rotateKeyAction: {
-    input: ({ keyId }) => ({ keyId, apiKey: KEY.apiKey }),
+    input: ({ keyId }) => ({ keyId, ...KEY }),
     stranger: 'not_found',
     reviewer: 'forbidden',
   },
+  moveKeyAction: {
+    input: ({ keyId }) => ({ keyId, ...KEY, baseUrl: '' }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  renameKeyAction: {
+    input: ({ keyId }) => ({ keyId, label: 'Not yours' }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  setKeySettingsAction: {
+    input: ({ keyId }) => ({ keyId, settings: {} }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  deleteKeyAction: { input: ({ keyId }) => ({ keyId }), stranger: 'not_found', reviewer: 'forbidden' },
   setKeyEnabledAction: {
     input: ({ keyId }) => ({ keyId, isEnabled: false }),
     stranger: 'not_found',
@@ -251,15 +295,23 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
     if (who === 'disabled') await db.query('UPDATE users SET disabled_at = now() WHERE id = $1', [userId])
   }
 
-  const things = await one<Things>(
+  const kept = await one<Omit<Things, 'presetId'>>(
     `SELECT a.id AS "assetId", g.id AS "generationId", g.key_id AS "keyId" FROM assets a
      JOIN generations g ON g.id = a.generation_id WHERE g.prompt LIKE $1 AND a.workspace_id = $2 LIMIT 1`,
     [`${CANARY}%`, home],
+  )
+  const things: Things = { ...kept, presetId: randomUUID() }
+  await db.query(
+    `INSERT INTO presets (id, workspace_id, created_by_id, name, request)
+     SELECT $1, m.workspace_id, m.user_id, $3, '{"modelId":"kling-v3/text-to-video","prompt":""}' FROM members m
+     WHERE m.workspace_id = $2 AND m.role = 'owner'`,
+    [things.presetId, home, `${CANARY} preset`],
   )
   return {
     people,
     things,
     async close() {
+      await db.query('DELETE FROM presets WHERE id = $1', [things.presetId])
       await db.query("DELETE FROM users WHERE email LIKE '%-%-%@example.com'")
       await db.query('DELETE FROM workspaces WHERE id = $1', [elsewhere])
       await db.end()

@@ -64,7 +64,9 @@ export async function createMember(role: MemberRole = 'owner'): Promise<MemberCt
   const session = await db().session.create({
     data: { id: newId(), userId, workspaceId, expiresAt: new Date(Date.now() + 3_600_000) },
   })
-  const key = await db().providerKey.findFirstOrThrow({ where: { workspaceId } })
+  const key = await db().providerKey.findFirstOrThrow({
+    where: { workspaceId, providerId: 'modellix' },
+  })
   return {
     actor: { type: 'member', userId, role, sessionId: session.id },
     workspaceId,

@@ -3,50 +3,67 @@ import { db } from '@/lib/core/db'
 import { store } from '@/lib/core/storage/store'
 import type { RunningSimulator } from '@/lib/simulator/server'
 
-/** Counts what must be nothing, prints it, and says whether it is. */
-export async function check(
-  simulator: RunningSimulator,
-  { kills, rounds, stops }: { kills: number; rounds: number; stops: number },
-): Promise<boolean> {
-  const generations = await db().generation.findMany({ select: { id: true, prompt: true, state: true } })
+/** What one scenario left behind; every `wrong` figure must be zero. */
+export interface Findings {
+  generations: number
+  states: Record<string, number>
+  paidCreates: number
+  wrong: Record<WrongName, number>
+}
+
+export const WRONG = {
+  paidTwice: 'generations paid twice',
+  unended: 'generations without an end',
+  lost: 'generations lost',
+  unknown: 'unknown without a cause',
+  chargedForNothing: 'refused although charged',
+  brokenFiles: 'files missing or changed',
+  leftovers: 'half-written files left',
+  orphanHolds: 'holds without a reason',
+  budget: 'budget off from its holds, micros',
+  ledger: 'ledger sum, micros',
+} as const
+type WrongName = keyof typeof WRONG
+
+/** Counts, from the simulator's book, the database and the disk. `mayBeUnknown`: outcomes that nobody can prove. */
+export async function check(simulator: RunningSimulator, mayBeUnknown: number): Promise<Findings> {
+  const generations = await db().generation.findMany({ select: { prompt: true, state: true } })
   const charged = new Map<string, number>()
   for (const { prompt } of simulator.engine.book()) charged.set(prompt, (charged.get(prompt) ?? 0) + 1)
-  const byState: Record<string, number> = {}
-  for (const { state } of generations) byState[state] = (byState[state] ?? 0) + 1
+  const states: Record<string, number> = {}
+  for (const { state } of generations) states[state] = (states[state] ?? 0) + 1
+  const count = (isSo: (one: { prompt: string; state: string }) => boolean) => generations.filter(isSo).length
 
-  const paidTwice = [...charged.values()].filter((times) => times > 1).length
-  const unfinished = generations.filter(({ state }) => !['done', 'unknown', 'refused'].includes(state))
-  // Charged, and neither ours nor shown as unknown.
-  const lost = generations.filter(
-    ({ prompt, state }) => charged.has(prompt) && state !== 'done' && state !== 'unknown',
-  )
-  const chargedForNothing = generations.filter(
-    ({ prompt, state }) => state === 'refused' && charged.has(prompt),
-  )
+  const holds = await db().hold.groupBy({
+    by: ['state'],
+    _count: true,
+    _sum: { amountMicros: true, capturedMicros: true },
+  })
+  const open = holds.find(({ state }) => state === 'held')
+  const captured = holds.reduce((sum, { _sum }) => sum + Number(_sum.capturedMicros ?? 0), 0)
+  const budgets = await db().budget.aggregate({ _sum: { heldMicros: true, spentMicros: true } })
   const { _sum } = await db().ledgerEntry.aggregate({ _sum: { amountMicros: true } })
-  const openHolds = await db().hold.count({ where: { state: 'held' } })
-  const orphanHolds = openHolds - (byState['unknown'] ?? 0)
-  const brokenFiles = await countBrokenFiles()
-
-  const lines: [string, number | string, boolean][] = [
-    ['worker kills', kills, kills >= rounds],
-    ['lost answers', rounds, true],
-    ['immediate Postgres stops', stops, true],
-    ['generations', generations.length, true],
-    ['states', JSON.stringify(byState), true],
-    ['paid creates in the book', simulator.engine.book().length, true],
-    ['generations paid twice', paidTwice, paidTwice === 0],
-    ['generations without an end', unfinished.length, unfinished.length === 0],
-    ['generations lost', lost.length, lost.length === 0],
-    ['refused although charged', chargedForNothing.length, chargedForNothing.length === 0],
-    ['files missing or changed', brokenFiles, brokenFiles === 0],
-    ['holds without a reason', orphanHolds, orphanHolds === 0],
-    ['ledger sum', Number(_sum.amountMicros ?? 0), Number(_sum.amountMicros ?? 0) === 0],
-  ]
-  for (const [what, count, isFine] of lines) {
-    process.stdout.write(`${isFine ? '  ok    ' : '  WRONG '} ${what.padEnd(28)} ${count}\n`)
+  const unknown = states['unknown'] ?? 0
+  return {
+    generations: generations.length,
+    states,
+    paidCreates: simulator.engine.book().length,
+    wrong: {
+      paidTwice: [...charged.values()].filter((times) => times > 1).length,
+      unended: count(({ state }) => !['done', 'unknown', 'refused'].includes(state)),
+      // Charged, and neither ours nor shown as unknown.
+      lost: count(({ prompt, state }) => charged.has(prompt) && state !== 'done' && state !== 'unknown'),
+      unknown: Math.max(0, unknown - mayBeUnknown),
+      chargedForNothing: count(({ prompt, state }) => state === 'refused' && charged.has(prompt)),
+      brokenFiles: await countBrokenFiles(),
+      leftovers: 0,
+      orphanHolds: Math.abs((open?._count ?? 0) - unknown),
+      budget:
+        Math.abs(Number(budgets._sum.heldMicros ?? 0) - Number(open?._sum.amountMicros ?? 0)) +
+        Math.abs(Number(budgets._sum.spentMicros ?? 0) - captured),
+      ledger: Math.abs(Number(_sum.amountMicros ?? 0)),
+    },
   }
-  return lines.every(([, , isFine]) => isFine)
 }
 
 async function countBrokenFiles(): Promise<number> {

@@ -1,180 +1,108 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { fork, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { RunningSimulator } from '@/lib/simulator/server'
-import { check } from './check'
+import type { Assignment, Report } from './arena'
+import { WRONG } from './check'
+import { SCENARIOS } from './scenarios'
 
 const ROOT = process.cwd()
-const BUILD = join(ROOT, '.dailies', 'build')
-
-/** Every place where a worker is killed, in the order of a generation's life. */
-const FAILPOINTS = [
-  'send:claimed',
-  'send:prepared',
-  'send:attempt-recorded',
-  'send:answered',
-  'send:accepted',
-  'poll:answered',
-  'poll:collecting',
-  'collect:start',
-  'collect:renamed',
-  'collect:stored',
-  'collect:all-stored',
-  'finish:settled',
-] as const
-
-const SETTLE_MS = 90_000
-
-interface Postgres {
-  stop(): Promise<void>
-  /** At once, as when the machine loses power. */
-  kill(): void
-}
+const ARENA = join(ROOT, '.dailies', 'build', 'arena.mjs')
+const FIRST_PORT = 54_480
+/** Most of the time they wait for leases to run out. */
+const AT_ONCE = Math.max(6, availableParallelism() * 2)
+const ARENA_MS = 15 * 60_000
 
 interface Servers {
-  startTestPostgres(): Promise<Postgres>
-  freshDatabase(postgres: Postgres, name: string): Promise<string>
+  startTestPostgres(): Promise<{ stop(): Promise<void> }>
+  freshDatabase(postgres: unknown, name: string): Promise<string>
 }
 
-interface Bench {
-  simulator: RunningSimulator
-  press(prompt: string): Promise<string>
-  openWork(): Promise<number>
-}
-
-/** Kills the worker at every step, loses answers, stops Postgres at once. True when nothing was paid twice or lost. */
+/** Every scenario in a database of its own, several side by side. True when nothing was paid twice, lost or left over. */
 export async function runDrill(
-  rounds: number,
+  { rounds, only }: { rounds: number; only: string | undefined },
   { startTestPostgres, freshDatabase }: Servers,
 ): Promise<boolean> {
-  let postgres = await startTestPostgres()
-  prepareEnvironment(await freshDatabase(postgres, 'faults'))
-  const bench = await openBench()
-  let kills = 0
+  const startedAt = Date.now()
+  const names = Object.keys(SCENARIOS).filter((name) => !only || name.includes(only))
+  const shared = await startTestPostgres()
+  const folder = mkdtempSync(join(tmpdir(), 'dailies-drill-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
+  const reports = new Map<string, Report | null>()
+  const waiting = [...names.entries()]
 
-  for (const failpoint of FAILPOINTS) {
-    for (let round = 0; round < rounds; round++) await bench.press(`${failpoint} ${round}`)
-    for (let round = 0; round < rounds; round++) if (await killAt(failpoint)) kills += 1
-    say(`${failpoint.padEnd(24)} ${kills} kills so far`)
+  async function work(): Promise<void> {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [at, scenario] = next
+      const place = join(folder, String(at))
+      const database = SCENARIOS[scenario]?.hasOwnPostgres
+        ? { folder: join(ROOT, '.dailies', 'test', `postgres-drill-${at}`), port: FIRST_PORT + at * 2 }
+        : { url: await freshDatabase(shared, `faults_${at}`) }
+      const report = await runArena({ scenario, rounds, folder: place, database })
+      // At once, whoever still has a file open there.
+      spawnSync('umount', ['-l', join(place, 'media')], { stdio: 'ignore' })
+      reports.set(scenario, report)
+      sayOne(scenario, report, startedAt)
+    }
   }
-
-  bench.simulator.engine.faults.set({ fault: 'lose-answer', on: true, times: rounds })
-  for (let round = 0; round < rounds; round++) await bench.press(`lost answer ${round}`)
-  let worker = startWorker()
-  await until(() => bench.openWork().then((open) => open === 0))
-  bench.simulator.engine.faults.clear()
-  say(`lost answers             ${rounds}`)
-
-  let stops = 0
-  for (; stops < Math.min(rounds, 10); stops++) {
-    for (let at = 0; at < 4; at++) await bench.press(`database gone ${stops} ${at}`)
-    await pause(300 + 137 * stops)
-    postgres.kill()
-    await pause(1_000)
-    postgres = await startTestPostgres()
-    await pause(500)
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, work))
+  } finally {
+    await shared.stop()
   }
-  say(`immediate Postgres stops ${stops}`)
-  await until(() => bench.openWork().then((open) => open === 0))
-  worker = await restart(worker)
-  await until(() => bench.openWork().then((open) => open === 0))
-  await stop(worker)
-
-  const isFine = await check(bench.simulator, { kills, rounds, stops })
-  await bench.simulator.close()
-  const [{ db }, { stopBoss }] = await Promise.all([import('@/lib/core/db'), import('@/lib/jobs/boss')])
-  await stopBoss()
-  await db().$disconnect()
-  await postgres.stop()
-  return isFine
+  return sayAll(reports, names, startedAt)
 }
 
-function prepareEnvironment(databaseUrl: string): void {
-  const keys = generateKeyPairSync('x25519')
-  Object.assign(process.env, {
-    DATABASE_URL: databaseUrl,
-    NEXTAUTH_SECRET: 'a secret for drills only',
-    SEAL_PUBLIC_KEY: keys.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
-    SEAL_PRIVATE_KEY: keys.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
-    DATA_DIR: mkdtempSync(join(tmpdir(), 'dailies-drill-')),
-    MEDIA_ENGINE: join(BUILD, 'media-engine.mjs'),
-    LOG_LEVEL: 'silent',
-  })
-}
-
-async function openBench(): Promise<Bench> {
-  const { aPress, createMember, openSimulator } = await import('@/tests/factories/studio')
-  const { db } = await import('@/lib/core/db')
-  const { submitGeneration } = await import('@/lib/generations/submit-generation')
-  const simulator = await openSimulator()
-  const member = await createMember()
-  await db().workspace.updateMany({ data: { simulatedBudgetMicros: 1_000_000_000_000 } })
-  return {
-    simulator,
-    // A person whose studio is away presses again: the same press, so never twice.
-    async press(prompt) {
-      const input = aPress(member, { prompt })
-      for (;;) {
-        try {
-          return (await submitGeneration(member, input)).id
-        } catch (error) {
-          say(
-            `  press again: ${error instanceof Error ? error.message.slice(0, 60).replaceAll('\n', ' ') : error}`,
-          )
-          await pause(500)
-        }
-      }
-    },
-    openWork: () =>
-      db()
-        .generation.count({ where: { finishedAt: null, state: { not: 'unknown' } } })
-        .catch(() => Number.NaN),
-  }
-}
-
-function startWorker(failpoint?: string): ChildProcess {
-  return spawn(process.execPath, ['--conditions=react-server', join(BUILD, 'worker.mjs')], {
-    env: { ...process.env, ...(failpoint ? { DAILIES_FAILPOINT: failpoint } : {}) },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-}
-
-/** Runs a worker until it is killed at that point; false when it never came there. */
-function killAt(failpoint: string): Promise<boolean> {
+function runArena(assignment: Assignment): Promise<Report | null> {
   return new Promise((resolve) => {
-    const worker = startWorker(failpoint)
-    const timer = setTimeout(() => worker.kill('SIGTERM'), 30_000)
-    worker.on('exit', (_code, signal) => {
+    const arena = fork(ARENA, [], { execArgv: ['--conditions=react-server'] })
+    const timer = setTimeout(() => arena.kill('SIGTERM'), ARENA_MS)
+    let report: Report | null = null
+    arena.on('message', (message) => (report = message as Report))
+    arena.on('exit', () => {
       clearTimeout(timer)
-      resolve(signal === 'SIGKILL')
+      resolve(report)
     })
+    arena.send(assignment)
   })
 }
 
-async function restart(worker: ChildProcess): Promise<ChildProcess> {
-  await stop(worker)
-  return startWorker()
+function isFine(report: Report | null | undefined): report is Report {
+  if (!report?.isSettled || !report.outcome.isComplete) return false
+  return Object.values(report.findings.wrong).every((count) => count === 0)
 }
 
-function stop(worker: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    worker.once('exit', () => resolve())
-    worker.kill('SIGTERM')
-  })
+function sayOne(scenario: string, report: Report | null, startedAt: number): void {
+  const seconds = Math.round((Date.now() - startedAt) / 1000)
+  const wrong = Object.entries(report?.findings.wrong ?? {}).filter(([, count]) => count !== 0)
+  say(
+    [
+      `${String(seconds).padStart(4)} s`,
+      isFine(report) ? 'ok   ' : 'WRONG',
+      scenario.padEnd(28),
+      (report?.outcome.did ?? 'did not end').padEnd(32),
+      JSON.stringify(report?.findings.states ?? {}),
+      ...wrong.map(([name, count]) => `${name}: ${count}`),
+      ...(report && !report.isSettled ? ['work left open'] : []),
+      ...(report && !report.outcome.isComplete ? ['not carried out as meant'] : []),
+    ].join('  '),
+  )
 }
 
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + SETTLE_MS
-  while (!(await isTrue())) {
-    if (Date.now() > deadline) return
-    await pause(250)
+function sayAll(reports: Map<string, Report | null>, names: string[], startedAt: number): boolean {
+  const all = [...reports.values()].filter((report) => report !== null)
+  const sum = (pick: (report: Report) => number) => all.reduce((total, report) => total + pick(report), 0)
+  say('')
+  say(`        scenarios                          ${all.filter(isFine).length} fine of ${names.length}`)
+  say(`        generations                        ${sum(({ findings }) => findings.generations)}`)
+  say(`        paid creates in the book           ${sum(({ findings }) => findings.paidCreates)}`)
+  for (const [name, words] of Object.entries(WRONG)) {
+    const total = sum(({ findings }) => findings.wrong[name as keyof typeof WRONG])
+    say(`  ${total === 0 ? 'ok   ' : 'WRONG'} ${words.padEnd(34)} ${total}`)
   }
-}
-
-function pause(durationMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, durationMs))
+  say(`        minutes                            ${((Date.now() - startedAt) / 60_000).toFixed(1)}`)
+  return names.every((name) => isFine(reports.get(name)))
 }
 
 function say(text: string): void {

@@ -1,8 +1,8 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises'
-import { dirname, join, resolve, sep } from 'node:path'
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import type { Readable } from 'node:stream'
 import { env } from '../env'
 
@@ -48,8 +48,9 @@ export function localStore(root: string): Store {
     path,
     async write(key, body, { maxBytes }) {
       const target = path(key)
-      const part = `${target}.${process.pid}.part`
+      const part = `${target}.${randomUUID()}.part`
       await mkdir(dirname(target), { recursive: true })
+      await removeLeftovers(target)
       const file = await open(part, 'w')
       const hash = createHash('sha256')
       let bytes = 0
@@ -107,6 +108,15 @@ export function store(): Store {
 /** `ab/abcdef….mp4`: spread over folders so that none grows without end. */
 export function storageKey(workspaceId: string, assetId: string, name: string): string {
   return join(workspaceId, assetId.slice(-2), assetId, name)
+}
+
+/** What writers of the same file left when they died. One that is only frozen finds nothing to rename, which is right. */
+async function removeLeftovers(target: string): Promise<void> {
+  const start = `${basename(target)}.`
+  for (const name of await readdir(dirname(target))) {
+    if (name.startsWith(start) && name.endsWith('.part'))
+      await rm(join(dirname(target), name), { force: true })
+  }
 }
 
 // The rename itself must survive a power cut, not only the bytes.

@@ -5,7 +5,7 @@ import { defineJob } from '../define-job'
 export const assetDerive = defineJob({
   name: 'asset-derive',
   schema: z.strictObject({ workspaceId: z.uuid(), assetId: z.uuid() }),
-  retryLimit: 3,
+  retryLimit: 10,
   concurrency: 1,
   batch: 16,
 })

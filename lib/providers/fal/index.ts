@@ -12,6 +12,7 @@ import {
   type Started,
   Unclear,
 } from '../contract'
+import { oneKey } from '../key-form'
 import {
   ask,
   authorization,
@@ -60,7 +61,13 @@ export const fal: Provider = {
   name: 'fal.ai',
   defaultBaseUrl: DEFAULT_BASE_URL,
   otherOrigins: [REST_ORIGIN],
-  keyHint: 'The API key from the fal.ai dashboard: an id and a secret with a colon between.',
+  key: oneKey('The API key from the fal.ai dashboard: an id and a secret with a colon between.', [
+    {
+      pattern: '^[^:]+:[^:]+$',
+      isCertain: false,
+      message: 'fal keys usually are an id and a secret with a colon between.',
+    },
+  ]),
   offers: OFFERS,
   wireBody: toBody,
 

@@ -9,6 +9,7 @@ import {
   Refused,
   Unclear,
 } from '../contract'
+import { oneKey } from '../key-form'
 import { OFFERS } from './offers'
 import { readRetryAfterMs } from './retry-after'
 import { kindOf, protocol, readMessage, readTask, readTaskId, toBody, withoutKey } from './wire'
@@ -27,7 +28,9 @@ export const klingGuide: Provider = {
   name: 'Kling (guide)',
   unconfirmed: 'as in the guide, not confirmed by the vendor',
   defaultBaseUrl: 'https://api.kling.ai/v1',
-  keyHint: 'The API key of the developer console, as the guide describes it: not confirmed by the vendor.',
+  key: oneKey(
+    'The API key of the developer console, as the guide describes it: not confirmed by the vendor.',
+  ),
   offers: OFFERS,
   fetchesOnly: ['image', 'video'],
   wireBody: toBody,

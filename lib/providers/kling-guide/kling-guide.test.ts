@@ -37,7 +37,7 @@ const requestOf = (offer: Offer, wish: Partial<GenerationRequest>): GenerationRe
 
 it('says of itself that nobody confirms it', () => {
   expect(klingGuide.unconfirmed).toBe('as in the guide, not confirmed by the vendor')
-  expect(klingGuide.keyHint).toContain('not confirmed')
+  expect(JSON.stringify(klingGuide.key)).toContain('not confirmed')
 })
 
 it.each([

@@ -41,8 +41,29 @@ export const kling: Provider = {
   id: 'kling',
   name: 'Kling',
   defaultBaseUrl: 'https://api-singapore.klingai.com',
-  keyHint:
-    'An API key from kling.ai/dev/api-key, or AccessKey:SecretKey, which the newest endpoints do not take. The secret of signed callbacks may follow after a colon (whsec_…).',
+  key: {
+    ways: [
+      {
+        id: 'key',
+        label: 'API key',
+        fields: [
+          {
+            name: 'apiKey',
+            label: 'API key',
+            hint: 'From the developer console; works on both generations. Where callbacks are signed, put |whsec_… behind it.',
+          },
+        ],
+      },
+      {
+        id: 'pair',
+        label: 'Access key and secret key',
+        fields: [
+          { name: 'accessKey', label: 'Access key', hint: 'The older pair; works on the older paths only.' },
+          { name: 'secretKey', label: 'Secret key' },
+        ],
+      },
+    ],
+  },
   offers: OFFERS,
   fetchesOnly: ['video'],
   wireBody: toBody,

@@ -12,9 +12,10 @@ import {
   type Started,
   Unclear,
 } from '../contract'
+import { toBody } from './bodies'
 import { readRateLimit, readRetryAfterMs } from './head-room'
 import { OFFERS } from './offers'
-import { kindOf, readEnvelope, readMessage, readTask, readTaskId, toBody, withoutKey } from './wire'
+import { kindOf, readEnvelope, readMessage, readNews, readTask, readTaskId, withoutKey } from './wire'
 
 const CREATE_TIMEOUT_MS = 60_000
 const READ_TIMEOUT_MS = 20_000
@@ -22,11 +23,24 @@ const UPLOAD_TIMEOUT_MS = 60_000
 
 /** Both path shapes seen in 2026; the newer one is tried first. A 404 proves that nothing was created. */
 const PATHS = {
-  plain: (wireId: string) => `/kling/${wireId}`,
-  async: (wireId: string) => `/kling/${wireId}/async`,
+  plain: (wireId: string) => `/${makerOf(wireId)}/${wireId}`,
+  async: (wireId: string) => `/${makerOf(wireId)}/${wireId}/async`,
 }
 type PathShape = keyof typeof PATHS
 const MEMORY_NAME = 'pathShape'
+const SHAPE_SETTING = 'pathShape'
+
+/** Whose model it is stands in the path. */
+const MAKERS: Record<string, string> = {
+  veo: 'google',
+  seedance: 'bytedance',
+  hailuo: 'minimax',
+  'wan2.6': 'alibaba',
+}
+
+function makerOf(wireId: string): string {
+  return MAKERS[wireId.slice(0, wireId.indexOf('-'))] ?? 'kling'
+}
 
 const Operation = z.object({ taskId: z.string().min(1) })
 const Validated = z.looseObject({ is_valid: z.boolean() })
@@ -37,25 +51,56 @@ export const modellix: Provider = {
   id: 'modellix',
   name: 'Modellix',
   defaultBaseUrl: 'https://api.modellix.ai/api/v1',
-  keyHint: 'The API key from the Modellix console, sent as a bearer token.',
+  key: {
+    ways: [
+      {
+        id: 'key',
+        label: 'API key',
+        fields: [
+          {
+            name: 'apiKey',
+            label: 'API key',
+            hint: 'The API key from the Modellix console, sent as a bearer token.',
+          },
+        ],
+      },
+    ],
+    choices: [
+      {
+        name: SHAPE_SETTING,
+        label: 'Paths',
+        hint: 'Modellix dropped /async from its paths in July 2026; its pricing guide still shows it.',
+        options: [
+          { value: 'find', label: 'Find out by itself' },
+          { value: 'plain', label: 'Current' },
+          { value: 'async', label: 'As in the guide' },
+        ],
+      },
+    ],
+  },
   offers: OFFERS,
+  // Their uploads are for pictures.
+  fetchesOnly: ['video'],
   wireBody: toBody,
 
   async start(call, io) {
     let hasLeft = false
     try {
       const body = toBody(call)
-      const first: PathShape = io.memory[MEMORY_NAME] === 'async' ? 'async' : 'plain'
+      // Only Kling's models were ever under the other shape.
+      const isKling = makerOf(call.offer.wireId) === 'kling'
+      const pinned = isKling ? pinnedShape(io) : 'plain'
+      const first: PathShape = pinned ?? (io.memory[MEMORY_NAME] === 'async' ? 'async' : 'plain')
       let shape = first
       hasLeft = true
       let reply = await create(io, shape, call, body)
-      if (reply.status === 404) {
+      if (reply.status === 404 && !pinned) {
         shape = first === 'plain' ? 'async' : 'plain'
         reply = await create(io, shape, call, body)
       }
       const started = readStarted(reply, io)
       // Not waited for: nothing may stand between a paid task's id and its record.
-      if (io.memory[MEMORY_NAME] !== shape) void rememberShape(io, shape)
+      if (!pinned && io.memory[MEMORY_NAME] !== shape) void rememberShape(io, shape)
       return started
     } catch (error) {
       if (error instanceof NotSent || error instanceof Refused || error instanceof Unclear) throw error
@@ -76,8 +121,22 @@ export const modellix: Provider = {
     )
   },
 
-  async prepare(file, io) {
-    const { filename, mime, bytes } = file
+  /** Unsigned: the task's own state is read before anything moves. */
+  async readWebhook(delivery) {
+    const taskId = readNews(delivery)
+    if (!taskId) throw protocol('The callback names no task.', false)
+    return { taskId, operation: { taskId } }
+  },
+
+  async prepare({ media, filename, mime, bytes, publicUrl }, io) {
+    // Raw, without a `data:` before it.
+    if (media === 'audio') return Buffer.from(bytes).toString('base64')
+    if (media === 'video') {
+      if (publicUrl) return publicUrl
+      throw new ProviderCallError('invalid', 'Modellix takes a video only from a public address.', {
+        isTransient: false,
+      })
+    }
     const reply = await read(io, {
       method: 'POST',
       path: '/media/files',
@@ -116,10 +175,9 @@ export const modellix: Provider = {
       throw protocol('Modellix did not say whether the key is good.', true)
     // A good key may lack a permission, which is a 403 that says so.
     const isValid = said === true && reply.status !== 401
-    return {
-      isValid,
-      message: isValid ? 'Modellix accepts this key.' : 'Modellix does not accept this key.',
-    }
+    if (isValid) return { isValid, message: 'Modellix accepts this key.' }
+    const theirs = isRefused ? ` ${readMessage(reply.text, reply.status, io.key).replace(/\.$/, '')}.` : ''
+    return { isValid, message: `Modellix does not accept this key.${theirs}` }
   },
 }
 
@@ -158,6 +216,12 @@ function readStarted(reply: HttpReply, io: ProviderIo): Started {
   if (!kind) throw new Unclear(`Modellix answered ${status}: ${message}`)
   const retryAfterMs = readRetryAfterMs(headers, io.clock.now())
   throw new Refused(kind, `Modellix refused: ${message}`, { status, retryAfterMs })
+}
+
+/** The shape a person chose for this key; then no other is tried. */
+function pinnedShape({ settings }: ProviderIo): PathShape | null {
+  const chosen = settings[SHAPE_SETTING]
+  return chosen === 'plain' || chosen === 'async' ? chosen : null
 }
 
 async function rememberShape(io: ProviderIo, shape: PathShape): Promise<void> {

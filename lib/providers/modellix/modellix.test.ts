@@ -7,7 +7,8 @@ import type { GenerationRequest } from '@/lib/catalog/model'
 import { ProviderCallError, Refused } from '../contract'
 import { getOffer } from '../registry'
 import { readRateLimit, readRetryAfterMs } from './head-room'
-import { kindOf, readTask, readTaskId, toBody } from './wire'
+import { toBody } from './bodies'
+import { kindOf, readTask, readTaskId } from './wire'
 import { modellix } from '.'
 
 const offer = getOffer('modellix:kling-v3-t2v')
@@ -54,6 +55,21 @@ describeProvider(WORDS, (tools) => {
     await modellix.start(await aCall(modellix, offer, session), session)
     expect(session.memory['pathShape']).toBe(shape)
     expect(await simulator.charges()).toHaveLength(before.length + 1)
+  })
+
+  it.each([
+    ['plain', 'only-async-path'],
+    ['async', 'only-plain-path'],
+  ])('keeps to the path that was chosen for the key: %s', async (pathShape, fault) => {
+    const { simulator, io } = tools()
+    const session = { ...io(), settings: { pathShape } }
+    const before = await simulator.charges()
+    await simulator.turnOn(fault)
+    await expect(modellix.start(await aCall(modellix, offer, session), session)).rejects.toMatchObject({
+      name: 'Refused',
+    })
+    expect(await simulator.charges()).toEqual(before)
+    expect(session.memory).toEqual({})
   })
 
   it('reads a job that answers as the seed shows it', async () => {

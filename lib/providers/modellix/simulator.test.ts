@@ -101,6 +101,53 @@ describe('creates', () => {
     [422, 'kling-v3-i2v', () => ({ prompt, image: 'http://127.0.0.1:1/a.png' }), 'cannot be read'],
     [422, 'kling-v2.5-turbo-i2v', () => ({ image: frame, image_tail: 'AAAA' }), 'cannot be read'],
     [422, 'kling-v2.5-turbo-t2v', () => ({ prompt, duration: 7 }), 'duration'],
+    [422, 'kling-v3-t2v', () => ({ prompt: 'shot 1, 2, a; shot 2, 2, b;' }), 'add up'],
+    [422, 'kling-v3-t2v', () => ({ prompt: 'shot 1, 2, a; shot 3, 3, b;' }), 'count from 1'],
+    [422, 'kling-v3-t2v', () => ({ prompt: 'shot 1, 5, a' }), 'shot n, seconds, words;'],
+    [422, 'kling-v3-omni-video', () => ({ prompt, multi_shot: true }), 'shot_type'],
+    [
+      422,
+      'kling-v3-omni-video',
+      () => ({ prompt, videos: ['http://x/y.mp4'], sound: 'on' }),
+      'sound must be off',
+    ],
+    [
+      422,
+      'kling-v3-omni-video',
+      () => ({ prompt, videos: ['http://x/y.mp4'], duration: 5 }),
+      'duration must be absent',
+    ],
+    [422, 'kling-video-o1', () => ({ prompt, duration: 7 }), 'duration'],
+    [422, 'kling-video-o1', () => ({ prompt, videos: ['AAAA'] }), 'cannot be read as a video'],
+    [422, 'kling-v2.6-i2v', () => ({ image: frame, sound: 'off', voice_ids: ['a'] }), 'need sound on'],
+    [422, 'kling-v2.6-i2v', () => ({ image: frame, image_tail: frame, static_mask: frame }), 'excludes'],
+    [400, 'kling-v2-master-t2v', () => ({ prompt, mode: 'pro' }), 'unknown field mode'],
+    [400, 'kling-v3-i2v', () => ({ prompt, image: frame, voice_ids: ['a'] }), 'voice_ids'],
+    [422, 'kling-avatar', () => ({ image: frame }), 'exactly one of audio_id'],
+    [
+      422,
+      'kling-avatar',
+      () => ({ image: frame, audio_id: 'a', sound_file: 'AAAA' }),
+      'exactly one of audio_id',
+    ],
+    [422, 'kling-avatar', () => ({ image: frame, sound_file: frame }), 'mp3, wav, m4a, aac'],
+    [422, 'kling-video-effects', () => ({ effect_scene: 'hug' }), 'one image, or images of two'],
+    [422, 'kling-video-effects', () => ({ effect_scene: 'hug', images: [frame] }), 'images'],
+    [422, 'kling-v3-omni-image', () => ({ prompt, series_amount: 3 }), 'goes with series'],
+    [422, 'kling-v1-t2i', () => ({ prompt, n: 10 }), 'n'],
+    [
+      422,
+      'kling-image-expansion',
+      () => ({
+        image: frame,
+        up_expansion_ratio: 2,
+        down_expansion_ratio: 0,
+        left_expansion_ratio: 1,
+        right_expansion_ratio: 0,
+      }),
+      '3 times the area',
+    ],
+    [404, 'veo-3.1-t2v', () => ({ prompt }), 'no such path'],
     [404, 'kling-v9-t2v', () => ({ prompt }), 'kling-v9-t2v'],
     [404, 'toString', () => ({ prompt }), 'toString'],
   ]
@@ -158,6 +205,32 @@ describe('creates', () => {
   })
 })
 
+it.each([
+  [422, '/google/veo-3.1-t2v', { durationSeconds: '4', resolution: '1080p' }, 'only with 8 seconds'],
+  [422, '/google/veo-3.1-t2v', { durationSeconds: 8 }, 'durationSeconds'],
+  [400, '/google/veo-3.1-t2v', { duration: 8 }, 'unknown field duration'],
+  [422, '/minimax/hailuo-02-t2v', { resolution: '768p' }, 'resolution'],
+  [400, '/alibaba/wan2.6-t2v', { resolution: '720p' }, 'allowed: prompt'],
+  [404, '/kling/wan2.6-t2v', {}, 'no such path'],
+])('refuses with %i at %s: %j', async (status, path, body, words) => {
+  const { status: got, body: reply } = await send('POST', path, { prompt, ...body })
+  expect([got, reply.message]).toEqual([status, expect.stringContaining(words)])
+})
+
+it('makes as many pictures as were asked for, and four of one that is cut up', async () => {
+  const cases: [string, Body, number][] = [
+    ['kling-v2.1-t2i', { prompt, n: 3, aspect_ratio: '21:9' }, 3],
+    ['kling-v3-omni-image', { prompt, result_type: 'series', series_amount: 2 }, 2],
+    ['kling-image-recognize', { image: frame }, 4],
+  ]
+  for (const [model, body, count] of cases) {
+    const { body: reply } = await send('POST', `/kling/${model}`, body)
+    const { data } = (await send('GET', `/tasks/${String(reply.data['task_id'])}`)).body
+    const { resources } = data['result'] as { resources: { type: string }[] }
+    expect(resources.map(({ type }) => type)).toEqual(Array.from({ length: count }, () => 'image'))
+  }
+})
+
 it('shows a task from pending to success, failed, and as the seed does', async () => {
   const { body } = await send('POST', '/kling/kling-v3-t2v', {
     prompt,
@@ -201,7 +274,7 @@ it('knows keys, balance and models', async () => {
   simulator.engine.faults.set({ fault: 'balance-lag', on: true })
   expect(await balance()).toBe(1000)
   const { models } = (await send('GET', '/models')).body as unknown as { models: object[] }
-  expect(models).toHaveLength(4)
+  expect(models).toHaveLength(52)
 })
 
 describe('uploads', () => {

@@ -1,86 +1,11 @@
 import { z } from 'zod'
 import {
   type FailureKind,
-  type Json,
   type OperationStatus,
   type Output,
   ProviderCallError,
-  type StartCall,
+  type WebhookDelivery,
 } from '../contract'
-
-const prompt = z.string().min(1).max(2500)
-const mode = z.enum(['std', 'pro'])
-const ratio = z.enum(['16:9', '9:16', '1:1'])
-const threeToFifteen = z.int().min(3).max(15)
-
-/** What we send, per wire id. Strict: a key that Modellix does not list is a bug of ours, found before it costs anything. */
-export const BODIES = {
-  'kling-v3-t2v': z.strictObject({
-    prompt: z.string().min(1).max(3072),
-    audio: z.enum(['native', 'off']),
-    multi_shot: z.literal(false),
-    resolution: z.enum(['720p', '1080p', '4k']),
-    aspect_ratio: ratio,
-    duration: threeToFifteen,
-  }),
-  'kling-v3-i2v': z.strictObject({
-    image: z.string().min(1),
-    prompt,
-    negative_prompt: prompt.optional(),
-    sound: z.enum(['on', 'off']),
-    cfg_scale: z.number().min(0).max(1).optional(),
-    mode,
-    duration: threeToFifteen,
-  }),
-  'kling-v2.5-turbo-t2v': z.strictObject({
-    prompt,
-    negative_prompt: prompt.optional(),
-    mode,
-    aspect_ratio: ratio,
-    duration: z.union([z.literal(5), z.literal(10)]),
-  }),
-} as const
-
-type WireId = keyof typeof BODIES
-
-/** There is no word for 4K here: the schema then finds the mode missing, which is better than selling less than was asked for. */
-const MODE: Record<string, 'std' | 'pro'> = { '720p': 'std', '1080p': 'pro' }
-
-/** Canonical request to wire body. Throws when it does not fit the schema, which `start` turns into a refusal. */
-export function toBody({ offer, request, inputs }: StartCall): Json {
-  const { wireId } = offer
-  if (!Object.hasOwn(BODIES, wireId)) throw new Error(`No body for ${wireId}`)
-  const tier = MODE[request.quality ?? '']
-  const negative = request.negativePrompt ? { negative_prompt: request.negativePrompt } : {}
-  const bodies: Record<WireId, () => unknown> = {
-    // Multi-shot defaults to on there and reads shots out of the prompt; one clip is one shot unless a storyboard says so.
-    'kling-v3-t2v': () => ({
-      prompt: request.prompt,
-      audio: request.sound ? 'native' : 'off',
-      multi_shot: false,
-      resolution: request.quality,
-      aspect_ratio: request.aspectRatio,
-      duration: request.durationSeconds,
-    }),
-    'kling-v3-i2v': () => ({
-      image: inputs.startFrame?.[0],
-      prompt: request.prompt,
-      ...negative,
-      sound: request.sound ? 'on' : 'off',
-      ...(request.guidance === undefined ? {} : { cfg_scale: request.guidance }),
-      mode: tier,
-      duration: request.durationSeconds,
-    }),
-    'kling-v2.5-turbo-t2v': () => ({
-      prompt: request.prompt,
-      ...negative,
-      mode: tier,
-      aspect_ratio: request.aspectRatio,
-      duration: request.durationSeconds,
-    }),
-  }
-  return BODIES[wireId as WireId].parse(bodies[wireId as WireId]()) as Json
-}
 
 const Envelope = z.looseObject({ message: z.string().nullish().catch(null), data: z.unknown().optional() })
 
@@ -117,6 +42,19 @@ function keepDigits(name: string, value: unknown, context?: { source?: string })
 
 export function readTaskId(text: string): string | null {
   return TaskCreated.safeParse(readEnvelope(text)?.data).data?.task_id ?? null
+}
+
+const News = z.looseObject({
+  task_id: z.string().trim().min(1).max(1_000).optional().catch(undefined),
+  data: TaskCreated.nullish().catch(null),
+})
+
+/** The task a callback is about: their header names it; the body is documented nowhere, and asked only without. */
+export function readNews({ headers, body }: WebhookDelivery): string | null {
+  const named = headers['x-modellix-task-id']?.trim()
+  if (named) return named.length <= 1_000 ? named : null
+  const news = News.safeParse(readEnvelope(body)).data
+  return news?.data?.task_id ?? news?.task_id ?? null
 }
 
 const SUCCEEDED = new Set(['success', 'succeeded', 'completed'])

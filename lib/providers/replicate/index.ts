@@ -11,6 +11,7 @@ import {
   type Started,
   Unclear,
 } from '../contract'
+import { oneKey } from '../key-form'
 import { ask, authorization, isOk, protocol, read, refusal, traceOf } from './calls'
 import { OFFERS } from './offers'
 import { readRetryAfterMs } from './retry-after'
@@ -28,7 +29,14 @@ export const replicate: Provider = {
   id: 'replicate',
   name: 'Replicate',
   defaultBaseUrl: 'https://api.replicate.com/v1',
-  keyHint: 'The API token from the Replicate account page; it begins with r8_.',
+  key: oneKey('The API token from the Replicate account page; it begins with r8_.', [
+    { pattern: '^r8_', isCertain: true, message: 'Replicate tokens begin with r8_.' },
+    {
+      pattern: '^r8_[A-Za-z0-9]{37}$',
+      isCertain: false,
+      message: 'Replicate tokens usually have 40 characters.',
+    },
+  ]),
   offers: OFFERS,
   wireBody: toBody,
 

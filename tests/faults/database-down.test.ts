@@ -4,7 +4,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '@/scripts/setup/scratch-database.mjs'
 import { startPostgres } from '@/scripts/setup/postgres.mjs'
-import { isDatabaseDown } from './database-down'
+import { isDatabaseDown } from '@/lib/core/database-down'
 
 // A server of its own: the others' tests must not fall with it.
 const folder = join(process.cwd(), '.dailies', 'test', `postgres-away-${process.pid}`)
@@ -20,7 +20,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  const { db } = await import('./db')
+  const { db } = await import('@/lib/core/db')
   await db().$disconnect()
   await postgres.stop()
   rmSync(folder, { recursive: true, force: true })
@@ -30,7 +30,7 @@ const pause = (durationMs: number) => new Promise((resolve) => setTimeout(resolv
 
 /** Everything Prisma, its adapter, pg and Postgres threw while `interrupt` ran under load. */
 async function errorsWhile(interrupt: () => Promise<void>): Promise<unknown[]> {
-  const { db } = await import('./db')
+  const { db } = await import('@/lib/core/db')
   const id = '018f0000-0000-7000-8000-000000000001'
   const seenAt = new Date()
   const ways: (() => Promise<unknown>)[] = [
@@ -94,7 +94,7 @@ describe('a database that is away', () => {
   )
 
   it('is recognised when a transaction gets no connection or runs out of time', async () => {
-    const { db } = await import('./db')
+    const { db } = await import('@/lib/core/db')
     const noRoom = await Promise.allSettled(
       Array.from({ length: 40 }, () =>
         db().$transaction((tx) => tx.$queryRaw`SELECT 1 FROM pg_sleep(0.3)`, { maxWait: 50 }),
@@ -109,7 +109,7 @@ describe('a database that is away', () => {
   })
 
   it('is not blamed for what would fail again', async () => {
-    const { db } = await import('./db')
+    const { db } = await import('@/lib/core/db')
     const row = { id: '018f0000-0000-7000-8000-000000000002', startedAt: new Date(), seenAt: new Date() }
     await db().workerHeartbeat.create({ data: row })
     const outcomes = await Promise.allSettled([

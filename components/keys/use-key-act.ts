@@ -1,0 +1,50 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { ErrorView, Result } from '@/lib/core/result'
+
+const AWAY: ErrorView = {
+  code: 'internal',
+  message: 'The studio does not answer right now. Nothing was changed; what you typed is still here.',
+}
+
+/** One act at a time on a key: busy, refused with words per field, or done. What was typed is never touched. */
+export function useKeyAct(form?: RefObject<HTMLElement | null>) {
+  const client = useQueryClient()
+  const [busy, setBusy] = useState<string | null>(null)
+  const [error, setError] = useState<ErrorView | null>(null)
+  const isRunning = useRef(false)
+
+  // The first field that needs attention gets it.
+  useEffect(() => {
+    if (error?.fields) form?.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [error, form])
+
+  async function act<T>(name: string, action: () => Promise<Result<T>>): Promise<T | null> {
+    // Buttons stay in reach of the keyboard while busy, so a second press must do nothing.
+    if (isRunning.current) return null
+    isRunning.current = true
+    setBusy(name)
+    setError(null)
+    const result = await action().catch(() => null)
+    isRunning.current = false
+    setBusy(null)
+    if (result?.ok) {
+      void client.invalidateQueries()
+      return result.value
+    }
+    setError(result?.error ?? AWAY)
+    return null
+  }
+
+  return {
+    busy,
+    act,
+    /** Words per field. */
+    problems: error?.fields ?? {},
+    /** What belongs to none of these fields. */
+    sentence: (shown: readonly string[]) =>
+      error && !shown.some((name) => error.fields?.[name]) ? error.message : null,
+    canSaveUntested: error?.details?.['canSaveUntested'] === true,
+    forget: () => setError(null),
+  }
+}

@@ -1,0 +1,52 @@
+/** Words that directors use and the models know, to put into a prompt. Source: the vendor's prompt guides, 2026-09. */
+export const CAMERA_WORDS: readonly { group: string; words: readonly string[] }[] = [
+  {
+    group: 'Move',
+    words: [
+      'static camera',
+      'slow push-in',
+      'pull-out',
+      'pan left',
+      'pan right',
+      'tilt up',
+      'tilt down',
+      'tracking shot',
+      'orbit around the subject',
+      'crane up',
+      'handheld',
+      'dolly zoom',
+      'drone shot',
+      'whip pan',
+    ],
+  },
+  {
+    group: 'Framing',
+    words: [
+      'extreme close-up',
+      'close-up',
+      'medium shot',
+      'full shot',
+      'wide shot',
+      'over-the-shoulder',
+      'low angle',
+      'high angle',
+      'bird’s-eye view',
+      'first-person view',
+    ],
+  },
+  {
+    group: 'Lens and light',
+    words: [
+      'shallow depth of field',
+      'rack focus',
+      'macro lens',
+      'wide-angle lens',
+      'anamorphic flare',
+      'golden hour',
+      'soft window light',
+      'neon light',
+      'backlit',
+      'slow motion',
+    ],
+  },
+]

@@ -1,0 +1,42 @@
+import 'server-only'
+import type { MemberCtx } from '@/lib/core/ctx'
+import { db } from '@/lib/core/db'
+import { AppError } from '@/lib/core/errors'
+import { requirePermission } from '@/lib/workspaces/permissions'
+import { checkBeforeKeeping } from './check-before-keeping'
+import { lockIdleKey } from './lock-idle-key'
+import { getChangeableKey, getKey } from './queries'
+import type { KeyView, MoveKeyInput } from './schema'
+import { sealKey } from './seal-key'
+import { firstFieldOf, readTypedKey, requireProvider } from './typed-key'
+
+/**
+ * Points a key at another base URL. The old secret is never sent there: it is wiped, and the key is asked for anew. Not
+ * while anything runs, which could be fetched from the old address only.
+ */
+export async function moveKey(ctx: MemberCtx, { keyId, ...input }: MoveKeyInput): Promise<KeyView> {
+  requirePermission(ctx, 'manageKeys')
+  const row = await getChangeableKey(ctx, keyId)
+  const provider = requireProvider(row.providerId)
+  const { key, lastFour, baseUrl } = readTypedKey(provider, input)
+  if (baseUrl === row.baseUrl) {
+    const message = 'That is the address it has. To put in another key, replace it.'
+    throw new AppError('invalid', message, { details: { fields: { baseUrl: message } } })
+  }
+  await db().$transaction((tx) => lockIdleKey(tx, ctx, keyId, 'move'))
+  const place = { ...row, baseUrl }
+  const sealed = sealKey(key, place)
+  const lastCheck = await checkBeforeKeeping(
+    { ...place, sealed },
+    { ...input, secretField: firstFieldOf(provider, input.wayId) },
+  )
+  await db().$transaction(async (tx) => {
+    // Once more: the test took its time.
+    await lockIdleKey(tx, ctx, keyId, 'move')
+    await tx.providerKey.update({
+      where: { id: keyId },
+      data: { baseUrl, sealed, lastFour, memory: {}, lastCheck, rotatedAt: new Date(), pausedUntil: null },
+    })
+  })
+  return getKey(ctx, keyId)
+}

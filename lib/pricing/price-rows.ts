@@ -1,0 +1,105 @@
+import { applies } from '@/lib/catalog/fields'
+import { FIELDS } from '@/lib/catalog/field-list'
+import type { GenerationRequest } from '@/lib/catalog/model'
+import { filesOf } from '@/lib/catalog/request'
+import type { Micros } from '@/lib/core/money'
+import { type Quote, quote, unexpressed } from './quote'
+import type { OfferView } from './schema'
+
+export type Policy = 'cheapest' | 'fastest' | 'pinned'
+export type Sort = 'total' | 'per-unit' | 'wait'
+
+export interface PriceRow {
+  id: string
+  view: OfferView
+  quote: Quote
+  /** Per second of output, or per picture; null where nobody knows. */
+  perUnitMicros: number | null
+  waitSeconds: number
+  /** No price is published: it needs a person's own ceiling. */
+  isUnpriced: boolean
+  /** Why this row cannot run the request; null when it can. */
+  closedBecause: string | null
+}
+
+interface Asked {
+  request: GenerationRequest
+  /** Nothing is missing or wrong; only then is an unknown price truly unknown. */
+  isComplete: boolean
+  /** What the person allows, by row. */
+  ceilings: Readonly<Record<string, Micros>>
+}
+
+/** Every offer of the chosen model, priced here and now; the usable ones first, those with a price before those without. */
+export function priceRows(
+  { request, isComplete, ceilings }: Asked,
+  offers: readonly OfferView[],
+  sort: Sort,
+): PriceRow[] {
+  const now = new Date()
+  const media = new Set(filesOf(request).map(({ field }) => FIELDS[field].media))
+  const units = unitsOf(request)
+  const rank = (row: PriceRow) =>
+    (sort === 'wait' ? row.waitSeconds : sort === 'per-unit' ? row.perUnitMicros : row.quote.totalMicros) ??
+    Number.MAX_SAFE_INTEGER
+  return offers
+    .filter(({ offer }) => offer.modelId === request.modelId && !offer.retired)
+    .map((view): PriceRow => {
+      const id = rowId(view)
+      const ceilingMicros = ceilings[id]
+      const price = quote(request, view.offer, now, ceilingMicros === undefined ? {} : { ceilingMicros })
+      const isUnpriced = price.certainty === 'unknown'
+      return {
+        id,
+        view,
+        quote: price,
+        perUnitMicros: price.totalMicros === null || !units ? null : price.totalMicros / units,
+        waitSeconds: view.medianWaitSeconds ?? view.offer.usualWaitSeconds.p50,
+        isUnpriced,
+        closedBecause: whyClosed(view, request, {
+          isUnpriced: isUnpriced && !isComplete,
+          isOutOfReach: view.unreachable.some((one) => media.has(one)),
+        }),
+      }
+    })
+    .sort(
+      (a, b) =>
+        Number(a.closedBecause !== null) - Number(b.closedBecause !== null) ||
+        Number(a.isUnpriced) - Number(b.isUnpriced) ||
+        rank(a) - rank(b),
+    )
+}
+
+function whyClosed(
+  { offer, key }: OfferView,
+  request: GenerationRequest,
+  { isUnpriced, isOutOfReach }: { isUnpriced: boolean; isOutOfReach: boolean },
+): string | null {
+  const missing = unexpressed(request, offer)
+  if (missing.length > 0) return `Cannot express: ${missing.join(', ')}`
+  if (!key) return 'No key yet'
+  if (isOutOfReach) return 'Fetches your files from a public address, and this studio has none yet'
+  return isUnpriced ? 'The price shows once the form is complete' : null
+}
+
+export function rowId({ offer, key }: OfferView): string {
+  return `${offer.id} ${key?.id ?? 'none'}`
+}
+
+/** The row that would be used: the pinned one, else the best of those that can run it, priced ones first. */
+export function chooseRow(rows: readonly PriceRow[], policy: Policy, pinned: string | null): PriceRow | null {
+  const open = rows.filter(({ closedBecause }) => closedBecause === null)
+  const wanted = policy === 'pinned' ? open.find(({ id }) => id === pinned) : undefined
+  if (wanted) return wanted
+  const rank = ({ waitSeconds, quote: { totalMicros } }: PriceRow) =>
+    policy === 'fastest' ? waitSeconds : (totalMicros ?? Number.MAX_SAFE_INTEGER)
+  return open.toSorted((a, b) => Number(a.isUnpriced) - Number(b.isUnpriced) || rank(a) - rank(b))[0] ?? null
+}
+
+/** Seconds that come out, or pictures; 0 where that is not known yet. */
+export function unitsOf(request: GenerationRequest): number {
+  if (request.durationSeconds !== undefined) return request.durationSeconds
+  if (request.inputSeconds !== undefined) return request.inputSeconds
+  const isSeries = applies({ seriesCount: { above: 1 } }, request)
+  return (isSeries ? request.seriesCount : request.imageCount) ?? 0
+}

@@ -1,0 +1,80 @@
+import 'server-only'
+import sharp, { type Metadata, type Sharp } from 'sharp'
+import type { FitPlan } from '@/lib/catalog/judge-file'
+import { AppError } from '@/lib/core/errors'
+
+const MAX_PIXELS = 40_000_000
+const FORMATS = new Set(['jpeg', 'png', 'webp'])
+const QUALITY = 95
+/** Steps down to a weight that fits. */
+const LIGHTER = [90, 80, 70, 55, 40]
+
+// Only what we take: every other decoder stays shut, whatever a file says of itself.
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'] })
+
+export interface EncodedPicture {
+  data: Buffer
+  format: 'jpeg' | 'png'
+  widthPx: number
+  heightPx: number
+}
+
+/** Judged by its content, turned upright, written anew without its metadata. Throws `invalid`. */
+export async function cleanPicture(bytes: Buffer): Promise<EncodedPicture> {
+  const { format } = await readHead(bytes)
+  const picture = open(bytes).rotate()
+  return encode(format === 'jpeg' ? picture.jpeg({ quality: QUALITY }) : picture.png())
+}
+
+/** Carries out a plan of `planFit`. Throws `invalid`. */
+export async function fitToPlan(source: string, plan: FitPlan, maxBytes: number): Promise<EncodedPicture> {
+  const shape = () =>
+    open(source).resize(plan.widthPx, plan.heightPx, { fit: 'cover', position: 'centre', kernel: 'lanczos3' })
+  if (!plan.isJpeg) {
+    const { format } = await open(source).metadata()
+    const same = await encode(format === 'jpeg' ? shape().jpeg({ quality: QUALITY }) : shape().png())
+    if (same.data.byteLength <= maxBytes) return same
+  }
+  for (const quality of LIGHTER) {
+    const made = await encode(shape().flatten({ background: '#fff' }).jpeg({ quality }))
+    if (made.data.byteLength <= maxBytes) return made
+  }
+  throw refuseFile('That picture stays too heavy however it is saved. Choose a smaller one.')
+}
+
+export function refuseFile(message: string, cause?: unknown): AppError {
+  return new AppError('invalid', message, { details: { fields: { file: message } }, cause })
+}
+
+function open(source: Buffer | string): Sharp {
+  return sharp(source, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+}
+
+async function encode(picture: Sharp): Promise<EncodedPicture> {
+  const { data, info } = await picture.toBuffer({ resolveWithObject: true }).catch((cause: unknown) => {
+    throw refuseFile('That picture is damaged. Save it again and retry.', cause)
+  })
+  return {
+    data,
+    format: info.format === 'jpeg' ? 'jpeg' : 'png',
+    widthPx: info.width,
+    heightPx: info.height,
+  }
+}
+
+async function readHead(bytes: Buffer): Promise<Metadata> {
+  if (bytes.length === 0) throw refuseFile('That file is empty.')
+  const metadata = await sharp(bytes, { limitInputPixels: MAX_PIXELS })
+    .metadata()
+    .catch((cause: unknown) => {
+      throw refuseFile('That is not a picture we can read. Use JPEG, PNG or WebP.', cause)
+    })
+  if (!FORMATS.has(metadata.format)) throw refuseFile('Use JPEG, PNG or WebP.')
+  if (metadata.width * metadata.height > MAX_PIXELS) {
+    throw refuseFile(
+      `That picture has ${metadata.width} × ${metadata.height} pixels; the most is 40 million.`,
+    )
+  }
+  return metadata
+}

@@ -1,0 +1,85 @@
+import 'server-only'
+import { viewFile } from '@/lib/assets/view-file'
+import type { FileView } from '@/lib/assets/schema'
+import { FORMATS } from '@/lib/catalog/file-format'
+import type { MediaFormat } from '@/lib/catalog/model'
+import type { MemberCtx } from '@/lib/core/ctx'
+import { db } from '@/lib/core/db'
+import { newId } from '@/lib/core/ids'
+import { storageKey, store } from '@/lib/core/storage/store'
+import { enqueue } from '@/lib/jobs/enqueue'
+import { assetDerive } from '@/lib/jobs/kinds/asset-derive'
+import type { Asset } from '@/prisma/client/client'
+import type { EncodedPicture } from './pictures'
+
+interface StoredUpload {
+  assetId: string
+  format: MediaFormat
+  storageKey: string
+  /** As it was called where it came from. */
+  filename: string
+  bytes: number
+  sha256: string
+  widthPx: number | null
+  heightPx: number | null
+  durationMs?: number
+  fps?: number | null
+  videoCodec?: string | null
+  audioCodec?: string | null
+}
+
+const MAX_PICTURE_BYTES = 256 * 1024 ** 2
+
+/** Puts one picture into the store and on record. */
+export async function savePicture(
+  ctx: MemberCtx,
+  { data, format, widthPx, heightPx }: EncodedPicture,
+  filename: string,
+): Promise<FileView> {
+  const assetId = newId()
+  const key = storageKey(ctx.workspaceId, assetId, format === 'jpeg' ? 'original.jpg' : 'original.png')
+  const stored = await store().write(key, chunksOf(data), { maxBytes: MAX_PICTURE_BYTES })
+  return viewFile(
+    await saveAsset(ctx, { assetId, format, storageKey: key, filename, ...stored, widthPx, heightPx }),
+  )
+}
+
+/** A file that lies whole in the store goes on record, and its poster and preview are asked for. */
+export async function saveAsset(ctx: MemberCtx, file: StoredUpload): Promise<Asset> {
+  const { assetId, format, filename: typed, ...facts } = file
+  const { media, mime } = FORMATS[format]
+  const filename = safeName(typed, format === 'jpeg' ? 'jpg' : format)
+  return db().$transaction(async (tx) => {
+    const row = await tx.asset.create({
+      data: {
+        ...facts,
+        id: assetId,
+        workspaceId: ctx.workspaceId,
+        createdById: ctx.actor.userId,
+        origin: 'upload',
+        mediaType: media,
+        filename,
+        mime,
+        kind: 'upload',
+        prompt: filename,
+      },
+    })
+    if (media !== 'audio')
+      await enqueue(assetDerive, { workspaceId: ctx.workspaceId, assetId }, { tx, singletonKey: assetId })
+    return row
+  })
+}
+
+async function* chunksOf(data: Buffer): AsyncIterable<Uint8Array> {
+  yield data
+}
+
+function safeName(typed: string, extension: string): string {
+  const stem =
+    typed
+      .replace(/\.[^.]*$/, '')
+      .replaceAll(/[\p{C}/\\]+/gu, ' ')
+      .trim()
+      .slice(0, 100) || 'file'
+  return `${stem}.${extension}`
+}

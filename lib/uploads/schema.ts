@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { MEDIA_FIELDS } from '@/lib/catalog/field-list'
+
+/** Makes a picture fit one field of one model; the limits are the catalogue's, never the caller's. */
+export const FitPictureInput = z.strictObject({
+  assetId: z.uuid(),
+  modelId: z.string().max(80),
+  field: z.enum(MEDIA_FIELDS),
+})
+export type FitPictureInput = z.infer<typeof FitPictureInput>
