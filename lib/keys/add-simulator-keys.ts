@@ -12,11 +12,17 @@ export async function addSimulatorKeys(
   except: readonly string[] = [],
 ): Promise<void> {
   await tx.providerKey.createMany({
-    data: PROVIDERS.filter(({ id }) => !except.includes(id)).map(({ id: providerId, key }) => {
+    data: PROVIDERS.filter(({ id }) => !except.includes(id)).map(({ id: providerId, key, unconfirmed }) => {
       const place = { id: newId(), workspaceId, providerId, baseUrl: null, isSimulator: true }
       const parts = key.ways[0]?.fields.map(() => `sim-${newToken()}`) ?? []
       const secret = parts.join(KEY_SEPARATOR)
-      return { ...place, label: 'Simulator', sealed: sealKey(secret, place), lastFour: secret.slice(-4) }
+      return {
+        ...place,
+        label: 'Simulator',
+        sealed: sealKey(secret, place),
+        lastFour: secret.slice(-4),
+        disabledAt: unconfirmed ? new Date() : null,
+      }
     }),
   })
 }

@@ -31,6 +31,7 @@ export async function getOffers(ctx: Ctx): Promise<OfferView[]> {
     const row = (key: OfferView['key']): OfferView => ({
       offer,
       providerName: provider.name,
+      ...(provider.unconfirmed ? { unconfirmed: provider.unconfirmed } : {}),
       key,
       // The simulator is handed every file as it is.
       unreachable: env().PUBLIC_URL || key?.isSimulator ? [] : (provider.fetchesOnly ?? []),
@@ -38,6 +39,8 @@ export async function getOffers(ctx: Ctx): Promise<OfferView[]> {
     })
     const usable = keys.filter((key) => key.providerId === provider.id)
     const withKeys = usable.map((key) => row({ id: key.id, label: key.label, isSimulator: isSimulated(key) }))
+    // Off until somebody adds a key of their own accord.
+    if (provider.unconfirmed) return withKeys
     return usable.some((key) => !key.isSimulator) ? withKeys : [...withKeys, row(null)]
   })
 }

@@ -4,6 +4,8 @@ import type { MediaType, Offer } from '@/lib/providers/contract'
 export interface OfferView {
   offer: Offer
   providerName: string
+  /** Why the provider may not be what it says it is, for people. */
+  unconfirmed?: string
   /** The workspace's key that would pay; null means "Add key". */
   key: { id: string; label: string; isSimulator: boolean } | null
   /** Kinds of file that could not reach this provider now: it fetches them, and the studio has no public address. */

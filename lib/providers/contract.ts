@@ -232,6 +232,8 @@ export interface WebhookNews {
 export interface Provider {
   id: string
   name: string
+  /** Why it may not be what it says it is, for people: such a provider is off until somebody adds or turns on a key. */
+  unconfirmed?: string
   defaultBaseUrl: string
   /** Origins of the same company that the key may be sent to too, and only while the base URL is the default one. */
   otherOrigins?: readonly string[]

@@ -4,6 +4,7 @@ import type { Offer, Provider } from './contract'
 import { fal } from './fal'
 import { higgsfield } from './higgsfield'
 import { kling } from './kling'
+import { klingGuide } from './kling-guide'
 import { modellix } from './modellix'
 import { replicate } from './replicate'
 import { segmind } from './segmind'
@@ -20,6 +21,7 @@ export const PROVIDERS: readonly Provider[] = [
   apiframe,
   apimodels,
   higgsfield,
+  klingGuide,
 ]
 
 export function findProvider(providerId: string): Provider | null {

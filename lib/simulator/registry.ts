@@ -2,6 +2,7 @@ import { apiframeSimulator } from '@/lib/providers/apiframe/simulator'
 import { apimodelsSimulator } from '@/lib/providers/apimodels/simulator'
 import { falSimulator } from '@/lib/providers/fal/simulator'
 import { higgsfieldSimulator } from '@/lib/providers/higgsfield/simulator'
+import { klingGuideSimulator } from '@/lib/providers/kling-guide/simulator'
 import { klingSimulator } from '@/lib/providers/kling/simulator'
 import { modellixSimulator } from '@/lib/providers/modellix/simulator'
 import { replicateSimulator } from '@/lib/providers/replicate/simulator'
@@ -20,4 +21,5 @@ export const SIMULATED: readonly SimulatedProvider[] = [
   apiframeSimulator,
   apimodelsSimulator,
   higgsfieldSimulator,
+  klingGuideSimulator,
 ]

@@ -44,9 +44,14 @@ function valueOf(field: FormField): fc.Arbitrary<unknown> {
       return fc
         .integer({ min: field.min, max: field.max })
         .map((count) =>
-          count === 0 ? undefined : Array.from({ length: count }, (_, at) => `${field.name}-${at}`),
+          count === 0 ? undefined : Array.from({ length: count }, (_, at) => idOf(field.name, at)),
         )
   }
+}
+
+/** Elements have numbers, too large for JavaScript, as the vendor gives them. */
+function idOf(name: FieldName, at: number): string {
+  return name === 'elements' ? `82983680279340655${at}` : `${name}-${at}`
 }
 
 /** Any request that a person can put together with the open controls of the form. */

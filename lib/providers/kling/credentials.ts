@@ -13,18 +13,19 @@ const LIFE_SECONDS = 1_800
 /** Their clock may be behind ours. */
 const EARLY_SECONDS = 5
 const PART = /^[\x21-\x39\x3b-\x7e]+$/
-const WEBHOOK_SECRET = /^whsec_[\w+/=-]+$/
+/** After a bar, since the form keeps colons for pairs; after a colon too. */
+const WITH_WEBHOOK_SECRET = /^(.*)[|:](whsec_[\w+/=-]+)$/s
 const TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g
 
-/** `key`, `access:secret`, and either with `:whsec_…` behind it. Whatever else it is, it goes as it is and is judged by them. */
+/** `key`, `access:secret`, and either with `|whsec_…` behind it. Whatever else it is, it goes as it is and is judged by them. */
 export function readCredentials(key: string): Credentials {
-  const parts = key.split(':')
-  const webhookSecret = parts.length > 1 && WEBHOOK_SECRET.test(parts.at(-1)!) ? parts.pop()! : null
+  const [, rest = key, webhookSecret = null] = WITH_WEBHOOK_SECRET.exec(key) ?? []
+  const parts = rest.split(':')
   const [id = '', secret = '', ...more] = parts
   if (parts.length === 1) return { form: 'api-key', id, secret: '', webhookSecret }
   if (more.length === 0 && PART.test(id) && PART.test(secret))
     return { form: 'pair', id, secret, webhookSecret }
-  return { form: 'api-key', id: parts.join(':'), secret: '', webhookSecret }
+  return { form: 'api-key', id: rest, secret: '', webhookSecret }
 }
 
 /** Signed anew for every call, so that it never runs out on the way. */

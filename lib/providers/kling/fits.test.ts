@@ -73,12 +73,11 @@ afterAll(() => {
   process.stdout.write(`Kling: ${sent} requests over ${ACTIVE.length} offers, 0 refused\n`)
 })
 
-/** The catalogue's made-up ids in the provider's own form: elements are numbers, voices of speech are a list. */
+/** Made-up voices become ones of the list, where there is one. */
 function withOwnIds(request: GenerationRequest, { limits }: Offer): GenerationRequest {
   const voices = limits?.voices as readonly string[] | undefined
   return {
     ...request,
-    ...(request.elements ? { elements: request.elements.map((_, at) => `8298368027934065${51 + at}`) } : {}),
     ...(request.voices && voices
       ? { voices: request.voices.map((_, at) => voices[(request.speechText?.length ?? at) % voices.length]!) }
       : {}),

@@ -50,7 +50,7 @@ export const kling: Provider = {
           {
             name: 'apiKey',
             label: 'API key',
-            hint: 'From the developer console; works on both generations.',
+            hint: 'From the developer console; works on both generations. Where callbacks are signed, put |whsec_… behind it.',
           },
         ],
       },

@@ -42,6 +42,12 @@ describe('a key', () => {
   it('is an API key or a pair, with or without the secret of its callbacks', () => {
     expect(readCredentials('key')).toEqual({ form: 'api-key', id: 'key', secret: '', webhookSecret: null })
     expect(readCredentials('ak:sk')).toMatchObject({ form: 'pair', id: 'ak', secret: 'sk' })
+    expect(readCredentials(`ak:sk|${DUMMY}`)).toMatchObject({
+      form: 'pair',
+      secret: 'sk',
+      webhookSecret: DUMMY,
+    })
+    expect(readCredentials(`key|${DUMMY}`)).toMatchObject({ id: 'key', webhookSecret: DUMMY })
     expect(readCredentials(`key:${DUMMY}`)).toMatchObject({
       form: 'api-key',
       id: 'key',

@@ -16,9 +16,9 @@ export function words(maxChars: number) {
   return z.string().refine((text) => [...text].length <= maxChars, `at most ${maxChars} characters`)
 }
 
-/** Raw base64, never a data URI. */
-export const raw = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/, 'base64 without a prefix')
 export const address = z.url({ protocol: /^https?$/ })
+/** Raw base64 or an address, never a data URI. */
+export const raw = z.union([z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/, 'base64 without a prefix'), address])
 
 const QUALITY_WORDS = { '720p': 'std', '1080p': 'pro', '4k': '4k' } as const
 
