@@ -7,7 +7,7 @@ import { FIELD_NAMES, type FieldName, FIELDS } from './field-list'
 import { closedBecause, isFilled } from './fields'
 import type { GenerationRequest, Model } from './model'
 import { MODELS } from './models'
-import { carryOver, checkRequest, defaultRequest, filesOf, settle } from './request'
+import { carryOver, checkRequest, defaultRequest, settle } from './request'
 import { GenerationRequest as Schema } from './request-schema'
 
 /** What a change of model cannot make up: a file, words (which it never cuts), a voice, how far a picture grows. */
