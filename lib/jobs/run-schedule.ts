@@ -7,6 +7,7 @@ import { collectGeneration } from '@/lib/generations/collect-generation'
 import { claimDue, type Lease } from '@/lib/generations/lease'
 import { loadWork, type Work } from '@/lib/generations/load-work'
 import { StaleLease, touchGeneration } from '@/lib/generations/move-generation'
+import { lookUpGeneration } from '@/lib/generations/look-up-generation'
 import { pollGeneration } from '@/lib/generations/poll-generation'
 import { recoverGenerations } from '@/lib/generations/recover-generations'
 import { sendGeneration } from '@/lib/generations/send-generation'
@@ -30,6 +31,7 @@ interface Lane {
 const LANES: readonly Lane[] = [
   { states: ['held'], concurrency: 16, tickMs: 100, step: sendGeneration },
   { states: ['accepted', 'running'], concurrency: 16, tickMs: 250, step: pollGeneration },
+  { states: ['unknown'], concurrency: 2, tickMs: 1_000, step: lookUpGeneration },
   { states: ['collecting', 'stored'], concurrency: 4, tickMs: 250, step: collectGeneration },
 ]
 
