@@ -25,10 +25,18 @@ test('the same press twice, and two tabs at once, are one generation', async ({ 
   const other = await context.newPage()
   await other.goto('/create')
   await expect(other.getByRole('textbox', { name: 'Prompt', exact: true })).toHaveValue(words)
-  await Promise.all([
-    page.getByRole('button', { name: /^Generate/ }).dblclick(),
-    other.getByRole('button', { name: /^Generate/ }).click(),
-  ])
+  // The first press has no answer yet when the other tab presses.
+  let pressedThere = () => {}
+  const isPressedThere = new Promise<void>((resolve) => (pressedThere = resolve))
+  await page.route('**/create', async (route) => {
+    if (route.request().method() === 'POST') await isPressedThere
+    await route.continue()
+  })
+  await page.getByRole('button', { name: /^Generate/ }).dblclick()
+  await other.getByRole('button', { name: /^Generate/ }).click()
+  pressedThere()
+  await expect(other.getByText(/^Queued for/)).toBeVisible()
+  await expect(page.getByText(/^Queued for/)).toBeVisible()
   await page.goto('/queue')
   await expect(page.getByRole('article', { name: words }).getByRole('status')).toHaveText('Ready', {
     timeout: 30_000,

@@ -32,10 +32,10 @@ function valueOf(field: FormField): fc.Arbitrary<unknown> {
       return fc.constantFrom(...field.choices.map(({ value }) => value))
     case 'range': {
       const steps = Math.round((field.max - field.min) / field.step)
+      // A picture that grows by nothing on every side is no request.
+      const min = field.name.startsWith('expand') ? 1 : 0
       return maybe(
-        fc
-          .integer({ min: 0, max: steps })
-          .map((step) => field.min + (step / steps) * (field.max - field.min)),
+        fc.integer({ min, max: steps }).map((step) => field.min + (step / steps) * (field.max - field.min)),
       )
     }
     case 'shots':
