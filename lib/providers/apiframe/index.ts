@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { HttpFailure, type HttpReply, type HttpRequest } from '@/lib/core/http'
+import { type HttpReply, type HttpRequest } from '@/lib/core/http'
+import { callRefused, isOk, protocol, readRetryAfterMs, sendFree, sendPaid, traceOf } from '../calls'
 import {
   NotSent,
   type OperationStatus,
@@ -14,16 +15,7 @@ import { oneKey } from '../key-form'
 import { toBody } from './bodies'
 import { OFFERS } from './offers'
 import { readNews } from './webhook'
-import {
-  CREDIT_MICROS,
-  kindOf,
-  readJob,
-  readJobId,
-  readJson,
-  readMessage,
-  readRetryAfterMs,
-  withoutKey,
-} from './wire'
+import { CREDIT_MICROS, kindOf, readJob, readJobId, readJson, readMessage } from './wire'
 
 const CREATE_PATH = '/videos/generate'
 const CREATE_TIMEOUT_MS = 60_000
@@ -147,22 +139,12 @@ export const apiframe: Provider = {
 
 /** The paid call. Throws NotSent when nothing left, Unclear when an answer never came. */
 async function create(io: ProviderIo, clientReference: string, body: unknown): Promise<HttpReply> {
-  try {
-    return await io.http.send({
-      method: 'POST',
-      url: `${io.baseUrl}${CREATE_PATH}`,
-      headers: { 'x-api-key': io.key, 'idempotency-key': clientReference.slice(0, 255) },
-      json: body,
-      timeoutMs: CREATE_TIMEOUT_MS,
-      isPaidCreate: true,
-    })
-  } catch (cause) {
-    if (cause instanceof HttpFailure && cause.stage === 'before-send') {
-      throw new NotSent(`Apiframe could not be reached: ${cause.message} Nothing was sent.`, { cause })
-    }
-    if (!(cause instanceof HttpFailure)) throw cause
-    throw new Unclear('The connection to Apiframe broke before its answer arrived.', { cause })
-  }
+  return sendPaid('Apiframe', io, {
+    url: `${io.baseUrl}${CREATE_PATH}`,
+    headers: { 'x-api-key': io.key, 'idempotency-key': clientReference.slice(0, 255) },
+    json: body,
+    timeoutMs: CREATE_TIMEOUT_MS,
+  })
 }
 
 function readStarted(reply: HttpReply, io: ProviderIo): Started {
@@ -194,47 +176,21 @@ async function read(io: ProviderIo, call: FreeCall): Promise<HttpReply> {
 
 /** The same, with whatever status. */
 async function ask(io: ProviderIo, { method, path, file }: FreeCall): Promise<HttpReply> {
-  try {
-    return await io.http.send({
-      method,
-      url: `${io.baseUrl}${path}`,
-      headers: { 'x-api-key': io.key },
-      ...(file ? { file } : {}),
-      timeoutMs: file ? UPLOAD_TIMEOUT_MS : READ_TIMEOUT_MS,
-    })
-  } catch (error) {
-    if (!(error instanceof HttpFailure)) {
-      const options = { isTransient: false, cause: traceOf(error, io) }
-      throw new ProviderCallError('protocol', 'Apiframe could not be asked.', options)
-    }
-    if (error.reason === 'invalid-call')
-      throw new ProviderCallError('auth', `This key is not one: ${error.message}`, { isTransient: false })
-    throw new ProviderCallError('unavailable', `Apiframe could not be reached: ${error.message}`, {
-      isTransient: true,
-      cause: error,
-    })
-  }
+  return sendFree('Apiframe', io, {
+    method,
+    url: `${io.baseUrl}${path}`,
+    headers: { 'x-api-key': io.key },
+    ...(file ? { file } : {}),
+    timeoutMs: file ? UPLOAD_TIMEOUT_MS : READ_TIMEOUT_MS,
+  })
 }
 
 function refusal(reply: HttpReply, io: ProviderIo): ProviderCallError {
   const message = readMessage(reply.text, reply.status, io.key)
-  const kind = kindOf(reply.status, message) ?? 'unavailable'
-  return new ProviderCallError(kind, `Apiframe refused: ${message}`, {
-    isTransient: kind === 'unavailable' || kind === 'rate-limit' || kind === 'concurrency',
-    retryAfterMs: readRetryAfterMs(reply.headers, io.clock.now()),
-  })
-}
-
-function protocol(message: string, isTransient: boolean): ProviderCallError {
-  return new ProviderCallError('protocol', message, { isTransient })
-}
-
-function isOk({ status }: HttpReply): boolean {
-  return status >= 200 && status < 300
-}
-
-/** Where a bug of ours happened, as words alone: the thing itself may hold the key. */
-function traceOf(error: unknown, io: ProviderIo): Error {
-  const words = error instanceof Error ? (error.stack ?? error.message) : typeof error
-  return new Error(withoutKey(words, io.key))
+  return callRefused(
+    'Apiframe',
+    kindOf(reply.status, message),
+    message,
+    readRetryAfterMs(reply.headers, io.clock.now()),
+  )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shorten, withoutKey } from '../calls'
 import { type FailureKind, type OperationStatus, ProviderCallError } from '../contract'
 
 /** Inferred from one page of August 2026: 29 credits a second at $0.29. */
@@ -136,27 +137,4 @@ export function readMessage(text: string, status: number, key: string): string {
   const credits =
     typeof needs === 'number' && typeof has === 'number' ? ` (it takes ${needs}, there are ${has})` : ''
   return shorten(withoutKey(`${error}${credits}${more}`, key))
-}
-
-/** Some servers repeat the key. Before shortening: half a key would not be found any more. */
-export function withoutKey(text: string, key: string): string {
-  const secret = key.trim()
-  return secret === '' ? text : text.replaceAll(secret, '[key]')
-}
-
-function shorten(message: string): string {
-  return message.length > 500 ? `${message.slice(0, 499)}…` : message
-}
-
-const LONGEST_WAIT_MS = 3_600_000
-
-/** Milliseconds to wait, from seconds or a date; undefined for anything else. */
-export function readRetryAfterMs(headers: Record<string, string>, now: Date): number | undefined {
-  const text = headers['retry-after']?.trim() ?? ''
-  const ms = /^\d{1,9}(\.\d+)?$/.test(text)
-    ? Number(text) * 1000
-    : /^[A-Z][a-z]{2,8}, .+ GMT$/.test(text)
-      ? Date.parse(text) - now.getTime()
-      : Number.NaN
-  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), LONGEST_WAIT_MS)
 }

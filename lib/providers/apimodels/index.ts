@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { HttpFailure, type HttpReply } from '@/lib/core/http'
+import type { HttpReply } from '@/lib/core/http'
+import { callRefused, isOk, protocol, readRetryAfterMs, sendFree, sendPaid, traceOf } from '../calls'
 import {
   NotSent,
   type OperationStatus,
@@ -13,16 +14,7 @@ import {
 import { oneKey } from '../key-form'
 import { toBody } from './bodies'
 import { OFFERS } from './offers'
-import {
-  kindOf,
-  readEnvelope,
-  readMessage,
-  readNews,
-  readRetryAfterMs,
-  readTask,
-  readTaskId,
-  withoutKey,
-} from './wire'
+import { kindOf, readEnvelope, readMessage, readNews, readTask, readTaskId } from './wire'
 
 const PATH = '/video/generations'
 const CREATE_TIMEOUT_MS = 60_000
@@ -105,22 +97,12 @@ export const apimodels: Provider = {
 
 /** The paid call. Throws NotSent when nothing left, Unclear when an answer never came. */
 async function create(io: ProviderIo, body: unknown): Promise<HttpReply> {
-  try {
-    return await io.http.send({
-      method: 'POST',
-      url: io.baseUrl + PATH,
-      headers: { authorization: `Bearer ${io.key}` },
-      json: body,
-      timeoutMs: CREATE_TIMEOUT_MS,
-      isPaidCreate: true,
-    })
-  } catch (cause) {
-    if (cause instanceof HttpFailure && cause.stage === 'before-send') {
-      throw new NotSent(`apimodels could not be reached: ${cause.message} Nothing was sent.`, { cause })
-    }
-    if (!(cause instanceof HttpFailure)) throw cause
-    throw new Unclear('The connection to apimodels broke before its answer arrived.', { cause })
-  }
+  return sendPaid('apimodels', io, {
+    url: io.baseUrl + PATH,
+    headers: { authorization: `Bearer ${io.key}` },
+    json: body,
+    timeoutMs: CREATE_TIMEOUT_MS,
+  })
 }
 
 function readStarted(reply: HttpReply, io: ProviderIo): Started {
@@ -139,47 +121,21 @@ function readStarted(reply: HttpReply, io: ProviderIo): Started {
 
 /** One look at a task, with whatever status. Throws ProviderCallError. */
 async function look(io: ProviderIo, taskId: string): Promise<HttpReply> {
-  try {
-    return await io.http.send({
-      method: 'GET',
-      // taskId in their answers, task_id in the question.
-      url: `${io.baseUrl}${PATH}?task_id=${encodeURIComponent(taskId)}`,
-      headers: { authorization: `Bearer ${io.key}` },
-      timeoutMs: READ_TIMEOUT_MS,
-    })
-  } catch (error) {
-    if (!(error instanceof HttpFailure)) {
-      const options = { isTransient: false, cause: traceOf(error, io) }
-      throw new ProviderCallError('protocol', 'apimodels could not be asked.', options)
-    }
-    if (error.reason === 'invalid-call')
-      throw new ProviderCallError('auth', `This key is not one: ${error.message}`, { isTransient: false })
-    throw new ProviderCallError('unavailable', `apimodels could not be reached: ${error.message}`, {
-      isTransient: true,
-      cause: error,
-    })
-  }
+  return sendFree('apimodels', io, {
+    method: 'GET',
+    // taskId in their answers, task_id in the question.
+    url: `${io.baseUrl}${PATH}?task_id=${encodeURIComponent(taskId)}`,
+    headers: { authorization: `Bearer ${io.key}` },
+    timeoutMs: READ_TIMEOUT_MS,
+  })
 }
 
 function refusal(reply: HttpReply, io: ProviderIo): ProviderCallError {
   const message = readMessage(reply.text, reply.status, io.key)
-  const kind = kindOf(reply.status, message) ?? 'unavailable'
-  return new ProviderCallError(kind, `apimodels refused: ${message}`, {
-    isTransient: kind === 'unavailable' || kind === 'rate-limit' || kind === 'concurrency',
-    retryAfterMs: readRetryAfterMs(reply.headers, io.clock.now()),
-  })
-}
-
-function protocol(message: string, isTransient: boolean): ProviderCallError {
-  return new ProviderCallError('protocol', message, { isTransient })
-}
-
-function isOk({ status }: HttpReply): boolean {
-  return status >= 200 && status < 300
-}
-
-/** Where a bug of ours happened, as words alone: the thing itself may hold the key. */
-function traceOf(error: unknown, io: ProviderIo): Error {
-  const words = error instanceof Error ? (error.stack ?? error.message) : typeof error
-  return new Error(withoutKey(words, io.key))
+  return callRefused(
+    'apimodels',
+    kindOf(reply.status, message),
+    message,
+    readRetryAfterMs(reply.headers, io.clock.now()),
+  )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shorten, withoutKey } from '../calls'
 import { type FailureKind, type OperationStatus, ProviderCallError } from '../contract'
 
 const Envelope = z.looseObject({
@@ -109,27 +110,4 @@ function kindOfMessage(message: string): FailureKind | null {
 export function readMessage(text: string, status: number, key: string): string {
   const message = readEnvelope(text)?.msg
   return message ? shorten(withoutKey(message, key)) : `HTTP ${status}`
-}
-
-/** Some servers repeat the key. Before shortening: half a key would not be found any more. */
-export function withoutKey(text: string, key: string): string {
-  const secret = key.trim()
-  return secret === '' ? text : text.replaceAll(secret, '[key]')
-}
-
-function shorten(message: string): string {
-  return message.length > 500 ? `${message.slice(0, 499)}…` : message
-}
-
-const LONGEST_WAIT_MS = 3_600_000
-
-/** Milliseconds to wait, from seconds or a date; undefined for anything else. They document no limit at all. */
-export function readRetryAfterMs(headers: Record<string, string>, now: Date): number | undefined {
-  const text = headers['retry-after']?.trim() ?? ''
-  const ms = /^\d{1,9}(\.\d+)?$/.test(text)
-    ? Number(text) * 1000
-    : /^[A-Z][a-z]{2,8}, .+ GMT$/.test(text)
-      ? Date.parse(text) - now.getTime()
-      : Number.NaN
-  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), LONGEST_WAIT_MS)
 }

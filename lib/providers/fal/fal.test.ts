@@ -8,7 +8,7 @@ import { aFile } from '@/tests/contracts/files'
 import type { HttpReply, HttpRequest } from '@/lib/core/http'
 import { getOffer } from '../registry'
 import { REST_ORIGIN } from './calls'
-import { readRetryAfterMs } from './retry-after'
+import { readRetryAfterMs } from '../calls'
 import { kindOf, readRequestId } from './wire'
 import { fal } from '.'
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { HttpFailure, type HttpReply } from '@/lib/core/http'
+import type { HttpReply } from '@/lib/core/http'
+import { isOk, protocol, readRetryAfterMs, sendPaid, traceOf } from '../calls'
 import {
   type Json,
   NotSent,
@@ -13,20 +14,8 @@ import {
   Unclear,
 } from '../contract'
 import { oneKey } from '../key-form'
-import {
-  ask,
-  authorization,
-  DEFAULT_BASE_URL,
-  isOk,
-  protocol,
-  read,
-  refusal,
-  REST_ORIGIN,
-  restUrl,
-  traceOf,
-} from './calls'
+import { ask, authorization, DEFAULT_BASE_URL, read, refusal, REST_ORIGIN, restUrl } from './calls'
 import { OFFERS } from './offers'
-import { readRetryAfterMs } from './retry-after'
 import { forged, isSignedBy, readKeySet, readSigned } from './webhook'
 import {
   appOf,
@@ -155,22 +144,12 @@ export const fal: Provider = {
 /** The paid call. Throws NotSent when nothing left, Unclear when an answer never came. */
 async function create(io: ProviderIo, { offer, callbackUrl }: StartCall, body: unknown): Promise<HttpReply> {
   const query = callbackUrl ? `?fal_webhook=${encodeURIComponent(callbackUrl)}` : ''
-  try {
-    return await io.http.send({
-      method: 'POST',
-      url: `${io.baseUrl}/${offer.wireId}${query}`,
-      headers: authorization(io),
-      json: body,
-      timeoutMs: CREATE_TIMEOUT_MS,
-      isPaidCreate: true,
-    })
-  } catch (cause) {
-    if (cause instanceof HttpFailure && cause.stage === 'before-send') {
-      throw new NotSent(`fal.ai could not be reached: ${cause.message} Nothing was sent.`, { cause })
-    }
-    if (!(cause instanceof HttpFailure)) throw cause
-    throw new Unclear('The connection to fal.ai broke before its answer arrived.', { cause })
-  }
+  return sendPaid('fal.ai', io, {
+    url: `${io.baseUrl}/${offer.wireId}${query}`,
+    headers: authorization(io),
+    json: body,
+    timeoutMs: CREATE_TIMEOUT_MS,
+  })
 }
 
 function readStarted(reply: HttpReply, { offer }: StartCall, io: ProviderIo): Started {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shorten, withoutKey } from '../calls'
 import {
   type FailureKind,
   type Json,
@@ -185,14 +186,4 @@ function wordsOf(detail: unknown): string {
     })
     .filter((words) => words !== '')
     .join('; ')
-}
-
-/** Some servers repeat the key. Before shortening: half a key would not be found any more. */
-export function withoutKey(text: string, key: string): string {
-  const secret = key.trim()
-  return secret === '' ? text : text.replaceAll(secret, '[key]')
-}
-
-function shorten(message: string): string {
-  return message.length > 500 ? `${message.slice(0, 499)}…` : message
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { HttpReply } from '@/lib/core/http'
+import { isOk, protocol, readRetryAfterMs, traceOf, withoutKey } from '../calls'
 import {
   NotSent,
   type OperationStatus,
@@ -10,7 +11,7 @@ import {
   type Started,
   Unclear,
 } from '../contract'
-import { ask, create, isOk, protocol, put, read, readRetryAfterMs, refusal, traceOf } from './calls'
+import { ask, create, put, read, refusal } from './calls'
 import { OFFERS } from './offers'
 import { kindOf, readJson, readMessage, readTask, readTaskId, toBody } from './wire'
 
@@ -47,7 +48,7 @@ export const higgsfield: Provider = {
       return readStarted(await create(io, path, body), io)
     } catch (error) {
       if (error instanceof NotSent || error instanceof Refused || error instanceof Unclear) throw error
-      const cause = traceOf(error, io)
+      const cause = traceOf(error, io, withoutKey)
       if (hasLeft) throw new Unclear('The answer of Higgsfield could not be dealt with.', { cause })
       throw new Refused('invalid', 'This request does not fit the model at Higgsfield.', { status: 0, cause })
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shorten } from '../calls'
 import {
   type FailureKind,
   type Json,
@@ -184,8 +185,4 @@ export function withoutKey(text: string, key: string): string {
   return [whole, secret]
     .filter((one) => one.length > 0)
     .reduce((rest, one) => rest.replaceAll(one, '[key]'), text)
-}
-
-function shorten(message: string): string {
-  return message.length > 500 ? `${message.slice(0, 499)}…` : message
 }

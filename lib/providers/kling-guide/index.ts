@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { HttpFailure, type HttpReply } from '@/lib/core/http'
+import type { HttpReply } from '@/lib/core/http'
+import { callRefused, isOk, protocol, readRetryAfterMs, sendFree, sendPaid, traceOf } from '../calls'
 import {
   NotSent,
   type OperationStatus,
@@ -11,8 +12,7 @@ import {
 } from '../contract'
 import { oneKey } from '../key-form'
 import { OFFERS } from './offers'
-import { readRetryAfterMs } from './retry-after'
-import { kindOf, protocol, readMessage, readTask, readTaskId, toBody, withoutKey } from './wire'
+import { kindOf, readMessage, readTask, readTaskId, toBody } from './wire'
 
 const CREATE_TIMEOUT_MS = 60_000
 const READ_TIMEOUT_MS = 20_000
@@ -101,61 +101,30 @@ export const klingGuide: Provider = {
 
 /** The paid call. Throws NotSent when nothing left, Unclear when an answer never came. */
 async function create(io: ProviderIo, json: unknown): Promise<HttpReply> {
-  try {
-    return await io.http.send({
-      method: 'POST',
-      url: `${io.baseUrl}/video/generate`,
-      headers: { authorization: `Bearer ${io.key}` },
-      json,
-      timeoutMs: CREATE_TIMEOUT_MS,
-      isPaidCreate: true,
-    })
-  } catch (cause) {
-    if (cause instanceof HttpFailure && cause.stage === 'before-send')
-      throw new NotSent(`The API could not be reached: ${cause.message} Nothing was sent.`, { cause })
-    if (!(cause instanceof HttpFailure)) throw cause
-    throw new Unclear('The connection broke before an answer arrived.', { cause })
-  }
+  return sendPaid('Kling (guide)', io, {
+    url: `${io.baseUrl}/video/generate`,
+    headers: { authorization: `Bearer ${io.key}` },
+    json,
+    timeoutMs: CREATE_TIMEOUT_MS,
+  })
 }
 
 /** The look at one task, with whatever status. Throws ProviderCallError. */
 async function ask(io: ProviderIo, taskId: string): Promise<HttpReply> {
-  try {
-    return await io.http.send({
-      method: 'GET',
-      url: `${io.baseUrl}/video/status/${encodeURIComponent(taskId)}`,
-      headers: { authorization: `Bearer ${io.key}` },
-      timeoutMs: READ_TIMEOUT_MS,
-    })
-  } catch (error) {
-    if (!(error instanceof HttpFailure)) {
-      const options = { isTransient: false, cause: traceOf(error, io) }
-      throw new ProviderCallError('protocol', 'The API could not be asked.', options)
-    }
-    if (error.reason === 'invalid-call')
-      throw new ProviderCallError('auth', `This key is not one: ${error.message}`, { isTransient: false })
-    throw new ProviderCallError('unavailable', `The API could not be reached: ${error.message}`, {
-      isTransient: true,
-      cause: error,
-    })
-  }
+  return sendFree('Kling (guide)', io, {
+    method: 'GET',
+    url: `${io.baseUrl}/video/status/${encodeURIComponent(taskId)}`,
+    headers: { authorization: `Bearer ${io.key}` },
+    timeoutMs: READ_TIMEOUT_MS,
+  })
 }
 
 function refusal({ status, text, headers }: HttpReply, io: ProviderIo): ProviderCallError {
   const message = readMessage(text, status, io.key)
-  const kind = kindOf(status, message) ?? 'unavailable'
-  return new ProviderCallError(kind, `The API of the guide refused: ${message}`, {
-    isTransient: kind === 'unavailable' || kind === 'rate-limit' || kind === 'concurrency',
-    retryAfterMs: readRetryAfterMs(headers, io.clock.now()),
-  })
-}
-
-function isOk({ status }: HttpReply): boolean {
-  return status >= 200 && status < 300
-}
-
-/** Where a bug of ours happened, as words alone: the thing itself may hold the key. */
-function traceOf(error: unknown, io: ProviderIo): Error {
-  const words = error instanceof Error ? (error.stack ?? error.message) : typeof error
-  return new Error(withoutKey(words, io.key))
+  return callRefused(
+    'Kling (guide)',
+    kindOf(status, message),
+    message,
+    readRetryAfterMs(headers, io.clock.now()),
+  )
 }

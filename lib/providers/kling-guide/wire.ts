@@ -1,12 +1,6 @@
 import { z } from 'zod'
-import {
-  type FailureKind,
-  type Json,
-  type OperationStatus,
-  type Output,
-  ProviderCallError,
-  type StartCall,
-} from '../contract'
+import { protocol, shorten, withoutKey } from '../calls'
+import { type FailureKind, type Json, type OperationStatus, type Output, type StartCall } from '../contract'
 
 const prompt = z.string().min(1)
 const address = z.url({ protocol: /^https?$/ })
@@ -161,18 +155,4 @@ export function readMessage(reply: string, status: number, key: string): string 
   const { data } = Complaint.safeParse(readObject(reply))
   const message = data?.message || wordsOf(data?.error)
   return message ? shorten(withoutKey(message, key)) : `HTTP ${status}`
-}
-
-/** Some servers repeat the key. Before shortening: half a key would not be found any more. */
-export function withoutKey(words: string, key: string): string {
-  const secret = key.trim()
-  return secret === '' ? words : words.replaceAll(secret, '[key]')
-}
-
-function shorten(message: string): string {
-  return message.length > 500 ? `${message.slice(0, 499)}…` : message
-}
-
-export function protocol(message: string, isTransient: boolean): ProviderCallError {
-  return new ProviderCallError('protocol', message, { isTransient })
 }

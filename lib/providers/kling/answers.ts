@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseMicros } from '@/lib/core/money'
+import { shorten } from '../calls'
 import { type FailureKind, type OperationStatus, type Output, ProviderCallError } from '../contract'
 import { withoutKey } from './credentials'
 
@@ -256,8 +257,4 @@ function kindOfMessage(message: string): FailureKind | null {
 export function readMessage(reply: string, status: number, key: string): string {
   const message = readEnvelope(reply)?.message
   return message ? shorten(withoutKey(message, key)) : `HTTP ${status}`
-}
-
-function shorten(message: string): string {
-  return message.length > 500 ? `${message.slice(0, 499)}…` : message
 }

@@ -1,8 +1,8 @@
-import { HttpFailure, type HttpReply } from '@/lib/core/http'
-import { NotSent, ProviderCallError, type ProviderIo, Refused, Unclear } from '../contract'
+import type { HttpReply } from '@/lib/core/http'
+import { callRefused, isOk, protocol, readRetryAfterMs, sendFree, sendPaid } from '../calls'
+import { ProviderCallError, type ProviderIo, Refused, Unclear } from '../contract'
 import { isAlreadyThere, kindOf, readEnvelope, readMessage } from './answers'
 import { authorizationOf, readCredentials, withoutKey } from './credentials'
-import { readRetryAfterMs } from './retry-after'
 
 const CREATE_TIMEOUT_MS = 120_000
 const READ_TIMEOUT_MS = 20_000
@@ -20,21 +20,12 @@ export async function create(io: ProviderIo, path: string, body: unknown): Promi
 }
 
 async function send(io: ProviderIo, path: string, json: unknown): Promise<HttpReply> {
-  try {
-    return await io.http.send({
-      method: 'POST',
-      url: `${io.baseUrl}${path}`,
-      headers: { authorization: authorizationOf(readCredentials(io.key), io.clock.now()) },
-      json,
-      timeoutMs: CREATE_TIMEOUT_MS,
-      isPaidCreate: true,
-    })
-  } catch (cause) {
-    if (cause instanceof HttpFailure && cause.stage === 'before-send')
-      throw new NotSent(`Kling could not be reached: ${cause.message} Nothing was sent.`, { cause })
-    if (!(cause instanceof HttpFailure)) throw cause
-    throw new Unclear('The connection to Kling broke before its answer arrived.', { cause })
-  }
+  return sendPaid('Kling', io, {
+    url: `${io.baseUrl}${path}`,
+    headers: { authorization: authorizationOf(readCredentials(io.key), io.clock.now()) },
+    json,
+    timeoutMs: CREATE_TIMEOUT_MS,
+  })
 }
 
 /** What an answer to a call that costs nothing holds. Throws ProviderCallError. */
@@ -50,46 +41,25 @@ export async function read(io: ProviderIo, path: string, json?: unknown): Promis
 
 /** The same, with whatever status. */
 export async function ask(io: ProviderIo, path: string, json?: unknown): Promise<HttpReply> {
-  try {
-    return await io.http.send({
+  return sendFree(
+    'Kling',
+    io,
+    {
       method: json === undefined ? 'GET' : 'POST',
       url: `${io.baseUrl}${path}`,
       headers: { authorization: authorizationOf(readCredentials(io.key), io.clock.now()) },
       ...(json === undefined ? {} : { json }),
       timeoutMs: READ_TIMEOUT_MS,
-    })
-  } catch (error) {
-    if (!(error instanceof HttpFailure)) {
-      const options = { isTransient: false, cause: traceOf(error, io) }
-      throw new ProviderCallError('protocol', 'Kling could not be asked.', options)
-    }
-    if (error.reason === 'invalid-call')
-      throw new ProviderCallError('auth', `This key is not one: ${error.message}`, { isTransient: false })
-    throw new ProviderCallError('unavailable', `Kling could not be reached: ${error.message}`, {
-      isTransient: true,
-      cause: error,
-    })
-  }
+    },
+    withoutKey,
+  )
 }
 
 export function refusal({ status, text, headers }: HttpReply, io: ProviderIo): ProviderCallError {
-  const kind = kindOf(status, text) ?? 'unavailable'
-  return new ProviderCallError(kind, `Kling refused: ${readMessage(text, status, io.key)}`, {
-    isTransient: kind === 'unavailable' || kind === 'rate-limit' || kind === 'concurrency',
-    retryAfterMs: readRetryAfterMs(headers, io.clock.now()),
-  })
-}
-
-export function protocol(message: string, isTransient: boolean): ProviderCallError {
-  return new ProviderCallError('protocol', message, { isTransient })
-}
-
-export function isOk({ status }: HttpReply): boolean {
-  return status >= 200 && status < 300
-}
-
-/** Where a bug of ours happened, as words alone: the thing itself may hold the key. */
-export function traceOf(error: unknown, io: ProviderIo): Error {
-  const words = error instanceof Error ? (error.stack ?? error.message) : typeof error
-  return new Error(withoutKey(words, io.key))
+  return callRefused(
+    'Kling',
+    kindOf(status, text),
+    readMessage(text, status, io.key),
+    readRetryAfterMs(headers, io.clock.now()),
+  )
 }

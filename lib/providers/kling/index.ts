@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { HttpReply } from '@/lib/core/http'
+import { isOk, protocol, traceOf, withoutKey } from '../calls'
 import {
   type Json,
   NotSent,
@@ -12,7 +13,7 @@ import {
   Unclear,
 } from '../contract'
 import { asTask, inMoney, readEnvelope, readTask, readTaskId, taskIdOf, UNIT_MICROS } from './answers'
-import { ask, create, isOk, protocol, read, refusal, traceOf } from './calls'
+import { ask, create, read, refusal } from './calls'
 import { readCredentials } from './credentials'
 import { type Endpoint, endpointOf, LIP_SYNC_PATH, toBody } from './endpoints'
 import { LOOK_PATH, readFaces, toSyncBody } from './lip-sync'
@@ -83,7 +84,7 @@ export const kling: Provider = {
       return readStarted(await create(io, endpoint.path, body), endpoint, io)
     } catch (error) {
       if (error instanceof NotSent || error instanceof Refused || error instanceof Unclear) throw error
-      const cause = traceOf(error, io)
+      const cause = traceOf(error, io, withoutKey)
       if (hasLeft) throw new Unclear('The answer of Kling could not be dealt with.', { cause })
       throw new Refused('invalid', 'This request does not fit the model at Kling.', { status: 0, cause })
     }

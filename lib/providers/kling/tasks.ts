@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isOk, protocol } from '../calls'
 import type { Json, Offer, OperationStatus, ProviderIo, Started } from '../contract'
 import {
   asTask,
@@ -11,7 +12,7 @@ import {
   type Task,
   taskIdOf,
 } from './answers'
-import { ask, isOk, protocol, read, refusal } from './calls'
+import { ask, read, refusal } from './calls'
 import { readCredentials } from './credentials'
 import { ENDPOINTS, endpointOf, LIP_SYNC_PATH, TASK_PATHS } from './endpoints'
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { HttpFailure, type HttpReply, type HttpRequest } from '@/lib/core/http'
+import { type HttpReply, type HttpRequest } from '@/lib/core/http'
 import { parseMicros } from '@/lib/core/money'
+import { callRefused, isOk, protocol, sendFree, sendPaid, traceOf } from '../calls'
 import {
   NotSent,
   type OperationStatus,
@@ -15,7 +16,7 @@ import {
 import { toBody } from './bodies'
 import { readRateLimit, readRetryAfterMs } from './head-room'
 import { OFFERS } from './offers'
-import { kindOf, readEnvelope, readMessage, readNews, readTask, readTaskId, withoutKey } from './wire'
+import { kindOf, readEnvelope, readMessage, readNews, readTask, readTaskId } from './wire'
 
 const CREATE_TIMEOUT_MS = 60_000
 const READ_TIMEOUT_MS = 20_000
@@ -183,25 +184,15 @@ export const modellix: Provider = {
 
 /** The paid call. Throws NotSent when nothing left, Unclear when an answer never came. */
 async function create(io: ProviderIo, shape: PathShape, call: StartCall, body: unknown): Promise<HttpReply> {
-  try {
-    return await io.http.send({
-      method: 'POST',
-      url: `${io.baseUrl}${PATHS[shape](call.offer.wireId)}`,
-      headers: {
-        authorization: `Bearer ${io.key}`,
-        ...(call.callbackUrl ? { 'x-webhook-url': call.callbackUrl } : {}),
-      },
-      json: body,
-      timeoutMs: CREATE_TIMEOUT_MS,
-      isPaidCreate: true,
-    })
-  } catch (cause) {
-    if (cause instanceof HttpFailure && cause.stage === 'before-send') {
-      throw new NotSent(`Modellix could not be reached: ${cause.message} Nothing was sent.`, { cause })
-    }
-    if (!(cause instanceof HttpFailure)) throw cause
-    throw new Unclear('The connection to Modellix broke before its answer arrived.', { cause })
-  }
+  return sendPaid('Modellix', io, {
+    url: `${io.baseUrl}${PATHS[shape](call.offer.wireId)}`,
+    headers: {
+      authorization: `Bearer ${io.key}`,
+      ...(call.callbackUrl ? { 'x-webhook-url': call.callbackUrl } : {}),
+    },
+    json: body,
+    timeoutMs: CREATE_TIMEOUT_MS,
+  })
 }
 
 function readStarted(reply: HttpReply, io: ProviderIo): Started {
@@ -247,47 +238,21 @@ async function read(io: ProviderIo, call: FreeCall): Promise<HttpReply> {
 
 /** The same, with whatever status. */
 async function ask(io: ProviderIo, { method, path, file }: FreeCall): Promise<HttpReply> {
-  try {
-    return await io.http.send({
-      method,
-      url: `${io.baseUrl}${path}`,
-      headers: { authorization: `Bearer ${io.key}` },
-      ...(file ? { file } : {}),
-      timeoutMs: file ? UPLOAD_TIMEOUT_MS : READ_TIMEOUT_MS,
-    })
-  } catch (error) {
-    if (!(error instanceof HttpFailure)) {
-      const options = { isTransient: false, cause: traceOf(error, io) }
-      throw new ProviderCallError('protocol', 'Modellix could not be asked.', options)
-    }
-    if (error.reason === 'invalid-call')
-      throw new ProviderCallError('auth', `This key is not one: ${error.message}`, { isTransient: false })
-    throw new ProviderCallError('unavailable', `Modellix could not be reached: ${error.message}`, {
-      isTransient: true,
-      cause: error,
-    })
-  }
+  return sendFree('Modellix', io, {
+    method,
+    url: `${io.baseUrl}${path}`,
+    headers: { authorization: `Bearer ${io.key}` },
+    ...(file ? { file } : {}),
+    timeoutMs: file ? UPLOAD_TIMEOUT_MS : READ_TIMEOUT_MS,
+  })
 }
 
 function refusal(reply: HttpReply, io: ProviderIo): ProviderCallError {
   const message = readMessage(reply.text, reply.status, io.key)
-  const kind = kindOf(reply.status, message) ?? 'unavailable'
-  return new ProviderCallError(kind, `Modellix refused: ${message}`, {
-    isTransient: kind === 'unavailable' || kind === 'rate-limit' || kind === 'concurrency',
-    retryAfterMs: readRetryAfterMs(reply.headers, io.clock.now()),
-  })
-}
-
-function protocol(message: string, isTransient: boolean): ProviderCallError {
-  return new ProviderCallError('protocol', message, { isTransient })
-}
-
-function isOk({ status }: HttpReply): boolean {
-  return status >= 200 && status < 300
-}
-
-/** Where a bug of ours happened, as words alone: the thing itself may hold the key. */
-function traceOf(error: unknown, io: ProviderIo): Error {
-  const words = error instanceof Error ? (error.stack ?? error.message) : typeof error
-  return new Error(withoutKey(words, io.key))
+  return callRefused(
+    'Modellix',
+    kindOf(reply.status, message),
+    message,
+    readRetryAfterMs(reply.headers, io.clock.now()),
+  )
 }

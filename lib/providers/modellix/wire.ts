@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shorten, withoutKey } from '../calls'
 import {
   type FailureKind,
   type OperationStatus,
@@ -133,14 +134,4 @@ function kindOfMessage(message: string): FailureKind | null {
 export function readMessage(text: string, status: number, key: string): string {
   const message = readEnvelope(text)?.message
   return message ? shorten(withoutKey(message, key)) : `HTTP ${status}`
-}
-
-/** Some servers repeat the key. Before shortening: half a key would not be found any more. */
-export function withoutKey(text: string, key: string): string {
-  const secret = key.trim()
-  return secret === '' ? text : text.replaceAll(secret, '[key]')
-}
-
-function shorten(message: string): string {
-  return message.length > 500 ? `${message.slice(0, 499)}…` : message
 }

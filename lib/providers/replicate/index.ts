@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { HttpFailure, type HttpReply } from '@/lib/core/http'
+import type { HttpReply } from '@/lib/core/http'
+import { isOk, protocol, sendPaid, traceOf } from '../calls'
 import {
   type Json,
   NotSent,
@@ -12,7 +13,7 @@ import {
   Unclear,
 } from '../contract'
 import { oneKey } from '../key-form'
-import { ask, authorization, isOk, protocol, read, refusal, traceOf } from './calls'
+import { ask, authorization, read, refusal } from './calls'
 import { OFFERS } from './offers'
 import { readRetryAfterMs } from './retry-after'
 import { forged, isSignedWith, readSigned } from './webhook'
@@ -114,22 +115,12 @@ export const replicate: Provider = {
 
 /** The paid call. Throws NotSent when nothing left, Unclear when an answer never came. */
 async function create(io: ProviderIo, { offer }: StartCall, body: unknown): Promise<HttpReply> {
-  try {
-    return await io.http.send({
-      method: 'POST',
-      url: `${io.baseUrl}/models/${offer.wireId}/predictions`,
-      headers: authorization(io),
-      json: body,
-      timeoutMs: CREATE_TIMEOUT_MS,
-      isPaidCreate: true,
-    })
-  } catch (cause) {
-    if (cause instanceof HttpFailure && cause.stage === 'before-send') {
-      throw new NotSent(`Replicate could not be reached: ${cause.message} Nothing was sent.`, { cause })
-    }
-    if (!(cause instanceof HttpFailure)) throw cause
-    throw new Unclear('The connection to Replicate broke before its answer arrived.', { cause })
-  }
+  return sendPaid('Replicate', io, {
+    url: `${io.baseUrl}/models/${offer.wireId}/predictions`,
+    headers: authorization(io),
+    json: body,
+    timeoutMs: CREATE_TIMEOUT_MS,
+  })
 }
 
 function readStarted(reply: HttpReply, io: ProviderIo): Started {

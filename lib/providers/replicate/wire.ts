@@ -1,12 +1,6 @@
 import { z } from 'zod'
-import {
-  type FailureKind,
-  type Json,
-  type OperationStatus,
-  type Output,
-  ProviderCallError,
-  type StartCall,
-} from '../contract'
+import { protocol, shorten, withoutKey } from '../calls'
+import { type FailureKind, type Json, type OperationStatus, type Output, type StartCall } from '../contract'
 import { wireModelOf } from './offers'
 
 const KEPT_MS = 3_600_000
@@ -139,18 +133,4 @@ export function readMessage(text: string, status: number, key: string): string {
 
 function wordsOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
-}
-
-/** Some servers repeat the key. Before shortening: half a key would not be found any more. */
-export function withoutKey(text: string, key: string): string {
-  const secret = key.trim()
-  return secret === '' ? text : text.replaceAll(secret, '[key]')
-}
-
-function shorten(message: string): string {
-  return message.length > 500 ? `${message.slice(0, 499)}…` : message
-}
-
-function protocol(message: string, isTransient: boolean): ProviderCallError {
-  return new ProviderCallError('protocol', message, { isTransient })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { HttpReply } from '@/lib/core/http'
+import { isOk, protocol, readRetryAfterMs, traceOf } from '../calls'
 import {
   NotSent,
   type OperationStatus,
@@ -11,19 +12,7 @@ import {
   Unclear,
 } from '../contract'
 import { oneKey } from '../key-form'
-import {
-  ask,
-  create,
-  DEFAULT_BASE_URL,
-  isOk,
-  protocol,
-  read,
-  readRetryAfterMs,
-  refusal,
-  traceOf,
-  upload,
-  UPLOAD_ORIGIN,
-} from './calls'
+import { ask, create, DEFAULT_BASE_URL, read, refusal, upload, UPLOAD_ORIGIN } from './calls'
 import { OFFERS } from './offers'
 import { makesOf } from './routes'
 import {

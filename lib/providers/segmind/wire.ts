@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shorten, withoutKey } from '../calls'
 import { type FailureKind, type Json, type Output, ProviderCallError, type StartCall } from '../contract'
 import { ROUTES } from './routes'
 
@@ -144,14 +145,4 @@ const Nested = z.looseObject({ message: z.string() })
 function wordsOf(given: unknown): string | null {
   const said = typeof given === 'string' ? given : Nested.safeParse(given).data?.message
   return said || null
-}
-
-/** Some servers repeat the key. Before shortening: half a key would not be found any more. */
-export function withoutKey(text: string, key: string): string {
-  const secret = key.trim()
-  return secret === '' ? text : text.replaceAll(secret, '[key]')
-}
-
-function shorten(message: string): string {
-  return message.length > 500 ? `${message.slice(0, 499)}…` : message
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { HttpReply } from '@/lib/core/http'
 import { type Micros, parseMicros } from '@/lib/core/money'
+import { isOk, protocol, readRetryAfterMs, traceOf } from '../calls'
 import {
   NotSent,
   type OperationStatus,
@@ -12,7 +13,7 @@ import {
   Unclear,
 } from '../contract'
 import { oneKey } from '../key-form'
-import { ask, create, isOk, protocol, put, read, readRetryAfterMs, refusal, traceOf } from './calls'
+import { ask, create, put, read, refusal } from './calls'
 import { OFFERS } from './offers'
 import { makesOf } from './routes'
 import { readWebhook } from './webhook'

@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { protocol } from '../calls'
 import { ProviderCallError, type ProviderIo, type WebhookDelivery, type WebhookNews } from '../contract'
-import { protocol, read } from './calls'
+import { read } from './calls'
 import { makesOf } from './routes'
 import { readEnvelope, readJson, readNamed } from './wire'
 
