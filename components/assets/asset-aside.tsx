@@ -1,11 +1,14 @@
 import { Download } from 'lucide-react'
 import Link from 'next/link'
 import type { AssetView } from '@/lib/assets/schema'
+import { titleOf } from '@/lib/catalog/title'
 import { buttonClass } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { AssetFacts } from './asset-facts'
 import { ReceiptFacts } from './receipt-facts'
 import { SettingsFacts } from './settings-facts'
+
+const NAMES = { video: 'Clip', image: 'Picture', audio: 'Sound' } as const
 
 /** Words, acts and facts of one asset. */
 export function AssetAside({ asset }: { asset: AssetView }) {
@@ -13,7 +16,7 @@ export function AssetAside({ asset }: { asset: AssetView }) {
   return (
     <aside className="flex min-w-0 flex-col gap-6 bg-surface-1 p-4 lg:overflow-y-auto">
       <div className="flex flex-col gap-3">
-        <h1 className="sr-only">{generation ? 'Clip' : asset.filename}</h1>
+        <h1 className="sr-only">{generation ? NAMES[asset.mediaType] : asset.filename}</h1>
         {generation ? (
           <p
             dir="auto"
@@ -22,7 +25,7 @@ export function AssetAside({ asset }: { asset: AssetView }) {
             role="region"
             aria-label="Prompt"
           >
-            {generation.request.prompt}
+            {titleOf(generation.request)}
           </p>
         ) : (
           <p className="text-base break-words">{asset.filename}</p>
@@ -40,7 +43,7 @@ export function AssetAside({ asset }: { asset: AssetView }) {
         </a>
       </div>
       {asset.derivedProblem ? (
-        <Notice tone="bad">{asset.derivedProblem} The clip itself is whole.</Notice>
+        <Notice tone="bad">{asset.derivedProblem} The file itself is whole.</Notice>
       ) : null}
       {generation ? (
         <>

@@ -44,12 +44,12 @@ export function AssetScreen({ asset }: { asset: AssetView }) {
             </Neighbour>
           </span>
         </nav>
-        {asset.mediaType === 'video' ? (
-          <Player key={asset.id} asset={asset} />
-        ) : (
+        {asset.mediaType === 'image' ? (
           <div className="grid min-h-0 flex-1 bg-black">
             <img src={asset.url} alt={asset.filename} className="size-full min-h-0 object-contain" />
           </div>
+        ) : (
+          <Player key={asset.id} asset={asset} />
         )}
       </div>
       <AssetAside asset={asset} />

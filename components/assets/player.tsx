@@ -9,14 +9,17 @@ import { usePlayback } from './use-playback'
 import { usePlayerKeys } from './use-player-keys'
 
 const FALLBACK_FPS = 24
+/** Sound has no frames: its transport counts in hundredths. */
+const SOUND_FPS = 100
 
-/** The clip, as large as the window allows, with a transport that counts in frames. */
+/** A clip, or the waveform of a sound, as large as the window allows, with a transport that counts in frames. */
 export function Player({ asset }: { asset: AssetView }) {
   const stage = useRef<HTMLDivElement>(null)
   const [isMuted, setIsMuted] = useState(false)
   const [isLooping, setIsLooping] = useState(true)
   const [isLoaded, setIsLoaded] = useState(false)
-  const fps = asset.fps ?? FALLBACK_FPS
+  const isSound = asset.mediaType === 'audio'
+  const fps = isSound ? SOUND_FPS : (asset.fps ?? FALLBACK_FPS)
   const duration = asset.durationSeconds ?? 0
   const { video, time, speed, problem, setProblem, ...playback } = usePlayback({
     fps,
@@ -51,10 +54,10 @@ export function Player({ asset }: { asset: AssetView }) {
       <video
         ref={video}
         src={asset.url}
-        // The still is from a later frame than the clock shows.
-        poster={isLoaded ? undefined : (asset.posterUrl ?? undefined)}
+        // The still is from a later frame than the clock shows; a waveform stays.
+        poster={isLoaded && !isSound ? undefined : (asset.posterUrl ?? undefined)}
         onLoadedData={() => setIsLoaded(true)}
-        aria-label="Clip"
+        aria-label={isSound ? 'Sound' : 'Clip'}
         tabIndex={0}
         playsInline
         muted={isMuted}
@@ -99,12 +102,16 @@ export function Player({ asset }: { asset: AssetView }) {
             <Play aria-hidden className="size-5 fill-current" />
           )}
         </Button>
-        <Button look="icon" aria-label="One frame back" onClick={() => playback.step(-1)}>
-          <ChevronLeft aria-hidden className="size-5" />
-        </Button>
-        <Button look="icon" aria-label="One frame on" onClick={() => playback.step(1)}>
-          <ChevronRight aria-hidden className="size-5" />
-        </Button>
+        {isSound ? null : (
+          <>
+            <Button look="icon" aria-label="One frame back" onClick={() => playback.step(-1)}>
+              <ChevronLeft aria-hidden className="size-5" />
+            </Button>
+            <Button look="icon" aria-label="One frame on" onClick={() => playback.step(1)}>
+              <ChevronRight aria-hidden className="size-5" />
+            </Button>
+          </>
+        )}
         <span className="px-2 font-mono text-sm">
           {timecode(time, fps)}
           <span className="text-muted max-sm:hidden"> / {timecode(duration, fps)}</span>

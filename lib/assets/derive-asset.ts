@@ -5,20 +5,23 @@ import { log } from '@/lib/core/log'
 import { storageKey, store } from '@/lib/core/storage/store'
 import { makePoster } from '@/lib/media/make-poster'
 import { makePreview } from '@/lib/media/make-preview'
+import { makeWaveform } from '@/lib/media/make-waveform'
 
-/** Makes poster and hover preview. A failure leaves the asset as good as it was, with the reason on its page. */
+/** Makes poster and hover preview; of a sound, its waveform. A failure leaves the asset as good as it was, with the reason on its page. */
 export async function deriveAsset(ctx: Ctx, { assetId }: { assetId: string }): Promise<void> {
   const asset = await db().asset.findFirst({ where: { id: assetId, workspaceId: ctx.workspaceId } })
-  if (!asset || asset.mediaType === 'audio') return
+  if (!asset) return
   // Done in an earlier batch whose report was lost.
-  if (asset.posterKey && (asset.previewKey || asset.mediaType === 'image')) return
+  if (asset.posterKey && (asset.previewKey || asset.mediaType !== 'video')) return
   const source = store().path(asset.storageKey)
   const posterKey = storageKey(asset.workspaceId, asset.id, 'poster.jpg')
   const previewKey = storageKey(asset.workspaceId, asset.id, 'preview.mp4')
   const where = { id: assetId, workspaceId: ctx.workspaceId }
   try {
+    const poster = store().path(posterKey)
     // Clips often begin on black: a tenth in says more.
-    await makePoster(source, store().path(posterKey), (asset.durationMs ?? 0) / 10_000)
+    if (asset.mediaType === 'audio') await makeWaveform(source, poster)
+    else await makePoster(source, poster, (asset.durationMs ?? 0) / 10_000)
     if (asset.mediaType === 'video') {
       await makePreview(source, store().path(previewKey))
       await db().asset.update({ where, data: { posterKey, previewKey, derivedProblem: null } })

@@ -57,6 +57,6 @@ export interface FileView extends FileFacts {
   assetId: string
   filename: string
   url: string
-  /** Null until it is made; sound has none. */
+  /** Null until it is made; of a sound, its waveform. */
   posterUrl: string | null
 }

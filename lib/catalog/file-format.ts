@@ -15,6 +15,29 @@ export const FORMATS: Record<MediaFormat, { media: Media; mime: string; name: st
   aac: { media: 'audio', mime: 'audio/aac', name: 'AAC' },
 }
 
+/** What a probe calls a file, where the name alone says it. */
+const CONTAINERS: Record<string, MediaFormat> = {
+  JPEG: 'jpeg',
+  PNG: 'png',
+  WebP: 'webp',
+  MP3: 'mp3',
+  WAVE: 'wav',
+  ADTS: 'aac',
+}
+
+/** What a probed file is; null for what we do not take. */
+export function formatOfProbe(found: {
+  container: string
+  videoCodec: string | null
+  widthPx: number | null
+}): MediaFormat | null {
+  const { container, videoCodec, widthPx } = found
+  const hasPicture = videoCodec !== null || widthPx !== null
+  if (container === 'MP4') return hasPicture ? 'mp4' : 'm4a'
+  if (container === 'QuickTime File Format') return hasPicture ? 'mov' : null
+  return CONTAINERS[container] ?? null
+}
+
 export const FORMAT_NAMES = Object.keys(FORMATS) as MediaFormat[]
 
 /** What the studio takes of each, whatever a model takes. */

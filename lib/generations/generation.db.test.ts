@@ -1,5 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { deriveAsset } from '@/lib/assets/derive-asset'
+import { getModel } from '@/lib/catalog/models'
+import { defaultRequest } from '@/lib/catalog/request'
 import { db } from '@/lib/core/db'
+import { store } from '@/lib/core/storage/store'
+import { quote } from '@/lib/pricing/quote'
+import { getOffer } from '@/lib/providers/registry'
 import type { RunningSimulator } from '@/lib/simulator/server'
 import { aPress, createMember, openSimulator } from '@/tests/factories/studio'
 import { ledgerOf, workOn, workOnce } from '@/tests/factories/work'
@@ -45,6 +51,57 @@ describe('a generation', () => {
       spentMicros: 290_000,
     })
     expect(chargesFor('whole way')).toHaveLength(1)
+  })
+
+  it.each([
+    {
+      offerId: 'modellix:kling-v3-t2i',
+      change: { prompt: 'a poster' },
+      stored: {
+        mediaType: 'image',
+        mime: 'image/png',
+        durationMs: null,
+        audioCodec: null,
+        prompt: 'a poster',
+      },
+      ending: '.png',
+    },
+    {
+      offerId: 'kling:tts#en',
+      change: { speechText: 'It had rained.', voices: ['commercial_lady_en_f-v1'] },
+      stored: {
+        mediaType: 'audio',
+        mime: 'audio/mpeg',
+        widthPx: null,
+        audioCodec: 'mp3',
+        prompt: 'It had rained.',
+      },
+      ending: '.mp3',
+    },
+  ])('keeps what it made as what it is: $stored.mime', async ({ offerId, change, stored, ending }) => {
+    const member = await createMember()
+    const offer = getOffer(offerId)
+    const key = await db().providerKey.findFirstOrThrow({
+      where: { workspaceId: member.workspaceId, providerId: offer.providerId },
+    })
+    const request = { ...defaultRequest(getModel(offer.modelId)), ...change }
+    const { totalMicros: shownTotalMicros } = quote(request, offer, new Date())
+    const { id } = await submitGeneration(member, {
+      submitKey: crypto.randomUUID(),
+      request,
+      offerId,
+      keyId: key.id,
+      shownTotalMicros,
+      ceilingMicros: 1_000_000,
+    })
+    expect(await workOn(id)).toBe('done')
+    const asset = await db().asset.findFirstOrThrow({ where: { generationId: id } })
+    expect(asset).toMatchObject(stored)
+    expect(asset.filename.endsWith(ending)).toBe(true)
+
+    await deriveAsset(member, { assetId: asset.id })
+    const { posterKey } = await db().asset.findUniqueOrThrow({ where: { id: asset.id } })
+    expect(await store().size(posterKey!)).toBeGreaterThan(1_000)
   })
 
   it('is one generation for a hundred identical presses at once', async () => {

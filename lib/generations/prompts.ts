@@ -1,6 +1,7 @@
 import 'server-only'
 import type { GenerationRequest, Kind } from '@/lib/catalog/model'
 import { findModel } from '@/lib/catalog/models'
+import { wordsOf } from '@/lib/catalog/title'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { requirePermission } from '@/lib/workspaces/permissions'
@@ -22,7 +23,7 @@ export async function getPrompts(ctx: MemberCtx): Promise<PromptView[]> {
   return rows
     .flatMap((row): PromptView[] => {
       const request = row.request as unknown as GenerationRequest
-      const words = request.prompt || (request.speechText ?? request.shots?.[0]?.prompt ?? '')
+      const words = wordsOf(request)
       const name = `${row.modelId} ${words}`
       if (words.trim() === '' || seen.has(name)) return []
       seen.add(name)

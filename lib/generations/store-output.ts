@@ -1,4 +1,6 @@
 import 'server-only'
+import { FORMATS, formatOfProbe } from '@/lib/catalog/file-format'
+import type { MediaFormat } from '@/lib/catalog/model'
 import { AppError } from '@/lib/core/errors'
 import { failpoint } from '@/lib/core/failpoint'
 import { newId } from '@/lib/core/ids'
@@ -15,11 +17,8 @@ const MIN_FREE_BYTES = 200 * 1024 ** 2
 const TOTAL_TIMEOUT_MS = 30 * 60_000
 const IDLE_TIMEOUT_MS = 30_000
 
-const MEDIA = {
-  video: { mime: 'video/mp4', extension: 'mp4' },
-  image: { mime: 'image/png', extension: 'png' },
-  audio: { mime: 'audio/mpeg', extension: 'mp3' },
-} as const
+/** What a file counts as whose container we do not know by name. */
+const USUAL: Record<Output['type'], MediaFormat> = { video: 'mp4', image: 'png', audio: 'mp3' }
 
 /** One fetched file, whole and readable, as it goes on record. */
 export interface StoredOutput {
@@ -49,9 +48,9 @@ export async function storeOutput(
   if ((await freeBytes()) < MIN_FREE_BYTES) {
     throw new AppError('internal', 'The clip is finished, but this studio’s disk is nearly full.')
   }
-  const { mime, extension } = MEDIA[output.type]
+  // What it truly is comes out only once it lies there, so its name has no ending.
   // The output's own id names the file: a second run after a crash overwrites its own leftovers.
-  const key = storageKey(generation.workspaceId, output.id, `original.${extension}`)
+  const key = storageKey(generation.workspaceId, output.id, 'original')
   const reply = await http().download(output.url, {
     timeoutMs: TOTAL_TIMEOUT_MS,
     idleTimeoutMs: IDLE_TIMEOUT_MS,
@@ -72,14 +71,17 @@ export async function storeOutput(
     throw new AppError('provider', 'The clip is finished, but its file cannot be read as media.', { cause })
   })
 
+  const format = formatOfProbe(facts) ?? USUAL[output.type]
+  const { media: mediaType, mime } = FORMATS[format]
+
   if (!lease.isHeld()) throw new StaleLease('The lease ran out while fetching')
   const assetId = newId()
   return {
     outputId: output.id,
     assetId,
-    mediaType: output.type,
+    mediaType,
     storageKey: key,
-    filename: `${fileStem(generation.prompt)}-${assetId.slice(-6)}.${extension}`,
+    filename: `${fileStem(generation.prompt)}-${assetId.slice(-6)}.${format === 'jpeg' ? 'jpg' : format}`,
     mime,
     bytes: stored.bytes,
     sha256: stored.sha256,

@@ -4,6 +4,7 @@ import { judgeRequest } from '@/lib/catalog/judge-request'
 import type { Model } from '@/lib/catalog/model'
 import { findModel } from '@/lib/catalog/models'
 import { checkRequest, type Problem } from '@/lib/catalog/request'
+import { titleOf } from '@/lib/catalog/title'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { env } from '@/lib/core/env'
@@ -84,7 +85,7 @@ export async function submitGeneration(
           providerId: offer.providerId,
           keyId: key.id,
           isSimulated: isSimulated(key),
-          prompt: input.request.prompt,
+          prompt: titleOf(input.request),
           request: input.request as unknown as Prisma.InputJsonObject,
           quote: price as unknown as Prisma.InputJsonObject,
           // Where no price is known, what the person allows stands in for it.

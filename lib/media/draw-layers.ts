@@ -1,7 +1,11 @@
 import { join } from 'node:path'
 import sharp from 'sharp'
 import type { Palette } from './palette'
+import { openPicture } from './picture'
 import type { ClipSpec } from './render-clip'
+
+// Only where clips are drawn, which is the simulator: these drawings are our own.
+sharp.unblock({ operation: ['VipsForeignLoadSvg'] })
 
 /** A frame this much larger than the clip lets the push-in move by less than a pixel. */
 const FRAME_SCALE = 2
@@ -41,7 +45,7 @@ export async function drawLayers(
   const scale = Math.max(1, Math.min(FRAME_SCALE, FRAME_MAX_PX / Math.max(widthPx, heightPx)))
   await Promise.all([
     draw(layers.shade, widthPx, heightPx, shade(textEnd)),
-    sharp(startFrame)
+    openPicture(startFrame)
       .rotate()
       .flatten({ background: '#000' })
       .resize(even(widthPx * scale), even(heightPx * scale), { fit: 'cover' })

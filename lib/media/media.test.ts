@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { runGraph } from './engine'
 import { makePoster } from './make-poster'
 import { makePreview } from './make-preview'
+import { makeWaveform } from './make-waveform'
 import { probe } from './probe'
 import { type ClipSpec, renderClip, renderPicture, renderSound } from './render-clip'
 
@@ -128,6 +129,43 @@ describe('posters and previews', () => {
     })
     await expect(probe(text)).rejects.toThrow('not media')
     expect(readdirSync(folder).filter((name) => /never|part/.test(name))).toEqual([])
+  })
+})
+
+describe('a picture', () => {
+  it.each(['png', 'jpeg', 'webp'] as const)('is measured as it is seen, from %s', async (format) => {
+    const path = join(folder, `upright-${format}`)
+    const wide = sharp({ create: { width: 300, height: 200, channels: 3, background: '#205080' } })
+    await wide.withMetadata({ orientation: 6 }).toFormat(format).toFile(path)
+    expect(await probe(path)).toMatchObject({
+      container: { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' }[format],
+      widthPx: 200,
+      heightPx: 300,
+      durationSeconds: null,
+    })
+  })
+
+  it('that was cut short is no picture', async () => {
+    const noise = await sharp(Buffer.from(Array.from({ length: 30_000 }, (_, at) => (at * 7_919) % 251)), {
+      raw: { width: 100, height: 100, channels: 3 },
+    })
+      .png()
+      .toBuffer()
+    const path = join(folder, 'half')
+    writeFileSync(path, noise.subarray(0, noise.length / 2))
+    await expect(probe(path)).rejects.toThrow()
+  })
+})
+
+describe('a sound', () => {
+  it('can be seen: loud where it is loud', async () => {
+    const source = join(folder, 'bells')
+    await renderSound({ prompt: 'Bells', durationSeconds: 4, format: 'mp3' }, source)
+    const target = join(folder, 'bells.jpg')
+    await makeWaveform(source, target)
+    expect(await sharp(target).metadata()).toMatchObject({ width: 640, height: 360 })
+    const { channels } = await sharp(target).stats()
+    expect(Math.max(...channels.map(({ stdev }) => stdev))).toBeGreaterThan(5)
   })
 })
 

@@ -1,9 +1,13 @@
 import 'server-only'
+import { open } from 'node:fs/promises'
 import { ALL_FORMATS, BufferSource, FilePathSource, Input, type Source } from 'mediabunny'
+import { FORMATS, SNIFF_BYTES, sniffFormat } from '@/lib/catalog/file-format'
+import { openPicture } from './picture'
 
 export interface MediaFacts {
-  /** E.g. `MP4`, `WebM`. */
+  /** E.g. `MP4`, `WebM`, `PNG`. */
   container: string
+  /** Null for pictures. */
   durationSeconds: number | null
   widthPx: number | null
   heightPx: number | null
@@ -16,14 +20,42 @@ export interface MediaFacts {
 
 /** Packets looked at for the frame rate. */
 const RATE_SAMPLE = 60
+/** A picture is read whole, down to a thumbnail nobody looks at. */
+const THUMB_PX = 32
 
 /** Reads what a media file holds, in process. Throws when it cannot be read as media. */
-export function probe(path: string): Promise<MediaFacts> {
-  return read(new FilePathSource(path))
+export async function probe(path: string): Promise<MediaFacts> {
+  return isPicture(await headOf(path)) ? readPicture(path) : read(new FilePathSource(path))
 }
 
 export function probeBytes(bytes: Uint8Array): Promise<MediaFacts> {
   return read(new BufferSource(bytes))
+}
+
+async function headOf(path: string): Promise<Uint8Array> {
+  await using file = await open(path)
+  const { buffer, bytesRead } = await file.read(new Uint8Array(SNIFF_BYTES), 0, SNIFF_BYTES, 0)
+  return buffer.subarray(0, bytesRead)
+}
+
+function isPicture(head: Uint8Array): boolean {
+  const format = sniffFormat(head)
+  return format !== null && FORMATS[format].media === 'image'
+}
+
+async function readPicture(path: string): Promise<MediaFacts> {
+  const { format, autoOrient } = await openPicture(path).metadata()
+  // The header alone proves nothing: a picture cut short has a good one.
+  await openPicture(path).resize(THUMB_PX, THUMB_PX).toBuffer()
+  return {
+    container: format === 'webp' ? 'WebP' : format.toUpperCase(),
+    durationSeconds: null,
+    widthPx: autoOrient.width,
+    heightPx: autoOrient.height,
+    fps: null,
+    videoCodec: null,
+    audioCodec: null,
+  }
 }
 
 async function read(source: Source): Promise<MediaFacts> {

@@ -1,4 +1,4 @@
-import { FORMATS } from '@/lib/catalog/file-format'
+import { FORMATS, formatOfProbe } from '@/lib/catalog/file-format'
 import type { MediaFormat } from '@/lib/catalog/model'
 
 /** What a probe found in a file; the same names as in lib/media. */
@@ -24,8 +24,9 @@ const SOUND_IN: Record<string, RegExp> = {
 
 /** What a video or sound file truly is, by what was found in it; or why it is not taken, in one sentence. */
 export function judgeRecording(found: Found): MediaFormat | { refused: string } {
-  const format = formatOf(found)
-  if (!format) return { refused: 'Use MP4 or MOV for video, MP3, WAV, M4A or AAC for sound.' }
+  const format = formatOfProbe(found)
+  if (!format || FORMATS[format].media === 'image')
+    return { refused: 'Use MP4 or MOV for video, MP3, WAV, M4A or AAC for sound.' }
   const { durationSeconds: seconds, widthPx, heightPx, videoCodec, audioCodec } = found
   if (!seconds || !Number.isFinite(seconds))
     return { refused: 'That file has no length; it may be cut short.' }
@@ -47,15 +48,6 @@ export function judgeRecording(found: Found): MediaFormat | { refused: string } 
       refused: `That video is ${widthPx} × ${heightPx}; no side may have more than ${MAX_SIDE_PX} pixels.`,
     }
   return format
-}
-
-function formatOf({ container, videoCodec, widthPx }: Found): MediaFormat | null {
-  const hasPicture = videoCodec !== null || widthPx !== null
-  if (container === 'MP4') return hasPicture ? 'mp4' : 'm4a'
-  if (container === 'QuickTime File Format') return hasPicture ? 'mov' : null
-  if (container === 'MP3') return 'mp3'
-  if (container === 'WAVE') return 'wav'
-  return container === 'ADTS' ? 'aac' : null
 }
 
 function nameOf(codec: string | null): string {

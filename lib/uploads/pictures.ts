@@ -1,17 +1,13 @@
 import 'server-only'
-import sharp, { type Metadata, type Sharp } from 'sharp'
+import type { Metadata, Sharp } from 'sharp'
 import type { FitPlan } from '@/lib/catalog/judge-file'
 import { AppError } from '@/lib/core/errors'
+import { MAX_PIXELS, openPicture } from '@/lib/media/picture'
 
-const MAX_PIXELS = 40_000_000
 const FORMATS = new Set(['jpeg', 'png', 'webp'])
 const QUALITY = 95
 /** Steps down to a weight that fits. */
 const LIGHTER = [90, 80, 70, 55, 40]
-
-// Only what we take: every other decoder stays shut, whatever a file says of itself.
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'] })
 
 export interface EncodedPicture {
   data: Buffer
@@ -23,16 +19,20 @@ export interface EncodedPicture {
 /** Judged by its content, turned upright, written anew without its metadata. Throws `invalid`. */
 export async function cleanPicture(bytes: Buffer): Promise<EncodedPicture> {
   const { format } = await readHead(bytes)
-  const picture = open(bytes).rotate()
+  const picture = openPicture(bytes).rotate()
   return encode(format === 'jpeg' ? picture.jpeg({ quality: QUALITY }) : picture.png())
 }
 
 /** Carries out a plan of `planFit`. Throws `invalid`. */
 export async function fitToPlan(source: string, plan: FitPlan, maxBytes: number): Promise<EncodedPicture> {
   const shape = () =>
-    open(source).resize(plan.widthPx, plan.heightPx, { fit: 'cover', position: 'centre', kernel: 'lanczos3' })
+    openPicture(source).resize(plan.widthPx, plan.heightPx, {
+      fit: 'cover',
+      position: 'centre',
+      kernel: 'lanczos3',
+    })
   if (!plan.isJpeg) {
-    const { format } = await open(source).metadata()
+    const { format } = await openPicture(source).metadata()
     const same = await encode(format === 'jpeg' ? shape().jpeg({ quality: QUALITY }) : shape().png())
     if (same.data.byteLength <= maxBytes) return same
   }
@@ -45,10 +45,6 @@ export async function fitToPlan(source: string, plan: FitPlan, maxBytes: number)
 
 export function refuseFile(message: string, cause?: unknown): AppError {
   return new AppError('invalid', message, { details: { fields: { file: message } }, cause })
-}
-
-function open(source: Buffer | string): Sharp {
-  return sharp(source, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
 }
 
 async function encode(picture: Sharp): Promise<EncodedPicture> {
@@ -65,7 +61,7 @@ async function encode(picture: Sharp): Promise<EncodedPicture> {
 
 async function readHead(bytes: Buffer): Promise<Metadata> {
   if (bytes.length === 0) throw refuseFile('That file is empty.')
-  const metadata = await sharp(bytes, { limitInputPixels: MAX_PIXELS })
+  const metadata = await openPicture(bytes)
     .metadata()
     .catch((cause: unknown) => {
       throw refuseFile('That is not a picture we can read. Use JPEG, PNG or WebP.', cause)

@@ -64,8 +64,7 @@ export async function saveAsset(ctx: MemberCtx, file: StoredUpload): Promise<Ass
         prompt: filename,
       },
     })
-    if (media !== 'audio')
-      await enqueue(assetDerive, { workspaceId: ctx.workspaceId, assetId }, { tx, singletonKey: assetId })
+    await enqueue(assetDerive, { workspaceId: ctx.workspaceId, assetId }, { tx, singletonKey: assetId })
     return row
   })
 }

@@ -46,6 +46,7 @@ try {
     process.env.CHROMIUM_PATH = await findChromium()
     process.env.TEST_PORT = String(await takePort('the studio under test', 3777))
     process.env.TEST_SIMULATOR_PORT = String(await takePort('its simulator', 3977))
+    process.env.TEST_GATEWAY_PORT = String(await takePort('a second simulator', 4077))
     await buildWeb()
     await runSuite('playwright', [bin('@playwright/test/cli.js'), 'test'], readPlaywright)
   }

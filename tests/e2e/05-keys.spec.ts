@@ -2,9 +2,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { tablesHolding } from '../factories/search-database'
-import { clearFaults, expect, expectAccessible, setFault, SIMULATOR, signIn, test as base } from './fixtures'
+import {
+  clearFaults,
+  expect,
+  expectAccessible,
+  HOME,
+  setFault,
+  SIMULATOR,
+  signIn,
+  test as base,
+} from './fixtures'
 
-const HOME = '.dailies/test/studio'
 const ADDRESS = `${SIMULATOR}/modellix/api/v1`
 /** In every secret typed here, and nowhere else. */
 const CANARY = '-canary-W4tq'

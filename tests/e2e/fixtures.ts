@@ -6,6 +6,12 @@ export const OWNER = { name: 'Anna Berg', email: 'anna@example.com', password: '
 /** The simulator of the studio under test. */
 export const SIMULATOR = `http://127.0.0.1:${process.env['TEST_SIMULATOR_PORT'] ?? '3977'}`
 
+/** The same simulators a second time, reached as a private host would be: the studio takes them for the companies. */
+export const GATEWAY = `http://127.0.0.1:${process.env['TEST_GATEWAY_PORT'] ?? '4077'}`
+
+/** Where the studio under test keeps everything. */
+export const HOME = '.dailies/test/studio'
+
 export async function setFault(fault: string, on = true, more: Record<string, unknown> = {}): Promise<void> {
   const reply = await fetch(`${SIMULATOR}/_faults`, {
     method: 'POST',

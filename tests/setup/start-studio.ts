@@ -1,41 +1,69 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 const HOME = join(process.cwd(), '.dailies', 'test', 'studio')
+const GATEWAY_PORT = process.env['TEST_GATEWAY_PORT'] ?? '4077'
 const READY_MS = 120_000
 
-/** A studio of its own for the browser tests: fresh data, own ports, the same start-up as anybody's. */
+/**
+ * A studio of its own for the browser tests: fresh data, own ports, the same start-up as anybody's. Beside it a second
+ * simulator, which the studio knows only as a private host that it may reach.
+ */
 export default async function startStudio() {
   rmSync(HOME, { recursive: true, force: true })
+  const env = { ...process.env, SIMULATOR_CLIP_SECONDS: '2' }
+  const gateway = spawn(
+    process.execPath,
+    ['--conditions=react-server', join('.dailies', 'build', 'simulator.mjs')],
+    {
+      env: { ...env, SIMULATOR_PORT: GATEWAY_PORT, SIMULATOR_DIR: join(HOME, 'gateway') },
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    },
+  )
   const studio = spawn(process.execPath, ['scripts/run/start.mjs'], {
     env: {
-      ...process.env,
+      ...env,
       DAILIES_HOME: HOME,
       DATABASE_URL: '',
       NEXTAUTH_URL: '',
       PORT: process.env['TEST_PORT'] ?? '3777',
       SIMULATOR_PORT: process.env['TEST_SIMULATOR_PORT'] ?? '3977',
       DATABASE_PORT: '54529',
-      SIMULATOR_CLIP_SECONDS: '2',
+      ALLOWED_PRIVATE_HOSTS: `127.0.0.1:${GATEWAY_PORT}`,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  let said = ''
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`The studio did not start:\n${said}`)), READY_MS)
-    studio.on('exit', () => reject(new Error(`The studio stopped:\n${said}`)))
-    studio.stdout.on('data', (chunk: Buffer) => {
+  const stop = () => Promise.all([end(gateway), end(studio)])
+  try {
+    await Promise.all([until(gateway, 'simulator ready'), until(studio, 'Dailies is ready')])
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return stop
+}
+
+/** Waits for a line of its output. */
+function until(child: ChildProcess, words: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const giveUp = () => reject(new Error(`Never said “${words}”:\n${said}`))
+    const timer = setTimeout(giveUp, READY_MS)
+    child.once('exit', giveUp)
+    child.stdout!.on('data', (chunk: Buffer) => {
       said += chunk.toString()
-      if (!said.includes('Dailies is ready')) return
+      if (!said.includes(words)) return
       clearTimeout(timer)
+      child.off('exit', giveUp)
       resolve()
     })
   })
-  studio.removeAllListeners('exit')
-  return async () => {
-    const gone = new Promise((resolve) => studio.once('exit', resolve))
-    studio.kill('SIGTERM')
-    await gone
-  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await gone
 }
