@@ -78,7 +78,7 @@ const VALUE_LABELS: Partial<Record<FieldName, (value: string | number | boolean)
   quality: (value) => String(value).replace(/k$/, 'K'),
   aspectRatio: (value) => (value === 'auto' ? 'Auto' : String(value)),
   videoUse: (value) => (value === 'base' ? 'changed' : 'only looked at'),
-  keepSound: (value) => (value ? 'Keep' : 'Drop'),
+  keepSound: (value) => (value ? 'Kept' : 'Dropped'),
   orientation: (value) => (value === 'image' ? 'its picture' : 'the video'),
   referenceUse: (value) => (value === 'face' ? 'the face' : 'the subject'),
   seriesCount: (value) => (value === 1 ? 'Off' : String(value)),

@@ -50,7 +50,7 @@ function problemOf(model: Model, request: GenerationRequest, name: FieldName): s
     if (!isFilled(value) || value === false) return null
     return name === 'aspectRatio'
       ? 'The output takes the shape of what you hand in.'
-      : `${model.name} takes no ${label.toLowerCase()} here.`
+      : `${label}: ${model.name} does not take this.`
   }
   const why = isFilled(value)
     ? closedBecause(model, request, name, typeof value === 'object' ? undefined : value)
@@ -92,7 +92,7 @@ const CHECKS: {
     if (ability.allowed.includes(value)) return null
     return name === 'durationSeconds'
       ? `${model.name} makes clips of ${listSeconds(ability.allowed as number[])}.`
-      : `${model.name} has ${listValues(name, ability.allowed)}.`
+      : `${FIELDS[name].label}: ${model.name} has ${listValues(name, ability.allowed)}.`
   },
   range: ({ name, ability, value }: Check<RangeAbility, number>) =>
     value === undefined || isWithin(value, ability)

@@ -13,7 +13,7 @@ import { newId, sha256Hex } from '@/lib/core/ids'
 import { formatMicros } from '@/lib/core/money'
 import { isSimulated } from '@/lib/keys/base-url'
 import { placeHold } from '@/lib/ledger/place-hold'
-import { quote, unexpressed } from '@/lib/pricing/quote'
+import { quote, whyUnexpressed } from '@/lib/pricing/quote'
 import type { Offer, Provider } from '@/lib/providers/contract'
 import { findOffer, findProvider } from '@/lib/providers/registry'
 import { requirePermission } from '@/lib/workspaces/permissions'
@@ -126,10 +126,8 @@ function resolveRoute({ request, offerId }: SubmitGenerationInput): {
     )
   }
   refuseProblems(checkRequest(model, request))
-  const missing = unexpressed(request, offer)
-  if (missing.length > 0) {
-    throw new AppError('invalid', `This provider cannot express: ${missing.join(', ')}. Nothing was sent.`)
-  }
+  const why = whyUnexpressed(request, offer)
+  if (why) throw new AppError('invalid', `${provider.name} cannot run this. ${why} Nothing was sent.`)
   return { model, provider, offer }
 }
 

@@ -48,7 +48,7 @@ describe('rows of prices', () => {
     expect(rows[0]).toMatchObject({ perUnitMicros: 40_000, closedBecause: null })
     const why = (name: string) => rows.find(({ view: one }) => one.providerName === name)?.closedBecause
     expect(why('keyless')).toBe('No key yet')
-    expect(why('mute')).toMatch(/^Cannot express: /)
+    expect(why('mute')).toMatch(/^Cannot do: /)
   })
 
   it('never choose a row without a price by themselves while another can run it', () => {

@@ -3,7 +3,7 @@ import { FIELDS } from '@/lib/catalog/field-list'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import { filesOf } from '@/lib/catalog/request'
 import type { Micros } from '@/lib/core/money'
-import { type Quote, quote, unexpressed } from './quote'
+import { type Quote, quote, whyUnexpressed } from './quote'
 import type { OfferView } from './schema'
 
 export type Policy = 'cheapest' | 'fastest' | 'pinned'
@@ -75,8 +75,8 @@ function whyClosed(
   request: GenerationRequest,
   { isUnpriced, isOutOfReach }: { isUnpriced: boolean; isOutOfReach: boolean },
 ): string | null {
-  const missing = unexpressed(request, offer)
-  if (missing.length > 0) return `Cannot express: ${missing.join(', ')}`
+  const why = whyUnexpressed(request, offer)
+  if (why) return why
   if (!key) return 'No key yet'
   if (isOutOfReach) return 'Fetches your files from a public address, and this studio has none yet'
   return isUnpriced ? 'The price shows once the form is complete' : null

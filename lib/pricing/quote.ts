@@ -112,6 +112,15 @@ export function unexpressed(request: GenerationRequest, offer: Offer): string[] 
   })
 }
 
+/** The same for the person at the screen; null when it can run exactly this. */
+export function whyUnexpressed(request: GenerationRequest, offer: Offer): string | null {
+  const missing = unexpressed(request, offer)
+  // The why of an exclusion is a sentence of its own, the rest are names of fields.
+  const sentences = missing.filter((one) => one.endsWith('.'))
+  const names = missing.filter((one) => !one.endsWith('.')).join(', ')
+  return [...(names ? [`Cannot do: ${names}.`] : []), ...sentences].join(' ') || null
+}
+
 /** Characters of a text, or of all shots together. */
 function charsIn(value: GenerationRequest[FieldName]): number {
   if (typeof value === 'string') return countChars(value)

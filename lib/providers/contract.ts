@@ -184,6 +184,10 @@ export interface Credit {
   name: string
   /** Price of one credit where the workspace has not set its own. */
   amountMicros: Micros
+  /** ISO date, or year and month, that price was true. */
+  asOf: string
+  /** Name of the source, for people. */
+  source: string
 }
 
 /** One model at one provider. */

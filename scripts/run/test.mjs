@@ -20,6 +20,7 @@ const STATIC = [
   ['types', bin('typescript/bin/tsc'), '--noEmit'],
   ['unused code', bin('knip/bin/knip.js')],
   ['drift', join(ROOT, 'scripts/run/migration.mjs'), '--drift'],
+  ['docs', join(ROOT, 'scripts/run/docs.mjs'), '--check'],
 ]
 
 const counts = { passed: 0, failed: 0 }

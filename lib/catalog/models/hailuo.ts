@@ -19,7 +19,7 @@ const LONG_ONLY_SMALL: Exclusion = {
   when: { quality: ['1080p'] },
   closes: 'durationSeconds',
   allow: [6],
-  why: 'At 1080p a clip has 6 s.',
+  why: 'At 1080p a clip lasts 6 s.',
 }
 
 export const HAILUO: readonly Model[] = [

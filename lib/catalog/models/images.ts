@@ -150,7 +150,7 @@ export const IMAGES: readonly Model[] = [
       {
         when: { referenceUse: ['face'] },
         closes: 'faceFidelity',
-        why: 'Likeness of the face is set only when the subject is taken.',
+        why: 'Likeness of the face can be set only when the subject is taken from the picture.',
       },
     ],
   }),

@@ -72,7 +72,7 @@ export const KLING_1: readonly Model[] = [
         when: { endFrame: 'present' },
         closes: 'durationSeconds',
         allow: [5],
-        why: 'With an end frame: 5 s.',
+        why: 'With an end frame a clip lasts 5 s.',
       },
     ],
   }),

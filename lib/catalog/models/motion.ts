@@ -18,7 +18,7 @@ const LONG_VIDEO: Exclusion = {
   when: { inputSeconds: { above: 10 } },
   closes: 'orientation',
   allow: ['video'],
-  why: 'Facing as in its picture works with videos of up to 10 s.',
+  why: 'A character can face as in its picture only with videos of up to 10 s.',
 }
 
 export const MOTION: readonly Model[] = [
@@ -37,7 +37,7 @@ export const MOTION: readonly Model[] = [
     follows: 'referenceVideo',
   }),
   motion26('motion-control', {
-    goodFor: 'The same for less, without elements',
+    goodFor: 'Moves of a video for less, without elements',
     abilities: SHARED,
     exclusions: [LONG_VIDEO],
     follows: 'referenceVideo',

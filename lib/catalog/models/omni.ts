@@ -174,7 +174,7 @@ export const OMNI_VIDEO: readonly Model[] = [
         when: { endFrame: 'absent', elements: 'absent' },
         closes: 'durationSeconds',
         allow: [5, 10],
-        why: 'From a start frame alone: 5 or 10 s.',
+        why: 'From a start frame alone a clip lasts 5 or 10 s.',
       },
     ],
   }),

@@ -52,7 +52,7 @@ export const WAN: readonly Model[] = [
     abilities: { ...FROM_REFERENCE, referenceVideo: one(OTHER_VIDEO_LIMITS) },
   }),
   flash26('video-to-video', {
-    goodFor: 'The same, quicker and cheaper',
+    goodFor: 'Casts who is in a video, quicker and cheaper',
     abilities: { ...FROM_REFERENCE, referenceVideo: one(OTHER_VIDEO_LIMITS), sound: SOUND_ON },
   }),
   wan25('image-to-video', {

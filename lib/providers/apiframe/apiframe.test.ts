@@ -248,6 +248,8 @@ describe('prices', () => {
     ['kling-2.1-master#text-to-video', { durationSeconds: 5 }, 2_380_000],
     ['kling-2.5-turbo-pro#image-to-video', { durationSeconds: 5, quality: '1080p' }, 600_000],
     ['kling-2.5-turbo-pro#text-to-video', { durationSeconds: 10, quality: '1080p' }, 1_190_000],
+    ['kling-2.6#text-to-video', { durationSeconds: 5, quality: '1080p' }, 600_000],
+    ['kling-2.6#image-to-video', { durationSeconds: 10, quality: '1080p' }, 1_190_000],
     ['kling-2.6#text-to-video', { durationSeconds: 10, quality: '1080p', sound: true }, 2_380_000],
     ['kling-2.6#image-to-video', { durationSeconds: 5, quality: '1080p', sound: true }, 1_190_000],
     ['kling-3.0#text-to-video', { durationSeconds: 5, quality: '1080p', sound: true }, 2_900_000],

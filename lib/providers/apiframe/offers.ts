@@ -1,5 +1,5 @@
 import type { FieldName } from '@/lib/catalog/model'
-import type { Offer, PriceRow } from '../contract'
+import type { Credit, Offer, PriceRow } from '../contract'
 import { CREDIT_MICROS } from './wire'
 
 const GUIDE = 'Apiframe guide "Kling 2.1 to 3.0"'
@@ -7,7 +7,14 @@ const OLD_DOCS = 'Apiframe docs-v2, first half of 2026'
 // The guide has no date; it is newer than the documentation it rescaled.
 const GUIDE_AS_OF = '2026-07'
 const OLD_AS_OF = '2026-01'
-const OLD_SCALE = 'In credits of before the scale changed'
+const OLD_SCALE = 'Counted in credits from before their scale changed'
+
+const CREDIT: Credit = {
+  name: 'credit',
+  amountMicros: CREDIT_MICROS,
+  asOf: '2026-08',
+  source: 'Concluded from one page that has 29 credits a second at $0.29',
+}
 
 /** Whole clips, by what was asked for, in credits. */
 function clips(cells: readonly [when: PriceRow['when'], credits: number, isInferred?: true][]): PriceRow[] {
@@ -235,7 +242,7 @@ export const OFFERS: readonly Offer[] = ROWS.map(([wireId, modelId, accepts, pri
     wireId,
     accepts,
     prices,
-    credit: { name: 'credit', amountMicros: CREDIT_MICROS },
+    credit: CREDIT,
     schema: 'seen',
     retentionDays: 1,
     usualWaitSeconds: { p5: p50 / 2, p50 },

@@ -7,8 +7,7 @@ const OLDER = { asOf: '2026-02', source: 'apimodels.app docs, undated' } as cons
 const NEWER = { asOf: '2026-03', source: 'apimodels.app docs, newer page, undated' } as const
 
 /** Every 2.6 cell is a tenth of where the 3.0 cells stand against the official list (7.6 % to 76 %). */
-const TEN_TIMES_TOO_LOW =
-  'Every 2.6 figure on their page looks ten times too low: quoted as it is, ten times as much is set aside.'
+const TEN_TIMES_TOO_LOW = 'Every 2.6 figure on their page looks ten times too low'
 
 const V2_6: readonly PriceRow[] = (
   [
@@ -90,7 +89,7 @@ const MOTION: readonly PriceRow[] = [
     unit: 'clip',
     amountMicros: parseMicros('0.0309'),
     guardMicros: parseMicros('4.5'),
-    suspect: 'One flat figure for both qualities and any length; the newer page counts seconds.',
+    suspect: 'One flat figure for both qualities and any length; the newer page counts seconds',
     confidence: 'seen',
     ...OLDER,
   },

@@ -168,7 +168,7 @@ const TO_4K = quality(['720p', '1080p', '4k'])
 const FRAMES = [file('startFrame', 'first_frame_url'), file('endFrame', 'last_frame_url')]
 /** A rule on the field that is always there. */
 const END_IS_NEEDED: readonly Exclusion[] = [
-  { when: { endFrame: 'absent' }, closes: 'startFrame', why: 'This one goes from a start to an end frame.' },
+  { when: { endFrame: 'absent' }, closes: 'startFrame', why: 'At fal.ai this one needs an end frame too.' },
 ]
 
 const VEOS: readonly Endpoint[] = [

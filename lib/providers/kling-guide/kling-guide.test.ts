@@ -44,6 +44,8 @@ it.each([
   ['kling-v3#text-to-video', { durationSeconds: 10 }, 0.24, 0.84],
   ['kling-v3#text-to-video', { durationSeconds: 10, quality: '1080p' }, 0.32, 1.12],
   ['kling-v3#image-to-video', { durationSeconds: 5 }, 0.12, 0.42],
+  ['kling-v3#image-to-video', { durationSeconds: 10, quality: '1080p' }, 0.32, 1.12],
+  ['kling-o3', { durationSeconds: 10 }, 0.48, 0.84],
   ['kling-o3', { durationSeconds: 10, quality: '1080p' }, 0.64, 1.12],
   ['kling-o3', { durationSeconds: 10, sound: true }, 0.6, 1.12],
   ['kling-o3', { durationSeconds: 10, quality: '1080p', sound: true }, 0.8, 1.4],
@@ -63,6 +65,12 @@ it('has no price where the guide has none', () => {
       certainty: 'unknown',
     })
   }
+})
+
+it('does not sell the dearer shots of its table, which no example shows how to ask for', () => {
+  const offer = offerOf('kling-o3')
+  const shots = [{ prompt: 'x', durationSeconds: 5 }]
+  expect(unexpressed(requestOf(offer, { shots }), offer)).toEqual(['Shots'])
 })
 
 it('sends what the guide shows', () => {

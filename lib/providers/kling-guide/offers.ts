@@ -2,7 +2,15 @@ import { parseMicros } from '@/lib/core/money'
 import type { FieldName } from '@/lib/catalog/model'
 import type { Credit, Offer, PriceRow } from '../contract'
 
-const CREDIT: Credit = { name: 'credit', amountMicros: parseMicros('0.004') }
+// The guide says no more than its year: the month it was read.
+const AS_OF = '2026-11'
+
+const CREDIT: Credit = {
+  name: 'credit',
+  amountMicros: parseMicros('0.004'),
+  asOf: AS_OF,
+  source: 'Kling AI API guide: 80 credits are about $0.32',
+}
 
 /** Credits a second. The vendor's own list is dearer by a factor of up to 3.5, so its figure is what gets held. */
 function perSecond(when: PriceRow['when'], credits: number, vendorUsd: string): PriceRow {
@@ -11,8 +19,7 @@ function perSecond(when: PriceRow['when'], credits: number, vendorUsd: string): 
     unit: 'second',
     microCredits: credits * 1_000_000,
     guardMicros: parseMicros(vendorUsd),
-    // The guide says no more than its year: the month it was read.
-    asOf: '2026-11',
+    asOf: AS_OF,
     source: 'Kling AI API guide, not confirmed by the vendor',
     confidence: 'inferred',
   }

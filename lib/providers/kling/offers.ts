@@ -15,10 +15,10 @@ const WAITS: readonly (readonly [wireId: RegExp, p5: number, p50: number])[] = [
   [/./, 45, 120],
 ]
 
-const GONE_2_1 = 'Kling announced its end for 15 September 2026 and lists it no more.'
-const GONE_IMAGE = 'Kling lists it no more since September 2026.'
+const GONE_2_1 = 'Kling announced its end for 15 September 2026 and no longer lists it.'
+const GONE_IMAGE = 'Kling has not listed it since September 2026.'
 const RETIRED: Readonly<Record<string, string>> = {
-  'kling-v1': 'Kling refuses it as discontinued since September 2026.',
+  'kling-v1': 'Kling has refused it as discontinued since September 2026.',
   'kling-v2-1': GONE_2_1,
   'kling-v2-1-master': GONE_2_1,
   'kling-v2-image': GONE_IMAGE,
@@ -33,7 +33,7 @@ function shotsUpTo(max: number): Exclusion {
   return {
     when: { shots: { above: max } },
     closes: 'shots',
-    why: `Shots go into the prompt here, which has room for ${max}.`,
+    why: `At Kling shots are written into the prompt, which has room for ${max}.`,
   }
 }
 
@@ -46,7 +46,7 @@ const EXCLUSIONS: Readonly<Record<string, readonly Exclusion[]>> = {
       when: { videoUse: ['feature'] },
       closes: 'keepSound',
       allow: [false],
-      why: 'The sound of a video that is only looked at is dropped here.',
+      why: 'Kling drops the sound of a video that is only looked at.',
     },
   ],
 }

@@ -1,16 +1,17 @@
 import type { Credit, PriceRow } from '../contract'
 
-export const VIDEO_UNIT: Credit = { name: 'video unit', amountMicros: 140_000 }
-export const IMAGE_UNIT: Credit = { name: 'image unit', amountMicros: 3_500 }
-
 type Facts = Pick<PriceRow, 'asOf' | 'source' | 'confidence'>
-const PAGE: Facts = { asOf: '2026-09-20', source: 'Kling price page', confidence: 'confirmed' }
+const UNITS = { asOf: '2026-09-20', source: 'Kling price page' } as const
+const PAGE: Facts = { ...UNITS, confidence: 'confirmed' }
 const OLD_SHEET: Facts = {
   asOf: '2026-01',
   source: 'Kling price sheet, 2025 to January 2026',
   confidence: 'confirmed',
 }
 const RATIO: Facts = { asOf: '2025-12', source: 'Ratios of a reseller, 302.ai', confidence: 'inferred' }
+
+export const VIDEO_UNIT: Credit = { name: 'video unit', amountMicros: 140_000, ...UNITS }
+export const IMAGE_UNIT: Credit = { name: 'image unit', amountMicros: 3_500, ...UNITS }
 
 type When = PriceRow['when']
 

@@ -149,7 +149,7 @@ describe('on the wire', () => {
     })
     const veo = getOffer('modellix:veo-3.1-t2v')
     const short = { ...defaultRequest(getModel(veo.modelId)), durationSeconds: 4, quality: '4k' } as const
-    expect(unexpressed(short, veo)).toEqual(['1080p and 4K come only with 8 s here.'])
+    expect(unexpressed(short, veo)).toEqual(['At Modellix 1080p and 4K need 8 s.'])
   })
 
   it('sound travels as raw base64, a video as an address or not at all', async () => {

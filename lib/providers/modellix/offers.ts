@@ -50,7 +50,7 @@ const LARGE_VEO_IS_LONG: Exclusion = {
   when: { durationSeconds: [4, 6] },
   closes: 'quality',
   allow: ['720p'],
-  why: '1080p and 4K come only with 8 s here.',
+  why: 'At Modellix 1080p and 4K need 8 s.',
 }
 const VEO = ['prompt', 'negativePrompt', 'durationSeconds', 'quality', 'aspectRatio'] as const
 const SEEDANCE = ['prompt', 'durationSeconds', 'quality', 'aspectRatio'] as const

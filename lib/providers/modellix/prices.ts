@@ -93,7 +93,7 @@ export const OMNI_VIDEO: readonly PriceRow[] = [
     {
       asOf: '2026-04',
       source: OLD_PAGE,
-      suspect: 'Dearer silent than with sound: the columns look swapped.',
+      suspect: 'Dearer silent than with sound: the columns look swapped',
       guardMicros: parseMicros('0.23'),
     },
   ),
@@ -117,7 +117,7 @@ export const AVATAR = perSecond([
 
 export const V3_IMAGES = perSecond([[{}, '0.1932']], {
   unit: 'image',
-  suspect: 'Ten times what every other 3.0 figure of theirs would make it; about 0.019 is expected.',
+  suspect: 'Ten times what their other 3.0 figures lead one to expect, about $0.019',
   guardMicros: parseMicros('0.1932'),
 })
 export const TRY_ON = perSecond([[{}, '0.09']], { unit: 'image', asOf: '2026-08' })

@@ -180,7 +180,7 @@ const O1_TWO_LENGTHS: readonly Exclusion[] = [
     when: {},
     closes: 'durationSeconds',
     allow: [5, 10],
-    why: 'At Replicate O1 makes 5 or 10 s unless a video is followed.',
+    why: 'At Replicate O1 makes 5 or 10 s, except from a video.',
   },
 ]
 

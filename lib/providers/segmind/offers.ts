@@ -63,12 +63,12 @@ const FIVE_SHOTS: Exclusion = {
 const PROMPT_BESIDE_SHOTS: Exclusion = {
   when: { shots: 'present', prompt: 'absent' },
   closes: 'shots',
-  why: 'Segmind wants a prompt beside the shots.',
+  why: 'Segmind needs a prompt beside the shots.',
 }
 const PROMPT_NEEDED: Exclusion = {
   when: { prompt: 'absent' },
   closes: 'picture',
-  why: 'Segmind wants a prompt here.',
+  why: 'Segmind needs a prompt here.',
 }
 
 interface Rest {

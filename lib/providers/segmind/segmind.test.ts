@@ -138,7 +138,7 @@ describe('on the wire', () => {
     const request = { ...defaultRequest(getModel(offer.modelId)), prompt: 'x' }
     expect(unexpressed({ ...request, ...shots(6) }, offer)).toEqual(['Segmind takes at most 5 shots.'])
     expect(unexpressed({ ...request, ...shots(3), prompt: '' }, offer)).toEqual([
-      'Segmind wants a prompt beside the shots.',
+      'Segmind needs a prompt beside the shots.',
     ])
   })
 

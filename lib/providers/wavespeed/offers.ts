@@ -72,12 +72,12 @@ const SHOTS_OR_PROMPT: Exclusion = {
 const PROMPT_BESIDE_SHOTS: Exclusion = {
   when: { shots: 'present', prompt: 'absent' },
   closes: 'shots',
-  why: 'WaveSpeed wants a prompt beside the shots.',
+  why: 'WaveSpeed needs a prompt beside the shots.',
 }
 const BOTH_FRAMES: Exclusion = {
   when: { endFrame: 'absent' },
   closes: 'startFrame',
-  why: 'This route of WaveSpeed wants an end frame too.',
+  why: 'At WaveSpeed this one needs an end frame too.',
 }
 
 interface Rest {

@@ -1,0 +1,3 @@
+import { relaunch } from './setup/relaunch.mjs'
+
+await relaunch('docs')
