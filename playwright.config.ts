@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { STUDIO } from './tests/e2e/fixtures'
 
 const executablePath = process.env.CHROMIUM_PATH || undefined
 
@@ -12,7 +13,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: '.dailies/test/playwright.json' }]],
   use: {
-    baseURL: `http://localhost:${process.env['TEST_PORT'] ?? '3777'}`,
+    baseURL: STUDIO,
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath,

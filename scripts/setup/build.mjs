@@ -76,7 +76,7 @@ function runTool(module, args, complaint) {
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     CHECKPOINT_DISABLE: '1',
-    // Generating needs no engine, but the CLI insists on one or downloads it: any program will do.
+    // Generating needs no engine, but the CLI will not run without the path of one: any program will do.
     PRISMA_SCHEMA_ENGINE_BINARY: existsSync('/bin/true') ? '/bin/true' : process.execPath,
   }
   const { status, stdout, stderr } = spawnSync(

@@ -2,16 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { tablesHolding } from '../factories/search-database'
-import {
-  clearFaults,
-  expect,
-  expectAccessible,
-  HOME,
-  setFault,
-  SIMULATOR,
-  signIn,
-  test as base,
-} from './fixtures'
+import { clearFaults, expect, expectAccessible, HOME, setFault, SIMULATOR, test as base } from './fixtures'
 
 const ADDRESS = `${SIMULATOR}/modellix/api/v1`
 /** In every secret typed here, and nowhere else. */
@@ -22,7 +13,7 @@ const LABEL = 'An account with a name as long as anybody may give it: sixty!'.sl
 const received: string[] = []
 
 const test = base.extend<{ keys: Page }>({
-  keys: async ({ page }, use) => {
+  keys: async ({ page, asOwner }, use) => {
     page.on('response', (reply) => {
       void reply.text().then(
         (text) => received.push(`${JSON.stringify(reply.headers())} ${text}`),
@@ -30,7 +21,7 @@ const test = base.extend<{ keys: Page }>({
       )
     })
     page.on('console', (message) => received.push(message.text()))
-    await signIn(page, '/admin/keys')
+    await asOwner('/admin/keys')
     await use(page)
   },
 })

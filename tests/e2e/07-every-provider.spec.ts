@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { tablesHolding } from '../factories/search-database'
-import { expect, expectAccessible, GATEWAY, HOME, signIn, test as base } from './fixtures'
+import { expect, expectAccessible, GATEWAY, HOME, test as base } from './fixtures'
 
 // The providers' simulators at an address that only ALLOWED_PRIVATE_HOSTS lets through: to the studio these are the
 // companies themselves, with real keys, real money and files that have to be handed in.
@@ -61,9 +61,12 @@ const test = base.extend<{ heard: Page }>({
 })
 test.describe.configure({ mode: 'serial' })
 
-test('a key of every provider is added, tested by the provider and kept', async ({ heard: page }) => {
+test('a key of every provider is added, tested by the provider and kept', async ({
+  heard: page,
+  asOwner,
+}) => {
   test.setTimeout(120_000)
-  await signIn(page, '/admin/keys')
+  await asOwner('/admin/keys')
   const addresses = (await (await fetch(GATEWAY)).json()) as Record<string, string>
   for (const [at, [id, name, ...fields]] of PROVIDERS.entries()) {
     await page.getByRole('button', { name: 'Add provider key' }).click()
@@ -86,9 +89,12 @@ test('a key of every provider is added, tested by the provider and kept', async 
   await expectAccessible(page)
 })
 
-test('one of each kind is made with them, from files handed in, and kept here', async ({ heard: page }) => {
+test('one of each kind is made with them, from files handed in, and kept here', async ({
+  heard: page,
+  asOwner,
+}) => {
   test.setTimeout(240_000)
-  await signIn(page, '/create')
+  await asOwner('/create')
   const price = page.getByRole('region', { name: 'Price' })
   for (const { kind, model, provider, example } of WORK) {
     await test.step(`${kind} by ${provider}`, async () => {
@@ -129,8 +135,8 @@ test('one of each kind is made with them, from files handed in, and kept here', 
   }
 })
 
-test('and nothing of any of these keys is left in the clear', async ({ heard: page }) => {
-  await signIn(page, '/admin/keys')
+test('and nothing of any of these keys is left in the clear', async ({ heard: page, asOwner }) => {
+  await asOwner('/admin/keys')
   await expect(page.getByRole('list', { name: 'Keys' })).toBeVisible()
   const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
   expect(kept).not.toContain(CANARY)
