@@ -8,7 +8,7 @@ import { FIELDS, type MediaFieldName } from '@/lib/catalog/field-list'
 import { renderClip } from '@/lib/media/render-clip'
 import type { InputFile, MediaType } from '@/lib/providers/contract'
 
-const SECONDS = 4
+export const SAMPLE_SECONDS = 4
 const RATE = 8_000
 
 type Sample = Omit<InputFile, 'field' | 'media' | 'publicUrl'>
@@ -28,8 +28,14 @@ const samples: Record<MediaType, () => Promise<Sample>> = {
   video: once(async () => {
     const path = join(await mkdtemp(join(tmpdir(), 'dailies-sample-')), 'clip.mp4')
     const size = { widthPx: 1280, heightPx: 720 }
-    await renderClip({ prompt: 'x', durationSeconds: SECONDS, fps: 5, hasSound: true, ...size }, path)
-    return { filename: 'clip.mp4', mime: 'video/mp4', bytes: await readFile(path), ...size, seconds: SECONDS }
+    await renderClip({ prompt: 'x', durationSeconds: SAMPLE_SECONDS, fps: 5, hasSound: true, ...size }, path)
+    return {
+      filename: 'clip.mp4',
+      mime: 'video/mp4',
+      bytes: await readFile(path),
+      ...size,
+      seconds: SAMPLE_SECONDS,
+    }
   }),
   audio: once(async () => ({
     filename: 'voice.wav',
@@ -37,7 +43,7 @@ const samples: Record<MediaType, () => Promise<Sample>> = {
     bytes: silence(),
     widthPx: 0,
     heightPx: 0,
-    seconds: SECONDS,
+    seconds: SAMPLE_SECONDS,
   })),
 }
 
@@ -68,7 +74,7 @@ function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
 
 /** A WAV file without a sound in it. */
 function silence(): Buffer {
-  const data = Buffer.alloc(RATE * SECONDS * 2)
+  const data = Buffer.alloc(RATE * SAMPLE_SECONDS * 2)
   const head = Buffer.alloc(44)
   head.write('RIFF', 0)
   head.writeUInt32LE(36 + data.byteLength, 4)
