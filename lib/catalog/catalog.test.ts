@@ -65,6 +65,7 @@ describe.each(MODELS)('$id', (model) => {
           expect(price.guardTotalMicros).toBeGreaterThanOrEqual(price.totalMicros)
         }
       }),
+      RUNS,
     )
   })
 

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { KEY_FORMS } from '@/tests/contracts/key-forms'
 import { cleanKeyText, judgeKey, type KeyForm, readSettings, splitKey } from './key-form'
-import { PROVIDERS } from './registry'
+import { getProvider, PROVIDERS } from './registry'
 
 const here = { isOwnAddress: true }
-const form = (id: string): KeyForm => KEY_FORMS[id]!
+const form = (id: string): KeyForm => getProvider(id).key
 const judge = (id: string, apiKey: string, where = here) => judgeKey(form(id), { values: { apiKey } }, where)
 
 describe('a pasted key', () => {
@@ -147,36 +146,33 @@ describe('a pair', () => {
 
 describe('settings', () => {
   it('fall back to the first option, and hold nothing that is not on offer', () => {
-    expect(readSettings(form('kling'), {})).toEqual({ region: 'global' })
-    expect(readSettings(form('kling'), { region: 'china' })).toEqual({ region: 'china' })
-    expect(readSettings(form('kling'), { region: 'moon' })).toBeNull()
-    expect(readSettings(form('kling'), { other: 'x' })).toBeNull()
+    expect(readSettings(form('modellix'), {})).toEqual({ pathShape: 'find' })
+    expect(readSettings(form('modellix'), { pathShape: 'async' })).toEqual({ pathShape: 'async' })
+    expect(readSettings(form('modellix'), { pathShape: 'moon' })).toBeNull()
+    expect(readSettings(form('modellix'), { other: 'x' })).toBeNull()
     expect(readSettings(form('fal'), {})).toEqual({})
   })
 })
 
-describe.each([...PROVIDERS.map(({ id, key }) => [id, key] as const), ...Object.entries(KEY_FORMS)])(
-  'the key form of %s',
-  (_id, { ways, choices = [] }) => {
-    it('can be drawn, tells its ways apart and holds patterns that compile', () => {
-      expect(ways.length).toBeGreaterThan(0)
-      const counts = ways.map(({ fields }) => fields.length)
-      expect(new Set(counts).size).toBe(counts.length)
-      expect(new Set(ways.map(({ id }) => id)).size).toBe(ways.length)
-      for (const { fields } of ways) {
-        const names = fields.map(({ name }) => name)
-        expect(new Set(names).size).toBe(names.length)
-        // These are fields of the form around it.
-        for (const name of names) expect(['label', 'baseUrl', 'providerId', 'form']).not.toContain(name)
-        for (const { label, shapes = [] } of fields) {
-          expect(label).not.toBe('')
-          for (const { pattern, message } of shapes) {
-            expect(() => new RegExp(pattern)).not.toThrow()
-            expect(message).toMatch(/\.$/)
-          }
+describe.each(PROVIDERS)('the key form of $id', ({ key: { ways, choices = [] } }) => {
+  it('can be drawn, tells its ways apart and holds patterns that compile', () => {
+    expect(ways.length).toBeGreaterThan(0)
+    const counts = ways.map(({ fields }) => fields.length)
+    expect(new Set(counts).size).toBe(counts.length)
+    expect(new Set(ways.map(({ id }) => id)).size).toBe(ways.length)
+    for (const { fields } of ways) {
+      const names = fields.map(({ name }) => name)
+      expect(new Set(names).size).toBe(names.length)
+      // These are fields of the form around it.
+      for (const name of names) expect(['label', 'baseUrl', 'providerId', 'form']).not.toContain(name)
+      for (const { label, shapes = [] } of fields) {
+        expect(label).not.toBe('')
+        for (const { pattern, message } of shapes) {
+          expect(() => new RegExp(pattern)).not.toThrow()
+          expect(message).toMatch(/\.$/)
         }
       }
-      for (const { options } of choices) expect(options.length).toBeGreaterThan(1)
-    })
-  },
-)
+    }
+    for (const { options } of choices) expect(options.length).toBeGreaterThan(1)
+  })
+})

@@ -1,4 +1,5 @@
-import { mkdtemp, readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rename } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,7 +9,7 @@ import { FIELDS, type MediaFieldName } from '@/lib/catalog/field-list'
 import { renderClip } from '@/lib/media/render-clip'
 import type { InputFile, MediaType } from '@/lib/providers/contract'
 
-const SECONDS = 4
+export const SAMPLE_SECONDS = 4
 const RATE = 8_000
 
 type Sample = Omit<InputFile, 'field' | 'media' | 'publicUrl'>
@@ -26,10 +27,11 @@ const samples: Record<MediaType, () => Promise<Sample>> = {
     seconds: null,
   })),
   video: once(async () => {
-    const path = join(await mkdtemp(join(tmpdir(), 'dailies-sample-')), 'clip.mp4')
     const size = { widthPx: 1280, heightPx: 720 }
-    await renderClip({ prompt: 'x', durationSeconds: SECONDS, fps: 5, hasSound: true, ...size }, path)
-    return { filename: 'clip.mp4', mime: 'video/mp4', bytes: await readFile(path), ...size, seconds: SECONDS }
+    const bytes = await drawnOnce('clip.mp4', (path) =>
+      renderClip({ prompt: 'x', durationSeconds: SAMPLE_SECONDS, fps: 5, hasSound: true, ...size }, path),
+    )
+    return { filename: 'clip.mp4', mime: 'video/mp4', bytes, ...size, seconds: SAMPLE_SECONDS }
   }),
   audio: once(async () => ({
     filename: 'voice.wav',
@@ -37,8 +39,19 @@ const samples: Record<MediaType, () => Promise<Sample>> = {
     bytes: silence(),
     widthPx: 0,
     heightPx: 0,
-    seconds: SECONDS,
+    seconds: SAMPLE_SECONDS,
   })),
+}
+
+/** Drawn by whichever test file of this run needs it first; the others take it from the run's own folder. */
+async function drawnOnce(name: string, draw: (path: string) => Promise<void>): Promise<Buffer> {
+  const shared = join(tmpdir(), name)
+  if (!existsSync(shared)) {
+    const path = join(await mkdtemp(join(tmpdir(), 'dailies-sample-')), name)
+    await draw(path)
+    await rename(path, shared)
+  }
+  return readFile(shared)
 }
 
 /** A file for this field, with an address on this machine where it can be fetched. */
@@ -68,7 +81,7 @@ function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
 
 /** A WAV file without a sound in it. */
 function silence(): Buffer {
-  const data = Buffer.alloc(RATE * SECONDS * 2)
+  const data = Buffer.alloc(RATE * SAMPLE_SECONDS * 2)
   const head = Buffer.alloc(44)
   head.write('RIFF', 0)
   head.writeUInt32LE(36 + data.byteLength, 4)

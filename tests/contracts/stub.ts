@@ -112,14 +112,11 @@ export function spoil(good: string, elsewhere: Stub): [words: string, answer: An
   ]
 }
 
-/** Answers that never come: these need a short deadline. */
-export function stall(good: string): [words: string, answer: Answer][] {
+/** Answers that never come: none at all, headers alone, a body that stops. These need a short deadline. */
+export function stall(good: string): Answer[] {
   return [
-    ['no answer at all', () => undefined],
-    ['headers alone', (response) => response.writeHead(200, { 'content-length': '99' }).flushHeaders()],
-    [
-      'a body that stops',
-      (response) => void response.writeHead(200, { 'content-length': '9999' }).write(good),
-    ],
+    () => undefined,
+    (response) => response.writeHead(200, { 'content-length': '99' }).flushHeaders(),
+    (response) => void response.writeHead(200, { 'content-length': '9999' }).write(good),
   ]
 }

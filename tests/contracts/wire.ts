@@ -2,13 +2,19 @@ import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { MEDIA_FIELDS } from '@/lib/catalog/field-list'
 import type { Model } from '@/lib/catalog/model'
 import { getModel } from '@/lib/catalog/models'
-import { type Json, ProviderCallError, type StartCall, type Started } from '@/lib/providers/contract'
+import {
+  type Json,
+  ProviderCallError,
+  type ProviderIo,
+  type StartCall,
+  type Started,
+} from '@/lib/providers/contract'
 import { CANARY, expectNoKey } from './canary'
 import { aCall, makeIo, pathOf, type ProviderWords } from './provider-words'
-import { say, Stub } from './stub'
+import { say, stall, Stub } from './stub'
 
 /** A deadline for answers that never come. */
-export const IMPATIENT = { timeoutMs: 400 }
+const IMPATIENT = { timeoutMs: 400 }
 
 /** A provider and the bare servers it talks to, for the tests of one `describe`. */
 export class Wire {
@@ -46,6 +52,13 @@ export class Wire {
   /** What a create returned or threw. */
   start(io = this.io(), change: Partial<StartCall> = {}): Promise<unknown> {
     return this.words.provider.start({ ...this.call, ...change }, io).catch((error: unknown) => error)
+  }
+
+  /** What becomes of calls whose answers never come, waited for side by side. */
+  stalled(good: string, ask: (io: ProviderIo) => Promise<unknown> | undefined): Promise<unknown[]> {
+    const answers = stall(good)
+    this.stub.answer = (response, call) => answers[this.stub.seen.length - 1]?.(response, call)
+    return Promise.all(answers.map(async () => caught(ask(this.io(IMPATIENT)))))
   }
 
   /** An accepted task's operation; the stub goes on saying what it was told. */

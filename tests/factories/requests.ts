@@ -50,7 +50,7 @@ function valueOf(field: FormField): fc.Arbitrary<unknown> {
 }
 
 /** Elements have numbers, too large for JavaScript, as the vendor gives them. */
-function idOf(name: FieldName, at: number): string {
+export function idOf(name: FieldName, at: number): string {
   return name === 'elements' ? `82983680279340655${at}` : `${name}-${at}`
 }
 
@@ -119,7 +119,7 @@ function growthOf({
   return (1 + expandUp + expandDown) * (1 + expandLeft + expandRight)
 }
 
-function splitEvenly(count: number, seconds: number): Shot[] {
+export function splitEvenly(count: number, seconds: number): Shot[] {
   return Array.from({ length: count }, (_, at) => ({
     prompt: `Shot ${at + 1}`,
     durationSeconds: Math.floor(seconds / count) + (at < seconds % count ? 1 : 0),

@@ -4,7 +4,7 @@ import type { GenerationRequest } from '@/lib/catalog/model'
 import { getModel } from '@/lib/catalog/models'
 import { defaultRequest } from '@/lib/catalog/request'
 import { quote } from '@/lib/pricing/quote'
-import { describeFits } from '@/tests/contracts/fits'
+import { describeEveryRequest } from '@/tests/contracts/every-request'
 import { aCall, makeIo, type ProviderWords } from '@/tests/contracts/provider-words'
 import { describeProvider } from '@/tests/contracts/provider-contract'
 import { say, Stub } from '@/tests/contracts/stub'
@@ -110,7 +110,7 @@ describeProvider(WORDS, (tools) => {
   })
 })
 
-describeFits({ provider: apiframe, simulator: apiframeSimulator, pathOf: () => '/videos/generate' })
+describeEveryRequest(apiframe)
 
 describe('a callback', () => {
   const key = 'afk_1'

@@ -3,8 +3,8 @@ import type { GenerationRequest } from '@/lib/catalog/model'
 import { getModel } from '@/lib/catalog/models'
 import { defaultRequest } from '@/lib/catalog/request'
 import { quote, unexpressed } from '@/lib/pricing/quote'
+import { describeEveryRequest } from '@/tests/contracts/every-request'
 import { aFile } from '@/tests/contracts/files'
-import { describeFits } from '@/tests/contracts/fits'
 import { aCall, makeIo, type ProviderWords } from '@/tests/contracts/provider-words'
 import { describeProvider } from '@/tests/contracts/provider-contract'
 import { say } from '@/tests/contracts/stub'
@@ -71,7 +71,7 @@ describeProvider(WORDS, (tools) => {
   })
 })
 
-describeFits({ provider: apimodels, simulator: apimodelsSimulator, pathOf: () => PATH })
+describeEveryRequest(apimodels)
 
 const PLAIN = { prompt: 'A door' }
 

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ProviderWords } from '@/tests/contracts/provider-words'
 import { aCall, makeIo } from '@/tests/contracts/provider-words'
+import { describeEveryRequest } from '@/tests/contracts/every-request'
 import { describeProvider } from '@/tests/contracts/provider-contract'
 import { type Answer, say, Stub } from '@/tests/contracts/stub'
 import { aFile } from '@/tests/contracts/files'
@@ -88,6 +89,8 @@ describeProvider(WORDS, (tools) => {
     expect(await fal.cancel!(operation, session)).toBe('too-late')
   })
 })
+
+describeEveryRequest(fal)
 
 describe('against a server that is told what to say', () => {
   const stub = new Stub()

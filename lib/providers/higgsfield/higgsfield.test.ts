@@ -4,6 +4,7 @@ import { getModel } from '@/lib/catalog/models'
 import { defaultRequest, filesOf } from '@/lib/catalog/request'
 import { quote, unexpressed } from '@/lib/pricing/quote'
 import { aCall, makeIo, type ProviderWords } from '@/tests/contracts/provider-words'
+import { describeEveryRequest } from '@/tests/contracts/every-request'
 import { describeProvider } from '@/tests/contracts/provider-contract'
 import { SimulatorDriver } from '@/tests/contracts/simulator-driver'
 import { say, Stub } from '@/tests/contracts/stub'
@@ -52,6 +53,8 @@ describeProvider(WORDS, (tools) => {
     expect(await higgsfield.status([operation], session)).toMatchObject([{ state: 'done' }])
   })
 })
+
+describeEveryRequest(higgsfield)
 
 it('stops what waits in the queue', async () => {
   const slow = await SimulatorDriver.start(60)

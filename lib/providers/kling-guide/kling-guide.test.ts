@@ -1,18 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import fc from 'fast-check'
 import { getModel } from '@/lib/catalog/models'
-import { checkRequest, defaultRequest, filesOf } from '@/lib/catalog/request'
+import { defaultRequest } from '@/lib/catalog/request'
 import type { GenerationRequest } from '@/lib/catalog/model'
-import { quote, unexpressed } from '@/lib/pricing/quote'
-import type { NewTask, SimulatorEngine } from '@/lib/simulator/contract'
-import { aFile } from '@/tests/contracts/files'
+import { quote } from '@/lib/pricing/quote'
+import { describeEveryRequest } from '@/tests/contracts/every-request'
 import { describeProvider } from '@/tests/contracts/provider-contract'
 import { aCall, makeIo, type ProviderWords } from '@/tests/contracts/provider-words'
 import { say, Stub } from '@/tests/contracts/stub'
-import { requestsOf } from '@/tests/factories/requests'
 import type { Offer, StartCall } from '../contract'
 import { getOffer } from '../registry'
-import { klingGuideSimulator } from './simulator'
 import { kindOf, readTask } from './wire'
 import { klingGuide } from '.'
 
@@ -27,6 +23,7 @@ const WORDS: ProviderWords = {
 }
 
 describeProvider(WORDS)
+describeEveryRequest(klingGuide)
 
 const offerOf = (id: string) => getOffer(`kling-guide:${id}`)
 const requestOf = (offer: Offer, wish: Partial<GenerationRequest>): GenerationRequest => ({
@@ -142,66 +139,5 @@ describe('against a server that is told what to say', () => {
   ])('takes a key check of %i for %s', async (status, isValid) => {
     stub.answer = say(status, '{}')
     expect(await klingGuide.checkKey(makeIo(stub.url))).toMatchObject({ isValid })
-  })
-})
-
-describe('what the guide’s API is sent', () => {
-  let made: NewTask[] = []
-  let sent = 0
-  const engine = {
-    createTask: (task: NewTask) => {
-      made.push(task)
-      return { taskId: 'task' }
-    },
-    readUpload: async () => undefined,
-    fault: () => undefined,
-  } as unknown as SimulatorEngine
-  afterAll(() => {
-    process.stdout.write(
-      `Kling (guide): ${sent} requests over ${klingGuide.offers.length} offers, 0 refused\n`,
-    )
-  })
-
-  it.each(klingGuide.offers)('by $id is taken, and charged as quoted', async (offer) => {
-    const model = getModel(offer.modelId)
-    let expressed = 0
-    await fc.assert(
-      fc.asyncProperty(requestsOf(model), async (drawn) => {
-        // Most of what these models can do the guide cannot say: only what it can is drawn.
-        const { accepts, limits = {} } = offer
-        const given = Object.entries(drawn).filter(([name]) => accepts.includes(name as 'prompt'))
-        const request = {
-          ...defaultRequest(model),
-          ...Object.fromEntries(given),
-          ...(limits.durationSeconds ? { durationSeconds: given.length % 2 ? 5 : 10 } : {}),
-          ...(drawn.quality === '4k' ? { quality: '1080p' } : {}),
-          ...(model.follows ? { inputSeconds: 5 } : {}),
-          ...(drawn.shots ? { prompt: drawn.prompt || 'x' } : {}),
-        } as GenerationRequest
-        if (checkRequest(model, request).length + unexpressed(request, offer).length > 0) return
-        const inputs: StartCall['inputs'] = {}
-        const io = makeIo('https://guide.example')
-        for (const { field } of filesOf(request))
-          inputs[field] = [await klingGuide.prepare!(await aFile(field), io)]
-        const body = klingGuide.wireBody({ offer, request, inputs, clientReference: 'c' })
-        made = []
-        const call = {
-          method: 'POST',
-          path: '/video/generate',
-          query: new URLSearchParams(),
-          headers: {},
-          body: Buffer.from(JSON.stringify(body)),
-        }
-        const reply = await klingGuideSimulator.handle(call, 'key', engine)
-        expect(reply.status, JSON.stringify(reply.body)).toBe(200)
-        expect(made[0]?.outputs[0]?.type).toBe(model.output)
-        const price = quote(request, offer, new Date())
-        if (price.certainty !== 'unknown') expect(made[0]?.amountMicros).toBe(price.totalMicros)
-        expressed += 1
-      }),
-      { numRuns: 100 },
-    )
-    sent += expressed
-    expect(expressed, 'an offer that can run hardly anything').toBeGreaterThan(30)
   })
 })

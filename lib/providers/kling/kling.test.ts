@@ -1,3 +1,4 @@
+import { describeEveryRequest } from '@/tests/contracts/every-request'
 import { describeProvider } from '@/tests/contracts/provider-contract'
 import type { ProviderWords } from '@/tests/contracts/provider-words'
 import { say } from '@/tests/contracts/stub'
@@ -66,3 +67,4 @@ function wordsOf(generation: 'older' | 'newer', name: string, idName: string): P
 
 describeProvider(wordsOf('older', 'Kling', 'task_id'))
 describeProvider(wordsOf('newer', 'Kling, newer', 'id'))
+describeEveryRequest(kling)

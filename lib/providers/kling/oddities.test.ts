@@ -115,6 +115,17 @@ describe('a key', () => {
   })
 })
 
+// Speech and cut-outs answer at once, and try-on has a field for the address alone.
+const WATCHED = kling.offers.filter(({ modelId, retired }) => !retired && !/speech|segment/.test(modelId))
+
+it.each(WATCHED)('$id is told where to call back, and our reference', async (offer) => {
+  const callbackUrl = 'https://studio.example/hook'
+  const call = { ...(await aCall(kling, offer, io())), callbackUrl }
+  const body = JSON.stringify(kling.wireBody(call))
+  expect(body).toContain(callbackUrl)
+  expect(body.includes(call.clientReference)).toBe(!offer.modelId.includes('try-on'))
+})
+
 describe('a look-up by our reference', () => {
   it.each([
     'text2video/kling-v3',

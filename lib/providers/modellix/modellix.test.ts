@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { aCall, makeIo, type ProviderWords } from '@/tests/contracts/provider-words'
+import { describeEveryRequest } from '@/tests/contracts/every-request'
 import { describeProvider } from '@/tests/contracts/provider-contract'
 import { say, Stub } from '@/tests/contracts/stub'
 import type { GenerationRequest } from '@/lib/catalog/model'
@@ -88,6 +89,8 @@ describeProvider(WORDS, (tools) => {
     expect(started.rateLimit?.remaining).toEqual(expect.any(Number))
   })
 })
+
+describeEveryRequest(modellix)
 
 it('reads ids that are none as none', () => {
   expect(readTaskId('{"code":0,"data":{"task_id":90071992547409931234}}')).toBe('90071992547409931234')

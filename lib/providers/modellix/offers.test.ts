@@ -4,20 +4,12 @@ import { getModel } from '@/lib/catalog/models'
 import { defaultRequest } from '@/lib/catalog/request'
 import { quote, unexpressed } from '@/lib/pricing/quote'
 import { aFile } from '@/tests/contracts/files'
-import { describeFits } from '@/tests/contracts/fits'
 import { makeIo } from '@/tests/contracts/provider-words'
 import { ProviderCallError } from '../contract'
 import { getOffer } from '../registry'
 import { toBody } from './bodies'
 import { modellixSimulator } from './simulator'
-import { MODELS } from './simulator-models'
 import { modellix } from '.'
-
-describeFits({
-  provider: modellix,
-  simulator: modellixSimulator,
-  pathOf: (wireId) => `/${MODELS[wireId]?.maker}/${wireId}`,
-})
 
 const write = (id: string, change: Partial<GenerationRequest>, inputs = {}) => {
   const one = getOffer(`modellix:${id}`)

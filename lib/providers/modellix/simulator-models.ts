@@ -296,6 +296,8 @@ export function unitMicros(model: string, request: ModelRequest, hasSound: boole
   if (MODELS[model]?.makes === 'image') return 20_000
   if (model.startsWith('kling-v3')) return V3_MICROS[quality]?.[hasSound ? 1 : 0] ?? 0
   if (model.includes('master')) return 320_000
+  if (model.startsWith('veo-3.1-fast')) return quality === '4k' ? 241_500 : 80_500
+  if (model.startsWith('veo-3.1-lite')) return isLarge ? 64_400 : 40_300
   if (model.startsWith('veo')) return quality === '4k' ? 483_000 : 322_000
   if (model.startsWith('hailuo')) return quality === '512p' ? 20_000 : isLarge ? 106_000 : 54_000
   return isLarge ? 82_000 : 50_000

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ProviderWords } from '@/tests/contracts/provider-words'
 import { aCall, makeIo } from '@/tests/contracts/provider-words'
+import { describeEveryRequest } from '@/tests/contracts/every-request'
 import { describeProvider } from '@/tests/contracts/provider-contract'
 import { say, Stub } from '@/tests/contracts/stub'
 import { getOffer } from '../registry'
@@ -54,6 +55,8 @@ describeProvider(WORDS, (tools) => {
     expect(await replicate.cancel!(operation, session)).toBe('too-late')
   })
 })
+
+describeEveryRequest(replicate)
 
 describe('a prediction', () => {
   const read = (rest: object) => readPrediction(prediction(rest), 'key')

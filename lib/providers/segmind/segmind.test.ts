@@ -5,6 +5,7 @@ import { defaultRequest, filesOf } from '@/lib/catalog/request'
 import type { HttpRequest } from '@/lib/core/http'
 import { quote, unexpressed } from '@/lib/pricing/quote'
 import { aCall, aPicture, makeIo, type ProviderWords } from '@/tests/contracts/provider-words'
+import { describeEveryRequest } from '@/tests/contracts/every-request'
 import { describeProvider } from '@/tests/contracts/provider-contract'
 import { type Answer, say, Stub } from '@/tests/contracts/stub'
 import type { Json, Offer, StartCall } from '../contract'
@@ -78,6 +79,8 @@ describeProvider(WORDS, (tools) => {
     expect(await segmind.prepare!(await aPicture(), io())).toContain('/uploads/')
   })
 })
+
+describeEveryRequest(segmind)
 
 function callOf(one: Offer, request: GenerationRequest): StartCall {
   const inputs: Record<string, string[]> = {}

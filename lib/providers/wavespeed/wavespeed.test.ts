@@ -6,6 +6,7 @@ import { defaultRequest, filesOf } from '@/lib/catalog/request'
 import { quote, unexpressed } from '@/lib/pricing/quote'
 import { callbacksOf } from '@/tests/contracts/callbacks'
 import { aCall, aPicture, makeIo, type ProviderWords } from '@/tests/contracts/provider-words'
+import { describeEveryRequest } from '@/tests/contracts/every-request'
 import { describeProvider } from '@/tests/contracts/provider-contract'
 import { SimulatorDriver } from '@/tests/contracts/simulator-driver'
 import { say, Stub } from '@/tests/contracts/stub'
@@ -96,6 +97,8 @@ describeProvider(WORDS, (tools) => {
     expect(await wavespeed.status([operation], session)).toMatchObject([{ state: 'done' }])
   })
 })
+
+describeEveryRequest(wavespeed)
 
 function callOf(one: StartCall['offer'], request: GenerationRequest): StartCall {
   const inputs: Record<string, string[]> = {}
