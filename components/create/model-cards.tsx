@@ -14,7 +14,7 @@ export function ModelCards({
 }: {
   kind: Kind
   /** Models that somebody offers at all. */
-  sold: ReadonlySet<string>
+  sold: readonly string[]
   value: string
   onChange: (modelId: string) => void
 }) {
@@ -42,7 +42,7 @@ export function ModelCards({
         options={modelsOf(kind).map(({ id, name, goodFor }) => ({
           value: id,
           label: name,
-          note: sold.has(id) ? goodFor : `${goodFor} · no provider yet`,
+          note: sold.includes(id) ? goodFor : `${goodFor} · no provider yet`,
         }))}
         value={value}
         onChange={onChange}

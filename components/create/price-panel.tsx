@@ -2,7 +2,7 @@
 
 import clsx from 'clsx'
 import { ChevronUp } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { formatMicros } from '@/lib/core/money'
 import type { ErrorView } from '@/lib/core/result'
 import { Button } from '../ui/button'
@@ -26,6 +26,7 @@ const POLICIES: readonly { value: Policy; label: string }[] = [
  */
 export function PricePanel({
   rows,
+  noRows,
   chosen,
   policy,
   sort,
@@ -43,6 +44,8 @@ export function PricePanel({
   onGenerate,
 }: {
   rows: readonly PriceRow[]
+  /** What stands where there are none. */
+  noRows: ReactNode
   chosen: PriceRow | null
   policy: Policy
   sort: Sort
@@ -97,7 +100,7 @@ export function PricePanel({
             onChoose={onChoose}
           />
         ) : (
-          <p className="py-6 text-sm text-muted">No provider sells this model yet. Choose another model.</p>
+          noRows
         )}
       </div>
       <div className="flex flex-col gap-3 p-2 lg:border-t lg:border-line lg:p-4">

@@ -1,4 +1,12 @@
+import { z } from 'zod'
+import { findModel } from '@/lib/catalog/models'
 import type { MediaType, Offer } from '@/lib/providers/contract'
+
+/** One model's offers are one answer: all of them together are half a megabyte. */
+export const OffersFilter = z.strictObject({
+  model: z.string().max(120).refine(findModel, 'There is no such model.'),
+})
+export type OffersFilter = z.infer<typeof OffersFilter>
 
 /** One offer with one key as the Create screen needs it (a row per key): priced in the browser, with no request per keystroke. */
 export interface OfferView {

@@ -61,7 +61,11 @@ const ROUTES: Record<string, Door> = {
   },
   '/api/keys': { stranger: 200, reviewer: 403 },
   '/api/media/[assetId]': { path: ({ assetId }) => `/api/media/${assetId}`, stranger: 404, reviewer: 200 },
-  '/api/offers': { stranger: 200, reviewer: 200 },
+  '/api/offers': {
+    path: () => '/api/offers?model=kling-v3%2Ftext-to-video',
+    stranger: 200,
+    reviewer: 200,
+  },
   '/api/presets': { stranger: 200, reviewer: 200 },
   '/api/prompts': { stranger: 200, reviewer: 200 },
   '/api/queue': { stranger: 200, reviewer: 200 },
