@@ -5,6 +5,7 @@ import { ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import { formatMicros } from '@/lib/core/money'
 import { formatSeconds } from '@/lib/core/time'
+import { Unconfirmed } from '../ui/unconfirmed'
 import { OfferDetails } from './offer-details'
 import type { PriceRow, Sort } from '@/lib/pricing/client'
 
@@ -118,6 +119,7 @@ function Offer({
       <tr>
         <td colSpan={4} className="pb-2.5 pl-6">
           <div className="flex flex-col gap-0.5 text-xs text-muted">
+            {view.unconfirmed ? <Unconfirmed why={view.unconfirmed} /> : null}
             {known ? <OfferDetails quote={known} wireId={offer.wireId} /> : null}
             {known?.suspect ? (
               <span className="text-warn">

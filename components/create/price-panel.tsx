@@ -8,6 +8,7 @@ import type { ErrorView } from '@/lib/core/result'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { RadioGroup } from '../ui/radio-group'
+import { Unconfirmed } from '../ui/unconfirmed'
 import { BudgetLine } from './budget-line'
 import { CeilingField } from './ceiling-field'
 import { OffersTable } from './offers-table'
@@ -111,6 +112,12 @@ export function PricePanel({
             ceiling={ceiling}
             onChange={onCeiling}
           />
+        ) : null}
+        {chosen?.view.unconfirmed && !isSheetOpen ? (
+          // Its row, which says so, is out of sight there.
+          <div className="px-1 lg:hidden">
+            <Unconfirmed why={chosen.view.unconfirmed} />
+          </div>
         ) : null}
         <BudgetLine chosen={chosen} className={isSheetOpen ? 'max-lg:px-2' : 'max-lg:hidden'} />
         {error ? <Notice tone="bad">{error.message}</Notice> : null}

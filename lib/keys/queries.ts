@@ -29,7 +29,13 @@ export async function getKeys(ctx: Ctx): Promise<KeysView> {
   })
   return {
     keys: rows.map(toView),
-    providers: PROVIDERS.map(({ id, name, defaultBaseUrl, key }) => ({ id, name, defaultBaseUrl, key })),
+    providers: PROVIDERS.map(({ id, name, unconfirmed, defaultBaseUrl, key }) => ({
+      id,
+      name,
+      ...(unconfirmed ? { unconfirmed } : {}),
+      defaultBaseUrl,
+      key,
+    })),
   }
 }
 

@@ -95,6 +95,8 @@ export interface KeyView {
 export interface KeyProvider {
   id: string
   name: string
+  /** Why it may not be what it says it is, for people. */
+  unconfirmed?: string
   defaultBaseUrl: string
   key: KeyForm
 }
