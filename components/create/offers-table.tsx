@@ -120,7 +120,7 @@ function Offer({
         <td colSpan={4} className="pb-2.5 pl-6">
           <div className="flex flex-col gap-0.5 text-xs text-muted">
             {view.unconfirmed ? <Unconfirmed why={view.unconfirmed} /> : null}
-            {known ? <OfferDetails quote={known} wireId={offer.wireId} /> : null}
+            {known ? <OfferDetails quote={known} offer={offer} /> : null}
             {known?.suspect ? (
               <span className="text-warn">
                 Not to be trusted: {known.suspect}.{' '}

@@ -12,6 +12,7 @@ import { newId, sha256Hex } from '@/lib/core/ids'
 import { formatMicros } from '@/lib/core/money'
 import { isSimulated } from '@/lib/keys/base-url'
 import { placeHold } from '@/lib/ledger/place-hold'
+import { creditRates } from '@/lib/pricing/credit-rates'
 import { quote, unexpressed } from '@/lib/pricing/quote'
 import type { Offer, Provider } from '@/lib/providers/contract'
 import { findOffer, findProvider } from '@/lib/providers/registry'
@@ -47,12 +48,8 @@ export async function submitGeneration(
   if (!key) throw new AppError('precondition', 'That provider key is gone or switched off. Nothing was sent.')
   if (!isSimulated(key)) refuseUnreachableFiles(provider, [...facts.values()])
 
-  const price = quote(
-    input.request,
-    offer,
-    new Date(),
-    input.ceilingMicros === undefined ? {} : { ceilingMicros: input.ceilingMicros },
-  )
+  const creditMicros = (await creditRates(ctx.workspaceId))(offer)
+  const price = quote(input.request, offer, new Date(), { ceilingMicros: input.ceilingMicros, creditMicros })
   if (price.totalMicros !== input.shownTotalMicros) {
     const say = (micros: number | null) => (micros === null ? 'unknown' : formatMicros(micros))
     throw new AppError(

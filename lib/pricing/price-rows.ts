@@ -46,8 +46,10 @@ export function priceRows(
     .filter(({ offer }) => offer.modelId === request.modelId && !offer.retired)
     .map((view): PriceRow => {
       const id = rowId(view)
-      const ceilingMicros = ceilings[id]
-      const price = quote(request, view.offer, now, ceilingMicros === undefined ? {} : { ceilingMicros })
+      const price = quote(request, view.offer, now, {
+        ceilingMicros: ceilings[id],
+        creditMicros: view.creditMicros,
+      })
       const isUnpriced = price.certainty === 'unknown'
       return {
         id,

@@ -6,6 +6,7 @@ import { medianWaits } from '@/lib/generations/waits'
 import { isSimulated } from '@/lib/keys/base-url'
 import { PROVIDERS } from '@/lib/providers/registry'
 import { requirePermission } from '@/lib/workspaces/permissions'
+import { creditRates } from './credit-rates'
 import type { OffersFilter, OfferView } from './schema'
 
 /** Every offer of one model, a row per usable key, and one without a key where only "Add key" can help. */
@@ -23,6 +24,7 @@ export async function getOffers(ctx: Ctx, { model }: OffersFilter): Promise<Offe
   const offers = PROVIDERS.flatMap((provider) =>
     provider.offers.filter(({ modelId }) => modelId === model).map((offer) => ({ provider, offer })),
   )
+  const rateOf = await creditRates(ctx.workspaceId)
   const waits = await medianWaits(
     offers.flatMap(({ offer: { id } }) => [
       { offerId: id, isSimulated: false },
@@ -30,11 +32,13 @@ export async function getOffers(ctx: Ctx, { model }: OffersFilter): Promise<Offe
     ]),
   )
   return offers.flatMap(({ provider, offer }) => {
+    const creditMicros = rateOf(offer)
     const row = (key: OfferView['key']): OfferView => ({
       offer,
       providerName: provider.name,
       ...(provider.unconfirmed ? { unconfirmed: provider.unconfirmed } : {}),
       key,
+      ...(creditMicros === undefined ? {} : { creditMicros }),
       // The simulator is handed every file as it is.
       unreachable: env().PUBLIC_URL || key?.isSimulator ? [] : (provider.fetchesOnly ?? []),
       medianWaitSeconds: waits({ offerId: offer.id, isSimulated: key?.isSimulator ?? false }),

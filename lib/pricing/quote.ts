@@ -24,6 +24,8 @@ interface QuoteFacts {
   source: string
   asOf: string
   suspect?: string
+  /** What one of the offer's credits was taken to cost. */
+  creditMicros?: Micros
   /** ISO time after which it must be made again. */
   expiresAt: string
 }
@@ -43,6 +45,12 @@ interface UnknownQuote extends QuoteFacts {
   guardTotalMicros: Micros | null
 }
 
+/** What is known beside the price book. */
+interface Known {
+  ceilingMicros?: Micros | undefined
+  creditMicros?: Micros | undefined
+}
+
 const VALID_MS = 60 * 60_000
 
 /**
@@ -53,11 +61,12 @@ export function quote(
   request: GenerationRequest,
   offer: Offer,
   at: Date,
-  { ceilingMicros, creditMicros }: { ceilingMicros?: Micros; creditMicros?: Micros } = {},
+  { ceilingMicros, creditMicros = offer.credit?.amountMicros }: Known = {},
 ): Quote {
   const shared = {
     offerId: offer.id,
     currency: 'USD',
+    ...(offer.credit && creditMicros !== undefined ? { creditMicros } : {}),
     expiresAt: new Date(at.getTime() + VALID_MS).toISOString(),
   } as const
   const found = findRow(request, offer, creditMicros)
@@ -130,8 +139,8 @@ interface PricedRow {
 /** The row that fits best: trusted before suspect, then newer, then more closely described, then dearer. */
 function findRow(
   request: GenerationRequest,
-  { prices, credit }: Offer,
-  creditMicros = credit?.amountMicros,
+  { prices }: Offer,
+  creditMicros: Micros | undefined,
 ): PricedRow | undefined {
   const [best] = prices
     .filter((row) => isMet(row.when, request))

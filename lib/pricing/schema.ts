@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findModel } from '@/lib/catalog/models'
+import { type Micros, parseMicros } from '@/lib/core/money'
 import type { MediaType, Offer } from '@/lib/providers/contract'
 
 /** One model's offers are one answer: all of them together are half a megabyte. */
@@ -7,6 +8,43 @@ export const OffersFilter = z.strictObject({
   model: z.string().max(120).refine(findModel, 'There is no such model.'),
 })
 export type OffersFilter = z.infer<typeof OffersFilter>
+
+const DEAREST_CREDIT_MICROS = 100_000_000
+
+/** Dollars as typed; empty is null: the provider's own figure. */
+const Rate = z
+  .string()
+  .max(40)
+  .transform((typed, ctx): Micros | null => {
+    const text = typed
+      .trim()
+      .replace(/^\$\s*/, '')
+      .replace(',', '.')
+    if (text === '') return null
+    const micros = /^\d{1,3}(\.\d{1,6})?$/.test(text) ? parseMicros(text) : 0
+    if (micros > 0 && micros <= DEAREST_CREDIT_MICROS) return micros
+    ctx.addIssue('Dollars for one credit, such as 0.008: above zero, at most 100, six decimals at most.')
+    return z.NEVER
+  })
+
+export const SetCreditRateInput = z.strictObject({
+  providerId: z.string().max(40),
+  /** `Credit.name`. */
+  credit: z.string().max(40),
+  amount: Rate,
+})
+export type SetCreditRateInput = z.output<typeof SetCreditRateInput>
+
+/** What a provider counts in, and what that costs. */
+export interface CreditView {
+  providerId: string
+  providerName: string
+  credit: string
+  /** As the provider publishes it. */
+  listedMicros: Micros
+  /** What this workspace pays; null where it has not said. */
+  rateMicros: Micros | null
+}
 
 /** One offer with one key as the Create screen needs it (a row per key): priced in the browser, with no request per keystroke. */
 export interface OfferView {
@@ -16,6 +54,8 @@ export interface OfferView {
   unconfirmed?: string
   /** The workspace's key that would pay; null means "Add key". */
   key: { id: string; label: string; isSimulator: boolean } | null
+  /** What one of the offer's credits costs this workspace, where it has said so. */
+  creditMicros?: Micros
   /** Kinds of file that could not reach this provider now: it fetches them, and the studio has no public address. */
   unreachable: readonly MediaType[]
   /** Our own median wait over the last 50 finished (the simulator's apart), seconds; null before there are 5. */

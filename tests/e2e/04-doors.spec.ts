@@ -133,6 +133,11 @@ const ACTIONS: Record<
     stranger: 'not_found',
     reviewer: 'forbidden',
   },
+  setCreditRateAction: {
+    input: () => ({ providerId: 'nobody', credit: 'credit', amount: '0.01' }),
+    stranger: 'invalid',
+    reviewer: 'forbidden',
+  },
   addKeyAction: {
     input: () => ({ ...KEY, providerId: 'nobody' }),
     stranger: 'invalid',
