@@ -12,6 +12,7 @@ import { Notice } from '../ui/notice'
 import { FormFields } from './form-fields'
 import { keepDraft } from './keep-draft'
 import { KindMenu } from './kind-menu'
+import { AskPrice } from './live-price'
 import { ModelCards } from './model-cards'
 import { NoOffers } from './no-offers'
 import { PricePanel } from './price-panel'
@@ -21,6 +22,7 @@ import { useBroughtIn } from './use-brought-in'
 import { useCeilings } from './use-ceilings'
 import { useDraft } from './use-draft'
 import { useFiles } from './use-files'
+import { useLivePrices } from './use-live-prices'
 import { useSubmit } from './use-submit'
 
 /** What cannot be seen coming is said at once; the rest only after a try. */
@@ -46,6 +48,7 @@ export function Composer({
   const { trouble } = useBroughtIn({ copyOf, startFrame }, adopt)
   const { submit, isBusy, error, status, clear } = useSubmit(storageName)
   const ceilings = useCeilings()
+  const live = useLivePrices(request)
   const [policy, setPolicy] = useState<Policy>('cheapest')
   const [sort, setSort] = useState<Sort>('total')
   const [pinned, setPinned] = useState<string | null>(null)
@@ -63,7 +66,7 @@ export function Composer({
   const problems = judgeRequest(model, request, (assetId) => files.get(assetId))
   const isMeasured = !model.follows || !request[model.follows] || request.inputSeconds !== undefined
   const isComplete = problems.length === 0 && isMeasured
-  const asked = { request, isComplete, ceilings: ceilings.allowed }
+  const asked = { request, isComplete, ceilings: ceilings.allowed, live: live.byRow }
   const rows = priceRows(asked, offers.data ?? [], sort)
   const chosen = chooseRow(rows, policy, pinned)
   const shown = isTried ? problems : problems.filter(({ message }) => SAID_AT_ONCE.test(message))
@@ -108,7 +111,10 @@ export function Composer({
       form.current?.querySelector<HTMLElement>('[inputmode=decimal]')?.focus()
     } else if (chosen) {
       setIsTried(false)
-      void submit(request, chosen)
+      // A price that the provider was heard to ask is shown from here on; one that counts no more is gone.
+      void submit(request, chosen, (quote) =>
+        live.note(chosen.id, quote.certainty === 'unknown' ? null : (quote.live ?? null)),
+      )
     }
   }
 
@@ -154,6 +160,9 @@ export function Composer({
         rows={rows}
         noRows={<NoOffers offers={offers} />}
         chosen={chosen}
+        chosenNote={
+          chosen ? <AskPrice row={chosen} request={request} isComplete={isComplete} prices={live} /> : null
+        }
         policy={policy}
         sort={sort}
         perUnit={model.output === 'image' ? 'picture' : 's'}

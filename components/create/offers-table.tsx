@@ -3,9 +3,11 @@
 import clsx from 'clsx'
 import { ArrowUp } from 'lucide-react'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { formatMicros } from '@/lib/core/money'
 import { formatSeconds } from '@/lib/core/time'
 import { Unconfirmed } from '../ui/unconfirmed'
+import { HeardPrice } from './live-price'
 import { OfferDetails } from './offer-details'
 import type { PriceRow, Sort } from '@/lib/pricing/client'
 
@@ -13,6 +15,7 @@ import type { PriceRow, Sort } from '@/lib/pricing/client'
 export function OffersTable({
   rows,
   chosenId,
+  chosenNote,
   perUnit,
   sort,
   onSort,
@@ -20,6 +23,8 @@ export function OffersTable({
 }: {
   rows: readonly PriceRow[]
   chosenId: string | null
+  /** What else there is to say and do in the chosen row. */
+  chosenNote: ReactNode
   /** What one unit of output is called, e.g. `s`. */
   perUnit: string
   sort: Sort
@@ -62,7 +67,13 @@ export function OffersTable({
         </tr>
       </thead>
       {rows.map((row) => (
-        <Offer key={row.id} row={row} isChosen={row.id === chosenId} onChoose={onChoose} />
+        <Offer
+          key={row.id}
+          row={row}
+          isChosen={row.id === chosenId}
+          note={row.id === chosenId ? chosenNote : null}
+          onChoose={onChoose}
+        />
       ))}
     </table>
   )
@@ -71,10 +82,12 @@ export function OffersTable({
 function Offer({
   row,
   isChosen,
+  note,
   onChoose,
 }: {
   row: PriceRow
   isChosen: boolean
+  note: ReactNode
   onChoose: (id: string) => void
 }) {
   const { id, view, quote, closedBecause, perUnitMicros, waitSeconds } = row
@@ -129,8 +142,13 @@ function Offer({
                   : ''}
               </span>
             ) : known && known.guardTotalMicros > known.totalMicros ? (
-              <span className="text-warn">an estimate: {formatMicros(known.guardTotalMicros)} is held</span>
+              <span className="text-warn">
+                {known.live ? 'less than listed' : 'an estimate'}: {formatMicros(known.guardTotalMicros)} is
+                held
+              </span>
             ) : null}
+            <HeardPrice row={row} />
+            {note}
             {known ? null : <span>no published price: you say how much at most</span>}
             <span>
               kept {retention(offer.retentionDays)}

@@ -29,6 +29,7 @@ export function PricePanel({
   rows,
   noRows,
   chosen,
+  chosenNote,
   policy,
   sort,
   perUnit,
@@ -48,6 +49,8 @@ export function PricePanel({
   /** What stands where there are none. */
   noRows: ReactNode
   chosen: PriceRow | null
+  /** What else there is to say and do in its row. */
+  chosenNote: ReactNode
   policy: Policy
   sort: Sort
   perUnit: string
@@ -95,6 +98,7 @@ export function PricePanel({
           <OffersTable
             rows={rows}
             chosenId={chosen?.id ?? null}
+            chosenNote={chosenNote}
             perUnit={perUnit}
             sort={sort}
             onSort={onSort}

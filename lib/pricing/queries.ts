@@ -38,6 +38,7 @@ export async function getOffers(ctx: Ctx, { model }: OffersFilter): Promise<Offe
       providerName: provider.name,
       ...(provider.unconfirmed ? { unconfirmed: provider.unconfirmed } : {}),
       key,
+      ...(provider.livePrice && key ? { canAskPrice: true } : {}),
       ...(creditMicros === undefined ? {} : { creditMicros }),
       // The simulator is handed every file as it is.
       unreachable: env().PUBLIC_URL || key?.isSimulator ? [] : (provider.fetchesOnly ?? []),

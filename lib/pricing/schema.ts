@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findModel } from '@/lib/catalog/models'
+import { GenerationRequest } from '@/lib/catalog/request-schema'
 import { type Micros, parseMicros } from '@/lib/core/money'
 import type { MediaType, Offer } from '@/lib/providers/contract'
 
@@ -8,6 +9,26 @@ export const OffersFilter = z.strictObject({
   model: z.string().max(120).refine(findModel, 'There is no such model.'),
 })
 export type OffersFilter = z.infer<typeof OffersFilter>
+
+export const AskLivePriceInput = z.strictObject({
+  request: GenerationRequest,
+  offerId: z.string().max(120),
+  /** `OfferView.key.id`. */
+  keyId: z.uuid(),
+})
+export type AskLivePriceInput = z.infer<typeof AskLivePriceInput>
+
+const LivePrice = z.object({
+  amountMicros: z.int().positive(),
+  /** ISO time. */
+  askedAt: z.string(),
+})
+/** What the provider itself asks for one request. */
+export type LivePrice = z.infer<typeof LivePrice>
+
+/** What the worker heard; words for people where there is no price. */
+export const LiveAnswer = z.object({ price: LivePrice.nullable(), message: z.string() })
+export type LiveAnswer = z.infer<typeof LiveAnswer>
 
 const DEAREST_CREDIT_MICROS = 100_000_000
 
@@ -54,6 +75,8 @@ export interface OfferView {
   unconfirmed?: string
   /** The workspace's key that would pay; null means "Add key". */
   key: { id: string; label: string; isSimulator: boolean } | null
+  /** The provider can be asked for today's price. */
+  canAskPrice?: true
   /** What one of the offer's credits costs this workspace, where it has said so. */
   creditMicros?: Micros
   /** Kinds of file that could not reach this provider now: it fetches them, and the studio has no public address. */

@@ -98,6 +98,22 @@ const ACTIONS: Record<
     stranger: 'precondition',
     reviewer: 'forbidden',
   },
+  askLivePriceAction: {
+    input: ({ keyId }) => ({
+      request: {
+        modelId: 'kling-v3/text-to-video',
+        prompt: 'not yours to ask',
+        durationSeconds: 5,
+        quality: '720p',
+        aspectRatio: '16:9',
+        sound: false,
+      },
+      offerId: 'modellix:kling-v3-t2v',
+      keyId,
+    }),
+    stranger: 'precondition',
+    reviewer: 'forbidden',
+  },
   cancelGenerationAction: {
     input: ({ generationId }) => ({ generationId }),
     stranger: 'not_found',
