@@ -1,26 +1,28 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { judgeRequest } from '@/lib/catalog/judge-request'
 import type { GenerationRequest, Kind, Model } from '@/lib/catalog/model'
 import { findModel, MODELS, modelsOf } from '@/lib/catalog/models'
-import { offersOptions } from '@/lib/pricing/client'
+import { chooseRow, offersOptions, type Policy, priceRows, type Sort } from '@/lib/pricing/client'
 import type { OfferView } from '@/lib/pricing/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { FormFields } from './form-fields'
 import { keepDraft } from './keep-draft'
 import { KindMenu } from './kind-menu'
+import { AskPrice } from './live-price'
 import { ModelCards } from './model-cards'
+import { NoOffers } from './no-offers'
 import { PricePanel } from './price-panel'
-import { chooseRow, type Policy, priceRows, type Sort } from '@/lib/pricing/client'
 import { RecentStrip } from './recent-strip'
 import { SettingsBar } from './settings-bar'
 import { useBroughtIn } from './use-brought-in'
 import { useCeilings } from './use-ceilings'
 import { useDraft } from './use-draft'
 import { useFiles } from './use-files'
+import { useLivePrices } from './use-live-prices'
 import { useSubmit } from './use-submit'
 
 /** What cannot be seen coming is said at once; the rest only after a try. */
@@ -29,20 +31,24 @@ const SAID_AT_ONCE = /too long|speaks of/
 /** Write, see the price, generate. */
 export function Composer({
   storageName,
+  sold,
   initialOffers,
   copyOf,
   startFrame,
 }: {
   storageName: string
+  /** Models that somebody offers at all. */
+  sold: string[]
+  /** Of the model that a new form begins with. */
   initialOffers: OfferView[]
   copyOf: string | null
   startFrame: string | null
 }) {
   const { request, update, adopt, replaced, putBack } = useDraft(storageName)
   const { trouble } = useBroughtIn({ copyOf, startFrame }, adopt)
-  const { data: offers } = useQuery({ ...offersOptions(), initialData: initialOffers })
   const { submit, isBusy, error, status, clear } = useSubmit(storageName)
   const ceilings = useCeilings()
+  const live = useLivePrices(request)
   const [policy, setPolicy] = useState<Policy>('cheapest')
   const [sort, setSort] = useState<Sort>('total')
   const [pinned, setPinned] = useState<string | null>(null)
@@ -50,13 +56,18 @@ export function Composer({
   const form = useRef<HTMLFormElement>(null)
 
   const model = findModel(request.modelId) ?? MODELS[0]!
+  const offers = useQuery({
+    ...offersOptions(model.id),
+    initialData: () => (model === MODELS[0] ? initialOffers : undefined),
+    // Never taken for the newest, however late somebody comes back to this model.
+    initialDataUpdatedAt: 0,
+  })
   const files = useFiles(model, request, update)
   const problems = judgeRequest(model, request, (assetId) => files.get(assetId))
   const isMeasured = !model.follows || !request[model.follows] || request.inputSeconds !== undefined
   const isComplete = problems.length === 0 && isMeasured
-  const asked = { request, isComplete, ceilings: ceilings.allowed }
-  const rows = priceRows(asked, offers, sort)
-  const sold = useMemo(() => new Set(offers.map(({ offer }) => offer.modelId)), [offers])
+  const asked = { request, isComplete, ceilings: ceilings.allowed, live: live.byRow }
+  const rows = priceRows(asked, offers.data ?? [], sort)
   const chosen = chooseRow(rows, policy, pinned)
   const shown = isTried ? problems : problems.filter(({ message }) => SAID_AT_ONCE.test(message))
   const fields = {
@@ -66,6 +77,7 @@ export function Composer({
   const closedBecause = problems[0]?.message ?? whyNot()
 
   function whyNot(): string | null {
+    if (!offers.data) return offers.isError ? 'The prices cannot be fetched right now.' : null
     if (!chosen) return rows[0]?.closedBecause ?? 'No provider can run this yet.'
     return chosen.quote.guardTotalMicros === null ? 'Say how much it may cost at most, and tick it.' : null
   }
@@ -99,7 +111,10 @@ export function Composer({
       form.current?.querySelector<HTMLElement>('[inputmode=decimal]')?.focus()
     } else if (chosen) {
       setIsTried(false)
-      void submit(request, chosen)
+      // A price that the provider was heard to ask is shown from here on; one that counts no more is gone.
+      void submit(request, chosen, (quote) =>
+        live.note(chosen.id, quote.certainty === 'unknown' ? null : (quote.live ?? null)),
+      )
     }
   }
 
@@ -143,7 +158,11 @@ export function Composer({
       </div>
       <PricePanel
         rows={rows}
+        noRows={<NoOffers offers={offers} />}
         chosen={chosen}
+        chosenNote={
+          chosen ? <AskPrice row={chosen} request={request} isComplete={isComplete} prices={live} /> : null
+        }
         policy={policy}
         sort={sort}
         perUnit={model.output === 'image' ? 'picture' : 's'}

@@ -1,8 +1,10 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { Kind } from '@/lib/catalog/model'
 import { modelsOf } from '@/lib/catalog/models'
+import { offersOptions } from '@/lib/pricing/client'
 import { RadioGroup } from '../ui/radio-group'
 
 /** The models of one kind as cards that say what each is good for; many of them scroll in their own frame. */
@@ -14,10 +16,11 @@ export function ModelCards({
 }: {
   kind: Kind
   /** Models that somebody offers at all. */
-  sold: ReadonlySet<string>
+  sold: readonly string[]
   value: string
   onChange: (modelId: string) => void
 }) {
+  const client = useQueryClient()
   const frame = useRef<HTMLDivElement>(null)
 
   // The chosen one is in sight, without moving the page.
@@ -33,6 +36,11 @@ export function ModelCards({
   return (
     <div
       ref={frame}
+      // Its prices are there by the time a card is pressed.
+      onPointerOver={({ target }) => {
+        const reached = target instanceof Element && target.closest('label')?.querySelector('input')
+        if (reached) void client.prefetchQuery(offersOptions(reached.value))
+      }}
       className="relative -m-1 overflow-x-hidden overflow-y-auto p-1 max-sm:-mx-3 max-sm:overflow-x-auto max-sm:px-3 sm:max-h-53"
     >
       <RadioGroup
@@ -42,7 +50,7 @@ export function ModelCards({
         options={modelsOf(kind).map(({ id, name, goodFor }) => ({
           value: id,
           label: name,
-          note: sold.has(id) ? goodFor : `${goodFor} · no provider yet`,
+          note: sold.includes(id) ? goodFor : `${goodFor} · no provider yet`,
         }))}
         value={value}
         onChange={onChange}

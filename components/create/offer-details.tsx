@@ -2,9 +2,11 @@
 
 import { formatMicros } from '@/lib/core/money'
 import type { KnownQuote } from '@/lib/pricing/client'
+import type { OfferView } from '@/lib/pricing/schema'
 
 /** The line a price is made of; its source and date are one hover, tap or key press away. */
-export function OfferDetails({ quote, wireId }: { quote: KnownQuote; wireId: string }) {
+export function OfferDetails({ quote, offer }: { quote: KnownQuote; offer: OfferView['offer'] }) {
+  const { credit, wireId } = offer
   const from = `${quote.source}, ${quote.asOf}`
   return (
     <details className="group">
@@ -23,6 +25,15 @@ export function OfferDetails({ quote, wireId }: { quote: KnownQuote; wireId: str
             </dd>
           </div>
         ))}
+        {credit && quote.creditMicros !== undefined ? (
+          <>
+            <dt>1 {credit.name}</dt>
+            <dd className="text-text">
+              {formatMicros(quote.creditMicros)}
+              {quote.creditMicros === credit.amountMicros ? '' : ', what it costs this workspace'}
+            </dd>
+          </>
+        ) : null}
         <dt>From</dt>
         <dd className="text-text">{from}</dd>
         <dt>Sold as</dt>

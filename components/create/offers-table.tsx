@@ -3,8 +3,11 @@
 import clsx from 'clsx'
 import { ArrowUp } from 'lucide-react'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { formatMicros } from '@/lib/core/money'
 import { formatSeconds } from '@/lib/core/time'
+import { Unconfirmed } from '../ui/unconfirmed'
+import { HeardPrice } from './live-price'
 import { OfferDetails } from './offer-details'
 import type { PriceRow, Sort } from '@/lib/pricing/client'
 
@@ -12,6 +15,7 @@ import type { PriceRow, Sort } from '@/lib/pricing/client'
 export function OffersTable({
   rows,
   chosenId,
+  chosenNote,
   perUnit,
   sort,
   onSort,
@@ -19,6 +23,8 @@ export function OffersTable({
 }: {
   rows: readonly PriceRow[]
   chosenId: string | null
+  /** What else there is to say and do in the chosen row. */
+  chosenNote: ReactNode
   /** What one unit of output is called, e.g. `s`. */
   perUnit: string
   sort: Sort
@@ -61,7 +67,13 @@ export function OffersTable({
         </tr>
       </thead>
       {rows.map((row) => (
-        <Offer key={row.id} row={row} isChosen={row.id === chosenId} onChoose={onChoose} />
+        <Offer
+          key={row.id}
+          row={row}
+          isChosen={row.id === chosenId}
+          note={row.id === chosenId ? chosenNote : null}
+          onChoose={onChoose}
+        />
       ))}
     </table>
   )
@@ -70,10 +82,12 @@ export function OffersTable({
 function Offer({
   row,
   isChosen,
+  note,
   onChoose,
 }: {
   row: PriceRow
   isChosen: boolean
+  note: ReactNode
   onChoose: (id: string) => void
 }) {
   const { id, view, quote, closedBecause, perUnitMicros, waitSeconds } = row
@@ -118,7 +132,8 @@ function Offer({
       <tr>
         <td colSpan={4} className="pb-2.5 pl-6">
           <div className="flex flex-col gap-0.5 text-xs text-muted">
-            {known ? <OfferDetails quote={known} wireId={offer.wireId} /> : null}
+            {view.unconfirmed ? <Unconfirmed why={view.unconfirmed} /> : null}
+            {known ? <OfferDetails quote={known} offer={offer} /> : null}
             {known?.suspect ? (
               <span className="text-warn">
                 Not to be trusted: {known.suspect}.{' '}
@@ -127,8 +142,13 @@ function Offer({
                   : ''}
               </span>
             ) : known && known.guardTotalMicros > known.totalMicros ? (
-              <span className="text-warn">an estimate: {formatMicros(known.guardTotalMicros)} is held</span>
+              <span className="text-warn">
+                {known.live ? 'less than listed' : 'an estimate'}: {formatMicros(known.guardTotalMicros)} is
+                held
+              </span>
             ) : null}
+            <HeardPrice row={row} />
+            {note}
             {known ? null : <span>no published price: you say how much at most</span>}
             <span>
               kept {retention(offer.retentionDays)}

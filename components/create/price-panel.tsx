@@ -2,12 +2,13 @@
 
 import clsx from 'clsx'
 import { ChevronUp } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { formatMicros } from '@/lib/core/money'
 import type { ErrorView } from '@/lib/core/result'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { RadioGroup } from '../ui/radio-group'
+import { Unconfirmed } from '../ui/unconfirmed'
 import { BudgetLine } from './budget-line'
 import { CeilingField } from './ceiling-field'
 import { OffersTable } from './offers-table'
@@ -26,7 +27,9 @@ const POLICIES: readonly { value: Policy; label: string }[] = [
  */
 export function PricePanel({
   rows,
+  noRows,
   chosen,
+  chosenNote,
   policy,
   sort,
   perUnit,
@@ -43,7 +46,11 @@ export function PricePanel({
   onGenerate,
 }: {
   rows: readonly PriceRow[]
+  /** What stands where there are none. */
+  noRows: ReactNode
   chosen: PriceRow | null
+  /** What else there is to say and do in its row. */
+  chosenNote: ReactNode
   policy: Policy
   sort: Sort
   perUnit: string
@@ -91,13 +98,14 @@ export function PricePanel({
           <OffersTable
             rows={rows}
             chosenId={chosen?.id ?? null}
+            chosenNote={chosenNote}
             perUnit={perUnit}
             sort={sort}
             onSort={onSort}
             onChoose={onChoose}
           />
         ) : (
-          <p className="py-6 text-sm text-muted">No provider sells this model yet. Choose another model.</p>
+          noRows
         )}
       </div>
       <div className="flex flex-col gap-3 p-2 lg:border-t lg:border-line lg:p-4">
@@ -108,6 +116,12 @@ export function PricePanel({
             ceiling={ceiling}
             onChange={onCeiling}
           />
+        ) : null}
+        {chosen?.view.unconfirmed && !isSheetOpen ? (
+          // Its row, which says so, is out of sight there.
+          <div className="px-1 lg:hidden">
+            <Unconfirmed why={chosen.view.unconfirmed} />
+          </div>
         ) : null}
         <BudgetLine chosen={chosen} className={isSheetOpen ? 'max-lg:px-2' : 'max-lg:hidden'} />
         {error ? <Notice tone="bad">{error.message}</Notice> : null}

@@ -7,7 +7,7 @@ import { formatMicros } from '@/lib/core/money'
 import type { ErrorView } from '@/lib/core/result'
 import { submitGenerationAction } from '@/lib/generations/actions'
 import type { GenerationView } from '@/lib/generations/schema'
-import type { PriceRow } from '@/lib/pricing/client'
+import type { PriceRow, Quote } from '@/lib/pricing/client'
 
 const DOUBLE_PRESS_MS = 700
 
@@ -28,7 +28,8 @@ export function useSubmit(storageName: string) {
     if (!readKey(keyName)) mintKey(keyName)
   }, [keyName])
 
-  async function submit(request: GenerationRequest, row: PriceRow) {
+  /** `onRequoted` hears the server's own price where it is another than the one shown. */
+  async function submit(request: GenerationRequest, row: PriceRow, onRequoted: (quote: Quote) => void) {
     const { totalMicros, guardTotalMicros } = row.quote
     if (isSending.current || !row.view.key || guardTotalMicros === null) return
     // The second half of a slow double click is the same press, even when the first was answered in between.
@@ -71,6 +72,8 @@ export function useSubmit(storageName: string) {
     }
     if (result.error.code === 'conflict') {
       mintKey(keyName)
+      const requoted = result.error.details?.['quote'] as Quote | undefined
+      if (requoted) onRequoted(requoted)
       void client.invalidateQueries({ queryKey: ['offers'] })
     }
     if (result.error.code === 'unauthorized') {

@@ -1,12 +1,13 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { addKeyAction, testKeyAction } from '@/lib/keys/actions'
 import type { KeyCheckResult, KeysView, KeyView } from '@/lib/keys/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
+import { Unconfirmed } from '../ui/unconfirmed'
 import { describeCheck, toneOf } from './describe-check'
 import { SecretFields } from './secret-fields'
 import { useKeyAct } from './use-key-act'
@@ -30,6 +31,7 @@ export function KeyForm({
   const [settings, setSettings] = useState<Record<string, string>>({})
   const [check, setCheck] = useState<KeyCheckResult | null>(null)
   const form = useRef<HTMLFormElement>(null)
+  const unconfirmedId = useId()
   const provider = providers.find((one) => one.id === id)
   const typed = useTypedKey(provider, baseUrl)
   const { busy, act, problems, sentence, canSaveUntested, forget } = useKeyAct(form)
@@ -75,18 +77,22 @@ export function KeyForm({
       }}
       className="flex max-w-xl flex-col gap-4 rounded-media bg-surface-1 p-4 sm:p-6"
     >
-      <label className="flex flex-col gap-1.5 text-sm text-muted">
-        Provider
-        <SelectField
-          autoFocus
-          options={providers.map((one) => [one.id, one.name] as const)}
-          value={id}
-          onChange={(event) => {
-            setId(event.target.value)
-            change()
-          }}
-        />
-      </label>
+      <div className="flex flex-col gap-1.5">
+        <label className="flex flex-col gap-1.5 text-sm text-muted">
+          Provider
+          <SelectField
+            autoFocus
+            aria-describedby={provider.unconfirmed ? unconfirmedId : undefined}
+            options={providers.map((one) => [one.id, one.name] as const)}
+            value={id}
+            onChange={(event) => {
+              setId(event.target.value)
+              change()
+            }}
+          />
+        </label>
+        {provider.unconfirmed ? <Unconfirmed id={unconfirmedId} why={provider.unconfirmed} /> : null}
+      </div>
       <SecretFields provider={provider} typed={typed} problems={problems} onChange={change} />
       <TextField
         label="Base URL"

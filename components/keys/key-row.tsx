@@ -7,6 +7,7 @@ import type { KeyProvider, KeyView } from '@/lib/keys/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { SelectField } from '../ui/select-field'
+import { Unconfirmed } from '../ui/unconfirmed'
 import { DeletePanel } from './delete-panel'
 import { KeyFacts } from './key-facts'
 import { RenamePanel } from './rename-panel'
@@ -59,6 +60,7 @@ export function KeyRow({
           {saved.providerName} <span className="font-normal text-muted">· {saved.label}</span>
         </h2>
         <KeyFacts saved={saved} />
+        {provider?.unconfirmed ? <Unconfirmed why={provider.unconfirmed} /> : null}
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <Button

@@ -6,6 +6,7 @@ import { keysOptions } from '@/lib/keys/client'
 import type { KeysView } from '@/lib/keys/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { CreditRates } from './credit-rates'
 import { KeyForm } from './key-form'
 import { KeyRow } from './key-row'
 import { KeysSkeleton } from './keys-skeleton'
@@ -87,6 +88,7 @@ export function KeysScreen({ initial, providerId }: { initial: KeysView; provide
           />
         ))}
       </ul>
+      <CreditRates credits={data.credits} />
     </div>
   )
 }

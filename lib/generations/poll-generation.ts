@@ -4,9 +4,11 @@ import { isDatabaseDown } from '@/lib/core/database-down'
 import { AppError } from '@/lib/core/errors'
 import { failpoint } from '@/lib/core/failpoint'
 import { log } from '@/lib/core/log'
+import type { Micros } from '@/lib/core/money'
 import { openKey } from '@/lib/keys/open-key'
 import { settleHold } from '@/lib/ledger/settle-hold'
-import { type Json, type OperationStatus, ProviderCallError } from '@/lib/providers/contract'
+import type { Quote } from '@/lib/pricing/quote'
+import { type Json, type Offer, type OperationStatus, ProviderCallError } from '@/lib/providers/contract'
 import { getOffer, getProvider } from '@/lib/providers/registry'
 import { isCalledBack } from './callback-url'
 import { collectGeneration } from './collect-generation'
@@ -79,7 +81,7 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
   }
 
   const diesAt = status.expiresAt ?? new Date(now.getTime() + offer.retentionDays * 86_400_000)
-  const { billedMicros } = status
+  const billedMicros = billedOf(status, generation, offer)
   const outputs = await recordResult(lease, { outputs: status.outputs, expiresAt: diesAt, billedMicros })
   failpoint('poll:collecting')
   await collectGeneration(lease, {
@@ -87,6 +89,18 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
     outputs,
     billedMicros: billedMicros === undefined ? generation.billedMicros : BigInt(billedMicros),
   })
+}
+
+/** What it took, in money: credits at what they cost when this was quoted. */
+function billedOf(
+  { billedMicros, billedMicroCredits }: OperationStatus & { state: 'done' },
+  { quote }: Work,
+  { credit }: Offer,
+): Micros | undefined {
+  if (billedMicroCredits === undefined) return billedMicros
+  const creditMicros = (quote as unknown as Quote).creditMicros ?? credit?.amountMicros
+  if (creditMicros === undefined) return undefined
+  return (billedMicros ?? 0) + Math.round((billedMicroCredits * creditMicros) / 1e6)
 }
 
 /** Any trouble is waited for the same way, also one of our own: a task that was paid for is never dropped early. */

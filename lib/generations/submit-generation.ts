@@ -1,25 +1,19 @@
 import 'server-only'
-import type { FileFacts } from '@/lib/catalog/judge-file'
-import { judgeRequest } from '@/lib/catalog/judge-request'
-import type { Model } from '@/lib/catalog/model'
-import { findModel } from '@/lib/catalog/models'
-import { checkRequest, type Problem } from '@/lib/catalog/request'
 import { titleOf } from '@/lib/catalog/title'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
-import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
 import { newId, sha256Hex } from '@/lib/core/ids'
 import { formatMicros } from '@/lib/core/money'
 import { isSimulated } from '@/lib/keys/base-url'
 import { placeHold } from '@/lib/ledger/place-hold'
-import { quote, whyUnexpressed } from '@/lib/pricing/quote'
-import type { Offer, Provider } from '@/lib/providers/contract'
-import { findOffer, findProvider } from '@/lib/providers/registry'
+import { creditRates } from '@/lib/pricing/credit-rates'
+import { findLivePrice } from '@/lib/pricing/live-price'
+import { quote } from '@/lib/pricing/quote'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Prisma } from '@/prisma/client/client'
-import { checkFiles } from './check-files'
 import { getGeneration } from './queries'
+import { requireKey, resolveRoute } from './resolve-route'
 import type { GenerationView, SubmitGenerationInput } from './schema'
 
 /**
@@ -31,9 +25,8 @@ export async function submitGeneration(
   input: SubmitGenerationInput,
 ): Promise<GenerationView> {
   requirePermission(ctx, 'generate')
-  const { model, provider, offer } = resolveRoute(input)
-  const facts = await checkFiles(ctx, model, input.request)
-  refuseProblems(judgeRequest(model, input.request, (assetId) => facts.get(assetId)))
+  const route = await resolveRoute(ctx, input)
+  const { model, offer } = route
 
   // A ceiling is part of the press; without one the hash is what it always was.
   const pressed = [input.offerId, input.keyId, input.request, input.ceilingMicros]
@@ -41,19 +34,13 @@ export async function submitGeneration(
   const earlier = await findPressed(ctx, input.submitKey, submitHash)
   if (earlier) return getGeneration(ctx, { generationId: earlier })
 
-  const key = await db().providerKey.findFirst({
-    where: { id: input.keyId, workspaceId: ctx.workspaceId, providerId: offer.providerId, disabledAt: null },
-    select: { id: true, isSimulator: true, baseUrl: true },
+  const key = await requireKey(ctx, route, input.keyId)
+  const creditMicros = (await creditRates(ctx.workspaceId))(offer)
+  const price = quote(input.request, offer, new Date(), {
+    ceilingMicros: input.ceilingMicros,
+    creditMicros,
+    live: await findLivePrice(ctx.workspaceId, input),
   })
-  if (!key) throw new AppError('precondition', 'That provider key is gone or switched off. Nothing was sent.')
-  if (!isSimulated(key)) refuseUnreachableFiles(provider, [...facts.values()])
-
-  const price = quote(
-    input.request,
-    offer,
-    new Date(),
-    input.ceilingMicros === undefined ? {} : { ceilingMicros: input.ceilingMicros },
-  )
   if (price.totalMicros !== input.shownTotalMicros) {
     const say = (micros: number | null) => (micros === null ? 'unknown' : formatMicros(micros))
     throw new AppError(
@@ -109,41 +96,6 @@ export async function submitGeneration(
     return getGeneration(ctx, { generationId: pressed })
   }
   return getGeneration(ctx, { generationId })
-}
-
-function resolveRoute({ request, offerId }: SubmitGenerationInput): {
-  model: Model
-  provider: Provider
-  offer: Offer
-} {
-  const model = findModel(request.modelId)
-  const offer = findOffer(offerId)
-  const provider = offer && findProvider(offer.providerId)
-  if (!model || !provider || offer.modelId !== model.id) {
-    throw new AppError(
-      'invalid',
-      'That model is not offered there any more. Choose another row in the price table.',
-    )
-  }
-  refuseProblems(checkRequest(model, request))
-  const why = whyUnexpressed(request, offer)
-  if (why) throw new AppError('invalid', `${provider.name} cannot run this. ${why} Nothing was sent.`)
-  return { model, provider, offer }
-}
-
-function refuseProblems(problems: readonly Problem[]): void {
-  const [first] = problems
-  if (!first) return
-  const fields = Object.fromEntries(problems.map((problem) => [problem.field, problem.message]))
-  throw new AppError('invalid', first.message, { details: { fields } })
-}
-
-function refuseUnreachableFiles(provider: Provider, files: readonly FileFacts[]): void {
-  if (env().PUBLIC_URL || !files.some(({ media }) => provider.fetchesOnly?.includes(media))) return
-  throw new AppError(
-    'precondition',
-    `${provider.name} fetches such files from a public address, and this studio has none. Nothing was sent.`,
-  )
 }
 
 async function findPressed(ctx: MemberCtx, submitKey: string, submitHash: string): Promise<string | null> {

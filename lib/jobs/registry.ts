@@ -5,6 +5,7 @@ import type { Job } from './define-job'
 import { assetDerive } from './kinds/asset-derive'
 import { generationCallback } from './kinds/generation-callback'
 import { keyCheck } from './kinds/key-check'
+import { livePrice } from './kinds/live-price'
 
 interface Registered {
   job: Job
@@ -24,4 +25,5 @@ export const JOBS: readonly Registered[] = [
   register(assetDerive, async () => (await import('@/lib/assets/derive-asset')).deriveAsset),
   register(generationCallback, async () => (await import('@/lib/generations/hear-callback')).hearCallback),
   register(keyCheck, async () => (await import('@/lib/keys/run-key-check')).runKeyCheck),
+  register(livePrice, async () => (await import('@/lib/pricing/run-live-price')).runLivePrice),
 ]

@@ -137,7 +137,9 @@ describe('a saved key', () => {
 
     expect(await rowOf(id)).toMatchObject({ sealed: '', lastFour: '', memory: {}, lastCheck: null })
     expect((await getKeys(member)).keys.map((key) => key.id)).not.toContain(id)
-    expect((await getOffers(member)).map(({ key }) => key?.id)).not.toContain(id)
+    expect(
+      (await getOffers(member, { model: 'kling-v3/text-to-video' })).map(({ key }) => key?.id),
+    ).not.toContain(id)
     const made = await db().generation.findUniqueOrThrow({
       where: { id: generationId },
       include: { key: true },

@@ -4,6 +4,7 @@ import { db } from '@/lib/core/db'
 import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
 import { ACTIVE_STATES } from '@/lib/generations/state'
+import { listCredits } from '@/lib/pricing/credit-rates'
 import { readSettings } from '@/lib/providers/key-form'
 import { findProvider, PROVIDERS } from '@/lib/providers/registry'
 import { requirePermission } from '@/lib/workspaces/permissions'
@@ -29,7 +30,14 @@ export async function getKeys(ctx: Ctx): Promise<KeysView> {
   })
   return {
     keys: rows.map(toView),
-    providers: PROVIDERS.map(({ id, name, defaultBaseUrl, key }) => ({ id, name, defaultBaseUrl, key })),
+    credits: await listCredits(ctx.workspaceId),
+    providers: PROVIDERS.map(({ id, name, unconfirmed, defaultBaseUrl, key }) => ({
+      id,
+      name,
+      ...(unconfirmed ? { unconfirmed } : {}),
+      defaultBaseUrl,
+      key,
+    })),
   }
 }
 

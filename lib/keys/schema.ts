@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CreditView } from '@/lib/pricing/schema'
 import type { KeyForm } from '@/lib/providers/key-form'
 
 const label = z.string().trim().max(60, 'At most 60 characters.')
@@ -95,6 +96,8 @@ export interface KeyView {
 export interface KeyProvider {
   id: string
   name: string
+  /** Why it may not be what it says it is, for people. */
+  unconfirmed?: string
   defaultBaseUrl: string
   key: KeyForm
 }
@@ -102,4 +105,5 @@ export interface KeyProvider {
 export interface KeysView {
   keys: KeyView[]
   providers: KeyProvider[]
+  credits: CreditView[]
 }

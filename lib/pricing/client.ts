@@ -3,7 +3,10 @@ import { fetchJson } from '@/lib/core/fetch-json'
 import type { OfferView } from './schema'
 
 export { chooseRow, type Policy, type PriceRow, priceRows, type Sort } from './price-rows'
-export type { KnownQuote } from './quote'
+export type { KnownQuote, Quote } from './quote'
 
-export const offersOptions = () =>
-  queryOptions({ queryKey: ['offers'], queryFn: () => fetchJson<OfferView[]>('/api/offers') })
+export const offersOptions = (modelId: string) =>
+  queryOptions({
+    queryKey: ['offers', modelId],
+    queryFn: () => fetchJson<OfferView[]>(`/api/offers?model=${encodeURIComponent(modelId)}`),
+  })

@@ -4,7 +4,7 @@ import type { GenerationRequest } from '@/lib/catalog/model'
 import { filesOf } from '@/lib/catalog/request'
 import type { Micros } from '@/lib/core/money'
 import { type Quote, quote, whyUnexpressed } from './quote'
-import type { OfferView } from './schema'
+import type { LivePrice, OfferView } from './schema'
 
 export type Policy = 'cheapest' | 'fastest' | 'pinned'
 export type Sort = 'total' | 'per-unit' | 'wait'
@@ -28,11 +28,13 @@ interface Asked {
   isComplete: boolean
   /** What the person allows, by row. */
   ceilings: Readonly<Record<string, Micros>>
+  /** What providers were heard to ask for exactly this request, by row. */
+  live?: Readonly<Record<string, LivePrice>>
 }
 
 /** Every offer of the chosen model, priced here and now; the usable ones first, those with a price before those without. */
 export function priceRows(
-  { request, isComplete, ceilings }: Asked,
+  { request, isComplete, ceilings, live }: Asked,
   offers: readonly OfferView[],
   sort: Sort,
 ): PriceRow[] {
@@ -46,8 +48,11 @@ export function priceRows(
     .filter(({ offer }) => offer.modelId === request.modelId && !offer.retired)
     .map((view): PriceRow => {
       const id = rowId(view)
-      const ceilingMicros = ceilings[id]
-      const price = quote(request, view.offer, now, ceilingMicros === undefined ? {} : { ceilingMicros })
+      const price = quote(request, view.offer, now, {
+        ceilingMicros: ceilings[id],
+        creditMicros: view.creditMicros,
+        live: live?.[id],
+      })
       const isUnpriced = price.certainty === 'unknown'
       return {
         id,

@@ -6,10 +6,11 @@ import { medianWaits } from '@/lib/generations/waits'
 import { isSimulated } from '@/lib/keys/base-url'
 import { PROVIDERS } from '@/lib/providers/registry'
 import { requirePermission } from '@/lib/workspaces/permissions'
-import type { OfferView } from './schema'
+import { creditRates } from './credit-rates'
+import type { OffersFilter, OfferView } from './schema'
 
-/** Every offer of every provider, a row per usable key, and one without a key where only "Add key" can help. */
-export async function getOffers(ctx: Ctx): Promise<OfferView[]> {
+/** Every offer of one model, a row per usable key, and one without a key where only "Add key" can help. */
+export async function getOffers(ctx: Ctx, { model }: OffersFilter): Promise<OfferView[]> {
   requirePermission(ctx, 'view')
   const keys = await db().providerKey.findMany({
     where: {
@@ -20,7 +21,10 @@ export async function getOffers(ctx: Ctx): Promise<OfferView[]> {
     select: { id: true, label: true, isSimulator: true, baseUrl: true, providerId: true },
     orderBy: { createdAt: 'asc' },
   })
-  const offers = PROVIDERS.flatMap((provider) => provider.offers.map((offer) => ({ provider, offer })))
+  const offers = PROVIDERS.flatMap((provider) =>
+    provider.offers.filter(({ modelId }) => modelId === model).map((offer) => ({ provider, offer })),
+  )
+  const rateOf = await creditRates(ctx.workspaceId)
   const waits = await medianWaits(
     offers.flatMap(({ offer: { id } }) => [
       { offerId: id, isSimulated: false },
@@ -28,11 +32,14 @@ export async function getOffers(ctx: Ctx): Promise<OfferView[]> {
     ]),
   )
   return offers.flatMap(({ provider, offer }) => {
+    const creditMicros = rateOf(offer)
     const row = (key: OfferView['key']): OfferView => ({
       offer,
       providerName: provider.name,
       ...(provider.unconfirmed ? { unconfirmed: provider.unconfirmed } : {}),
       key,
+      ...(provider.livePrice && key ? { canAskPrice: true } : {}),
+      ...(creditMicros === undefined ? {} : { creditMicros }),
       // The simulator is handed every file as it is.
       unreachable: env().PUBLIC_URL || key?.isSimulator ? [] : (provider.fetchesOnly ?? []),
       medianWaitSeconds: waits({ offerId: offer.id, isSimulated: key?.isSimulator ?? false }),
@@ -43,4 +50,11 @@ export async function getOffers(ctx: Ctx): Promise<OfferView[]> {
     if (provider.unconfirmed) return withKeys
     return usable.some((key) => !key.isSimulator) ? withKeys : [...withKeys, row(null)]
   })
+}
+
+/** Models that somebody sells at all; what is off until a key is added does not count. */
+export function getSoldModels(ctx: Ctx): string[] {
+  requirePermission(ctx, 'view')
+  const offers = PROVIDERS.filter(({ unconfirmed }) => !unconfirmed).flatMap((provider) => provider.offers)
+  return [...new Set(offers.filter(({ retired }) => !retired).map(({ modelId }) => modelId))]
 }

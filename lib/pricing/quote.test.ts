@@ -101,6 +101,33 @@ describe('a quote', () => {
   })
 })
 
+describe('a price that the provider was heard to ask', () => {
+  const none: Offer = { ...offer, prices: [] }
+  const heard = (amountMicros: number, one = offer) =>
+    quote(request, one, at, { live: { amountMicros, askedAt: '2026-11-21T10:00:00.000Z' } })
+
+  it.each([
+    [900_000, offer, 900_000, 773_000],
+    [500_000, offer, 773_000, 773_000],
+    [500_000, none, 500_000, null],
+  ] as const)('of %i is shown; held is what is safe', (asked, one, guardTotalMicros, bookMicros) => {
+    expect(heard(asked, one)).toMatchObject({
+      certainty: 'exact',
+      totalMicros: asked,
+      guardTotalMicros,
+      lines: [{ quantity: 1, amountMicros: asked }],
+      live: { bookMicros },
+      asOf: '2026-11-21',
+      expiresAt: '2026-11-21T10:10:00.000Z',
+    })
+  })
+
+  it.each([0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('is not %d', (asked) => {
+    expect(heard(asked)).toEqual(quote(request, offer, at))
+    expect(heard(asked, none)).toEqual(quote(request, none, at))
+  })
+})
+
 describe('the laws of a quote', () => {
   const odd = fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -1, 0.5, 0, Number.MAX_SAFE_INTEGER)
   const amount = fc.oneof(

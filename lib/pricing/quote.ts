@@ -5,6 +5,7 @@ import { findModel } from '@/lib/catalog/models'
 import { countChars } from '@/lib/catalog/request'
 import type { Currency, Micros } from '@/lib/core/money'
 import type { Offer, PriceRow } from '@/lib/providers/contract'
+import type { LivePrice } from './schema'
 
 export interface QuoteLine {
   label: string
@@ -24,11 +25,15 @@ interface QuoteFacts {
   source: string
   asOf: string
   suspect?: string
+  /** What one of the offer's credits was taken to cost. */
+  creditMicros?: Micros
   /** ISO time after which it must be made again. */
   expiresAt: string
 }
 
 export interface KnownQuote extends QuoteFacts {
+  /** The total is the provider's own answer; the price book's stands beside it, null where it has none. */
+  live?: LivePrice & { bookMicros: Micros | null }
   certainty: 'exact' | 'estimate'
   totalMicros: Micros
   /** What the hold sets aside: more than the total where the figure is not to be trusted. */
@@ -43,21 +48,56 @@ interface UnknownQuote extends QuoteFacts {
   guardTotalMicros: Micros | null
 }
 
+/** What is known beside the price book. */
+interface Known {
+  ceilingMicros?: Micros | undefined
+  creditMicros?: Micros | undefined
+  /** What the provider itself was heard to ask for exactly this. */
+  live?: LivePrice | null | undefined
+}
+
 const VALID_MS = 60 * 60_000
+/** How long a provider's own answer counts. */
+export const LIVE_VALID_MS = 10 * 60_000
 
 /**
  * The only maker of prices: price table, button, hold and receipt all ask here. `ceilingMicros` is what a person allows
- * where no price is known; it counts for nothing else. `creditMicros` is what a credit costs this workspace.
+ * where no price is known; it counts for nothing else. `creditMicros` is what a credit costs this workspace. A `live` price
+ * is what is shown; the hold is the higher one of it and the price book's.
  */
 export function quote(
   request: GenerationRequest,
   offer: Offer,
   at: Date,
-  { ceilingMicros, creditMicros }: { ceilingMicros?: Micros; creditMicros?: Micros } = {},
+  { live, ...known }: Known = {},
+): Quote {
+  const book = quoteBook(request, offer, at, known)
+  if (!live || !isAmount(live.amountMicros) || live.amountMicros === 0) return book
+  const { amountMicros, askedAt } = live
+  const { suspect: _, ...shared } = book
+  return {
+    ...shared,
+    lines: [{ label: 'this request', quantity: 1, unit: 'clip', unitMicros: amountMicros, amountMicros }],
+    totalMicros: amountMicros,
+    guardTotalMicros: Math.max(amountMicros, book.totalMicros ?? 0),
+    certainty: 'exact',
+    source: 'The provider’s own answer',
+    asOf: askedAt.slice(0, 10),
+    expiresAt: new Date(Date.parse(askedAt) + LIVE_VALID_MS).toISOString(),
+    live: { amountMicros, askedAt, bookMicros: book.totalMicros },
+  }
+}
+
+function quoteBook(
+  request: GenerationRequest,
+  offer: Offer,
+  at: Date,
+  { ceilingMicros, creditMicros = offer.credit?.amountMicros }: Omit<Known, 'live'>,
 ): Quote {
   const shared = {
     offerId: offer.id,
     currency: 'USD',
+    ...(offer.credit && creditMicros !== undefined ? { creditMicros } : {}),
     expiresAt: new Date(at.getTime() + VALID_MS).toISOString(),
   } as const
   const found = findRow(request, offer, creditMicros)
@@ -139,8 +179,8 @@ interface PricedRow {
 /** The row that fits best: trusted before suspect, then newer, then more closely described, then dearer. */
 function findRow(
   request: GenerationRequest,
-  { prices, credit }: Offer,
-  creditMicros = credit?.amountMicros,
+  { prices }: Offer,
+  creditMicros: Micros | undefined,
 ): PricedRow | undefined {
   const [best] = prices
     .filter((row) => isMet(row.when, request))

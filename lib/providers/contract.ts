@@ -100,8 +100,10 @@ export type OperationStatus =
   | {
       state: 'done'
       outputs: Output[]
-      /** What the provider says it took, where it says so. */
+      /** What the provider says it took in money, where it says so. */
       billedMicros?: Micros
+      /** The same where it says so in the offer's credits, in millionths; both together are the whole. */
+      billedMicroCredits?: number
       /** When the provider's copy dies. */
       expiresAt?: Date
     }

@@ -61,7 +61,11 @@ const ROUTES: Record<string, Door> = {
   },
   '/api/keys': { stranger: 200, reviewer: 403 },
   '/api/media/[assetId]': { path: ({ assetId }) => `/api/media/${assetId}`, stranger: 404, reviewer: 200 },
-  '/api/offers': { stranger: 200, reviewer: 200 },
+  '/api/offers': {
+    path: () => '/api/offers?model=kling-v3%2Ftext-to-video',
+    stranger: 200,
+    reviewer: 200,
+  },
   '/api/presets': { stranger: 200, reviewer: 200 },
   '/api/prompts': { stranger: 200, reviewer: 200 },
   '/api/queue': { stranger: 200, reviewer: 200 },
@@ -90,6 +94,22 @@ const ACTIONS: Record<
       offerId: 'modellix:kling-v3-t2v',
       keyId,
       shownTotalMicros: 290_000,
+    }),
+    stranger: 'precondition',
+    reviewer: 'forbidden',
+  },
+  askLivePriceAction: {
+    input: ({ keyId }) => ({
+      request: {
+        modelId: 'kling-v3/text-to-video',
+        prompt: 'not yours to ask',
+        durationSeconds: 5,
+        quality: '720p',
+        aspectRatio: '16:9',
+        sound: false,
+      },
+      offerId: 'modellix:kling-v3-t2v',
+      keyId,
     }),
     stranger: 'precondition',
     reviewer: 'forbidden',
@@ -127,6 +147,11 @@ const ACTIONS: Record<
   deletePresetAction: {
     input: ({ presetId }) => ({ presetId }),
     stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  setCreditRateAction: {
+    input: () => ({ providerId: 'nobody', credit: 'credit', amount: '0.01' }),
+    stranger: 'invalid',
     reviewer: 'forbidden',
   },
   addKeyAction: {

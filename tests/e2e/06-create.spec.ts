@@ -210,7 +210,7 @@ test('rows can be sorted, and one without a price needs a tick and a figure', as
   )
 
   // The server knows the price; this browser is told of none, as if the price had only just been published.
-  await page.route('**/api/offers', async (route) => {
+  await page.route('**/api/offers?*', async (route) => {
     const reply = await route.fetch()
     const offers = (await reply.json()) as { offer: { prices: unknown[] } }[]
     for (const { offer } of offers) offer.prices = []

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { Composer } from '@/components/create/composer'
 import { getAsset } from '@/lib/assets/queries'
+import { MODELS } from '@/lib/catalog/models'
 import { orNotFound, pageCtx } from '@/lib/core/page'
-import { getOffers } from '@/lib/pricing/queries'
+import { getOffers, getSoldModels } from '@/lib/pricing/queries'
 
 export const metadata: Metadata = { title: 'Create' }
 
@@ -18,7 +19,8 @@ export default async function CreatePage({
   return (
     <Composer
       storageName={`dailies:create:${ctx.workspaceId}:${ctx.actor.userId}`}
-      initialOffers={await getOffers(ctx)}
+      sold={getSoldModels(ctx)}
+      initialOffers={await getOffers(ctx, { model: MODELS[0]!.id })}
       copyOf={from ?? null}
       startFrame={picture?.mediaType === 'image' ? picture.id : null}
     />

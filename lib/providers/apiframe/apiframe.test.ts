@@ -91,7 +91,7 @@ describeProvider(WORDS, (tools) => {
     const started = await apiframe.start(call, io())
     const [status] = await apiframe.status([started.operation], io())
     if (status?.state !== 'done') throw new Error('not done')
-    expect(status.billedMicros).toBe(600_000)
+    expect(status.billedMicroCredits).toBe(60_000_000)
     const leftMs = status.expiresAt!.getTime() - Date.now()
     expect(leftMs).toBeGreaterThan(23 * 3_600_000)
     expect(leftMs).toBeLessThanOrEqual(24 * 3_600_000)

@@ -82,7 +82,7 @@ function readResult({ result, expired, creditCost, completedAt }: z.infer<typeof
   return {
     state: 'done',
     outputs: [{ type: 'video', url }],
-    ...(typeof creditCost === 'number' ? { billedMicros: Math.round(creditCost * CREDIT_MICROS) } : {}),
+    ...(typeof creditCost === 'number' ? { billedMicroCredits: Math.round(creditCost * 1e6) } : {}),
     ...(Number.isNaN(endMs) ? {} : { expiresAt: new Date(endMs + KEPT_MS) }),
   }
 }

@@ -103,12 +103,11 @@ function readResult(task: Task, pack: Pack): OperationStatus {
     return address === undefined ? [] : [{ type, url: address }]
   })
   const endedAt = task.updated_at ?? task.update_time
-  const billedMicros = readBilled(task, pack)
   if (outputs.length > 0) {
     return {
       state: 'done',
       outputs,
-      ...(billedMicros === null ? {} : { billedMicros }),
+      ...readBilled(task, pack),
       ...(endedAt ? { expiresAt: new Date(endedAt + RETENTION_MS) } : {}),
     }
   }
@@ -161,20 +160,27 @@ const Bill = z.looseObject({
   package_type: text,
 })
 
-/** What they say it took, in money; null where they do not say, or say it in another currency. */
-function readBilled({ final_unit_deduction: units, billing }: Task, pack: Pack): number | null {
-  if (units !== null && units !== undefined) return inMoney(units, UNIT_MICROS[pack])
-  if (!billing?.length) return null
-  let sum = 0
-  for (const one of billing) {
-    const { data: bill } = Bill.safeParse(one)
-    if (!bill || (bill.charge_type === 'cash' && bill.currency !== 'USD')) return null
-    const of = bill.package_type === 'image' ? UNIT_MICROS.image : UNIT_MICROS.video
-    const amount = inMoney(bill.amount, bill.charge_type === 'cash' ? 1_000_000 : of)
-    if (amount === null) return null
-    sum += amount
+type Billed = Pick<OperationStatus & { state: 'done' }, 'billedMicros' | 'billedMicroCredits'>
+
+/** What they say it took, in units of the product's pack and in money; nothing where they do not say, or say it in another currency. */
+function readBilled({ final_unit_deduction: units, billing }: Task, pack: Pack): Billed {
+  if (units !== null && units !== undefined) {
+    const billedMicroCredits = inMoney(units, 1_000_000)
+    return billedMicroCredits === null ? {} : { billedMicroCredits }
   }
-  return sum
+  const billed: Billed = {}
+  for (const one of billing ?? []) {
+    const { data: bill } = Bill.safeParse(one)
+    if (!bill || (bill.charge_type === 'cash' && bill.currency !== 'USD')) return {}
+    const from = bill.package_type === 'image' ? 'image' : 'video'
+    // Units of another pack than the offer counts in are worth what is published for them.
+    const isOther = bill.charge_type === 'unit' && from !== pack
+    const amount = inMoney(bill.amount, isOther ? UNIT_MICROS[from] : 1_000_000)
+    if (amount === null) return {}
+    const name = bill.charge_type === 'unit' && !isOther ? 'billedMicroCredits' : 'billedMicros'
+    billed[name] = (billed[name] ?? 0) + amount
+  }
+  return billed
 }
 
 /** A decimal count of something that costs this much; null when it is no count. Finer than a millionth is cut off. */

@@ -211,28 +211,28 @@ describe('status', () => {
 
   it('keeps the whole answer of what answers at once, and says what it took', async () => {
     const session = io()
-    for (const [id, billedMicros] of [
-      ['tts#zh', 7_000],
-      ['image-recognize', 14_000],
+    for (const [id, billedMicroCredits] of [
+      ['tts#zh', 50_000],
+      ['image-recognize', 100_000],
     ] as const) {
       const { started } = await start(offerOf(id), session)
       const kept = JSON.parse(JSON.stringify(started.operation)) as typeof started.operation
       expect(await kling.status([kept], makeIo('http://127.0.0.1:9'))).toMatchObject([
-        { state: 'done', billedMicros },
+        { state: 'done', billedMicroCredits },
       ])
     }
   })
 
   it('tells what was charged', async () => {
     const session = io()
-    for (const [offer, micros] of [
-      [older, 420_000],
-      [newer, 560_000],
-      [offerOf('generations/kling-v3#text-to-image'), 28_000],
+    for (const [offer, billedMicroCredits] of [
+      [older, 3_000_000],
+      [newer, 4_000_000],
+      [offerOf('generations/kling-v3#text-to-image'), 8_000_000],
     ] as const) {
       const { started } = await start(offer, session)
       const [status] = await kling.status([started.operation], session)
-      expect(status).toMatchObject({ state: 'done', billedMicros: micros, expiresAt: expect.any(Date) })
+      expect(status).toMatchObject({ state: 'done', billedMicroCredits, expiresAt: expect.any(Date) })
     }
   })
 })

@@ -282,18 +282,20 @@ describe('a task', () => {
           url,
         },
       ],
-      billedMicros: 336_000,
+      billedMicroCredits: 2_400_000,
       expiresAt: new Date(1_000 + 30 * 86_400_000),
     })
-    expect(done({ ...videos, final_unit_deduction: '8' }, 'image')).toMatchObject({ billedMicros: 28_000 })
+    expect(done({ ...videos, final_unit_deduction: '8' }, 'image')).toMatchObject({
+      billedMicroCredits: 8_000_000,
+    })
     const billed = (...billing: object[]) => done({ ...videos, billing })
     const unit = { charge_type: 'unit', amount: '1.8', package_type: 'video' }
-    expect(billed(unit)).toMatchObject({ billedMicros: 252_000 })
+    expect(billed(unit)).toMatchObject({ billedMicroCredits: 1_800_000 })
     expect(billed({ ...unit, amount: '8', package_type: 'image' })).toMatchObject({ billedMicros: 28_000 })
     const cash = { charge_type: 'cash', amount: '0.5', currency: 'USD', package_type: 'video' }
-    expect(billed(cash, unit)).toMatchObject({ billedMicros: 752_000 })
+    expect(billed(cash, unit)).toMatchObject({ billedMicros: 500_000, billedMicroCredits: 1_800_000 })
     for (const odd of [{ ...cash, currency: 'CNY' }, { ...unit, amount: 'x' }, {}])
-      expect(billed(odd)).not.toHaveProperty('billedMicros')
+      expect(Object.keys(billed(odd)).filter((name) => name.startsWith('billed'))).toEqual([])
   })
 
   it.each([

@@ -1,0 +1,46 @@
+'use client'
+
+import { useState } from 'react'
+import type { GenerationRequest } from '@/lib/catalog/model'
+import { askLivePriceAction } from '@/lib/pricing/actions'
+import type { PriceRow } from '@/lib/pricing/client'
+import type { LivePrice } from '@/lib/pricing/schema'
+
+/** Each price was heard for one request: any change of it leaves them behind. */
+interface Heard {
+  request: GenerationRequest
+  byRow: Readonly<Record<string, LivePrice>>
+  trouble: Readonly<Record<string, string>>
+}
+
+/** What providers themselves ask for the request on the screen, by row. Asked only when somebody presses. */
+export function useLivePrices(request: GenerationRequest) {
+  const nothing: Heard = { request, byRow: {}, trouble: {} }
+  const [heard, setHeard] = useState<Heard>(nothing)
+  const [askedRow, setAskedRow] = useState<string | null>(null)
+  const { byRow, trouble } = heard.request === request ? heard : nothing
+
+  function note(rowId: string, live: LivePrice | null, words: string | null = null) {
+    setHeard((now) => {
+      const before = now.request === request ? now : nothing
+      const { [rowId]: _live, ...otherRows } = before.byRow
+      const { [rowId]: _trouble, ...otherTrouble } = before.trouble
+      return {
+        request,
+        byRow: live ? { ...otherRows, [rowId]: live } : otherRows,
+        trouble: words ? { ...otherTrouble, [rowId]: words } : otherTrouble,
+      }
+    })
+  }
+
+  async function ask({ id, view: { key, offer } }: PriceRow) {
+    if (askedRow !== null || !key) return
+    setAskedRow(id)
+    const result = await askLivePriceAction({ request, offerId: offer.id, keyId: key.id }).catch(() => null)
+    setAskedRow(null)
+    if (result?.ok) note(id, result.value)
+    else note(id, byRow[id] ?? null, result?.error.message ?? 'The studio does not answer right now.')
+  }
+
+  return { byRow, trouble, askedRow, ask, note }
+}
