@@ -1,6 +1,7 @@
 import type { AssetView } from '@/lib/assets/schema'
 import { formatMicros } from '@/lib/core/money'
 import { formatSeconds } from '@/lib/core/time'
+import { lineWords } from '@/lib/pricing/client'
 import { CopyText } from '../ui/copy-text'
 import { Facts } from './facts'
 
@@ -18,11 +19,7 @@ export function ReceiptFacts({ generation }: { generation: NonNullable<AssetView
       title="Price"
       facts={[
         ...generation.quoteLines.map(
-          (line) =>
-            [
-              line.label,
-              `${line.quantity} ${line.unit === 'second' ? 's' : line.unit} × ${formatMicros(line.unitMicros)}`,
-            ] as const,
+          (line) => [`${line.label[0]?.toUpperCase() ?? ''}${line.label.slice(1)}`, lineWords(line)] as const,
         ),
         ['Quoted', formatMicros(generation.quotedMicros)],
         [

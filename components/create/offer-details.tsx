@@ -1,7 +1,7 @@
 'use client'
 
 import { formatMicros } from '@/lib/core/money'
-import type { KnownQuote } from '@/lib/pricing/client'
+import { type KnownQuote, lineWords } from '@/lib/pricing/client'
 import type { OfferView } from '@/lib/pricing/schema'
 
 /** The line a price is made of; its source and date are one hover, tap or key press away. */
@@ -12,7 +12,7 @@ export function OfferDetails({ quote, offer }: { quote: KnownQuote; offer: Offer
     <details className="group">
       <summary title={from} className="-my-0.5 inline-flex min-h-6 items-center rounded-sm">
         <span className="decoration-faint decoration-dotted underline-offset-4 group-open:no-underline hover:text-text hover:underline">
-          {quote.lines.map(words).join(' + ')} · {monthOf(quote.asOf)}
+          {quote.lines.map(lineWords).join(' + ')} · {monthOf(quote.asOf)}
         </span>
         <span className="sr-only">, where this price comes from</span>
       </summary>
@@ -47,10 +47,6 @@ export function OfferDetails({ quote, offer }: { quote: KnownQuote; offer: Offer
       </dl>
     </details>
   )
-}
-
-function words({ quantity, unit, unitMicros }: KnownQuote['lines'][number]): string {
-  return `${quantity} ${unit === 'second' ? 's' : unit} × ${formatMicros(unitMicros)}`
 }
 
 /** `Aug 2026`. */

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/core/fetch-json'
 import type { OfferView } from './schema'
 
+export { lineWords } from './line-words'
 export { chooseRow, type Policy, type PriceRow, priceRows, type Sort } from './price-rows'
 export type { KnownQuote, Quote } from './quote'
 
