@@ -1,7 +1,5 @@
 import 'server-only'
-import { open } from 'node:fs/promises'
 import { ALL_FORMATS, BufferSource, FilePathSource, Input, type Source } from 'mediabunny'
-import { FORMATS, SNIFF_BYTES, sniffFormat } from '@/lib/catalog/file-format'
 import { openPicture } from './picture'
 
 export interface MediaFacts {
@@ -25,26 +23,20 @@ const THUMB_PX = 32
 
 /** Reads what a media file holds, in process. Throws when it cannot be read as media. */
 export async function probe(path: string): Promise<MediaFacts> {
-  return isPicture(await headOf(path)) ? readPicture(path) : read(new FilePathSource(path))
+  return (await readPicture(path)) ?? read(new FilePathSource(path))
 }
 
 export function probeBytes(bytes: Uint8Array): Promise<MediaFacts> {
   return read(new BufferSource(bytes))
 }
 
-async function headOf(path: string): Promise<Uint8Array> {
-  await using file = await open(path)
-  const { buffer, bytesRead } = await file.read(new Uint8Array(SNIFF_BYTES), 0, SNIFF_BYTES, 0)
-  return buffer.subarray(0, bytesRead)
-}
-
-function isPicture(head: Uint8Array): boolean {
-  const format = sniffFormat(head)
-  return format !== null && FORMATS[format].media === 'image'
-}
-
-async function readPicture(path: string): Promise<MediaFacts> {
-  const { format, autoOrient } = await openPicture(path).metadata()
+/** Null for what is no picture. Throws when it is a damaged one. */
+async function readPicture(path: string): Promise<MediaFacts | null> {
+  const metadata = await openPicture(path)
+    .metadata()
+    .catch(() => null)
+  if (!metadata) return null
+  const { format, autoOrient } = metadata
   // The header alone proves nothing: a picture cut short has a good one.
   await openPicture(path).resize(THUMB_PX, THUMB_PX).toBuffer()
   return {
