@@ -1,6 +1,7 @@
 import 'server-only'
 import { findModel } from '@/lib/catalog/models'
 import type { GenerationRequest, Kind } from '@/lib/catalog/model'
+import { speakTokens } from '@/lib/catalog/tokens'
 import type { Ctx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
@@ -76,7 +77,7 @@ function toView(row: Row, waits: Awaited<ReturnType<typeof medianWaits>>): Gener
     modelName: findModel(row.modelId)?.name ?? row.modelId,
     providerName: provider?.name ?? row.providerId,
     isSimulated: row.isSimulated,
-    prompt: row.prompt,
+    prompt: speakTokens(row.prompt),
     request: row.request as unknown as GenerationRequest,
     quotedMicros: Number(row.quotedMicros),
     isAtMost: (row.quote as unknown as Quote).certainty === 'unknown',
