@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { formatMicros } from '@/lib/core/money'
 import { formatSeconds } from '@/lib/core/time'
 import { OfferDetails } from './offer-details'
+import { TryAgain } from './try-again'
 import type { PriceRow, Sort } from '@/lib/pricing/client'
 
 /** One row per provider and key: what it costs, how long it takes, where the figure comes from, and what it cannot do. */
@@ -146,6 +147,7 @@ function Offer({
             {closedBecause === null ? null : (
               <span>
                 {closedBecause}
+                {key && view.gone?.mayTryAgain ? <TryAgain keyId={key.id} offerId={offer.id} /> : null}
                 {key ? null : (
                   <>
                     {' · '}

@@ -6,6 +6,7 @@ import type { Ctx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import type { Quote } from '@/lib/pricing/quote'
+import type { FailureKind } from '@/lib/providers/contract'
 import { findOffer, findProvider } from '@/lib/providers/registry'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Prisma } from '@/prisma/client/client'
@@ -89,6 +90,7 @@ function toView(row: Row, waits: Awaited<ReturnType<typeof medianWaits>>): Gener
     usualWaitSeconds: waits(row) ?? offer?.usualWaitSeconds.p50 ?? 120,
     nextTryAt: row.state === 'held' && row.tries > 0 ? row.nextStepAt.toISOString() : null,
     message: row.message,
+    isModelGone: row.failureKind === ('gone' satisfies FailureKind),
     isCancelRequested: row.cancelRequestedAt !== null,
     canProviderCancel: provider?.cancel !== undefined,
     assetId: row.assets[0]?.id ?? null,

@@ -12,7 +12,9 @@ import { AppError } from '@/lib/core/errors'
 import { newId, sha256Hex } from '@/lib/core/ids'
 import { formatMicros } from '@/lib/core/money'
 import { isSimulated } from '@/lib/keys/base-url'
+import { goneSince } from '@/lib/keys/gone-offers'
 import { placeHold } from '@/lib/ledger/place-hold'
+import { whyGone } from '@/lib/pricing/price-rows'
 import { quote, whyUnexpressed } from '@/lib/pricing/quote'
 import type { Offer, Provider } from '@/lib/providers/contract'
 import { findOffer, findProvider } from '@/lib/providers/registry'
@@ -43,9 +45,14 @@ export async function submitGeneration(
 
   const key = await db().providerKey.findFirst({
     where: { id: input.keyId, workspaceId: ctx.workspaceId, providerId: offer.providerId, disabledAt: null },
-    select: { id: true, isSimulator: true, baseUrl: true },
+    select: { id: true, isSimulator: true, baseUrl: true, goneOffers: true },
   })
   if (!key) throw new AppError('precondition', 'That provider key is gone or switched off. Nothing was sent.')
+  const goneAt = goneSince(key.goneOffers, offer.id)
+  if (goneAt) {
+    const why = whyGone(provider.name, goneAt)
+    throw new AppError('conflict', `${why}. Choose another provider. Nothing was sent.`)
+  }
   if (!isSimulated(key)) refuseUnreachableFiles(provider, [...facts.values()])
 
   const price = quote(
@@ -123,6 +130,18 @@ function resolveRoute({ request, offerId }: SubmitGenerationInput): {
     throw new AppError(
       'invalid',
       'That model is not offered there any more. Choose another row in the price table.',
+    )
+  }
+  if (model.status === 'retired') {
+    throw new AppError(
+      'invalid',
+      `${model.name} is retired and cannot be asked for any more. Choose another model. Nothing was sent.`,
+    )
+  }
+  if (offer.retired) {
+    throw new AppError(
+      'invalid',
+      `${provider.name} does not run this any more. ${offer.retired} Choose another provider. Nothing was sent.`,
     )
   }
   refuseProblems(checkRequest(model, request))

@@ -8,6 +8,8 @@ export interface OfferView {
   unconfirmed?: string
   /** The workspace's key that would pay; null means "Add key". */
   key: { id: string; label: string; isSimulator: boolean } | null
+  /** The provider told this key lately that it does not have the model. */
+  gone?: { at: string; mayTryAgain: boolean }
   /** Kinds of file that could not reach this provider now: it fetches them, and the studio has no public address. */
   unreachable: readonly MediaType[]
   /** Our own median wait over the last 50 finished (the simulator's apart), seconds; null before there are 5. */
