@@ -2,6 +2,7 @@ import { Download } from 'lucide-react'
 import Link from 'next/link'
 import type { AssetView } from '@/lib/assets/schema'
 import { titleOf } from '@/lib/catalog/title'
+import { speakTokens } from '@/lib/catalog/tokens'
 import { buttonClass } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { AssetFacts } from './asset-facts'
@@ -25,7 +26,7 @@ export function AssetAside({ asset }: { asset: AssetView }) {
             role="region"
             aria-label="Prompt"
           >
-            {titleOf(generation.request)}
+            {speakTokens(titleOf(generation.request))}
           </p>
         ) : (
           <p className="text-base break-words">{asset.filename}</p>

@@ -2,6 +2,7 @@ import type { AssetView } from '@/lib/assets/schema'
 import { FIELDS, FIELD_NAMES, type FieldName, valueLabel } from '@/lib/catalog/field-list'
 import { isFilled } from '@/lib/catalog/fields'
 import type { GenerationRequest } from '@/lib/catalog/model'
+import { speakTokens } from '@/lib/catalog/tokens'
 import { Facts } from './facts'
 
 /** What was asked for. */
@@ -23,7 +24,7 @@ export function SettingsFacts({ generation }: { generation: NonNullable<AssetVie
 function shown(name: FieldName, request: GenerationRequest) {
   const value = request[name]!
   if (name === 'shots') {
-    return request.shots!.map((shot) => `${shot.durationSeconds} s: ${shot.prompt}`).join(' · ')
+    return request.shots!.map((shot) => `${shot.durationSeconds} s: ${speakTokens(shot.prompt)}`).join(' · ')
   }
   if (FIELDS[name].control !== 'media') {
     return typeof value === 'object' ? value.join(', ') : valueLabel(name, value)

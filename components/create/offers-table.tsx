@@ -9,6 +9,7 @@ import { formatSeconds } from '@/lib/core/time'
 import { Unconfirmed } from '../ui/unconfirmed'
 import { HeardPrice } from './live-price'
 import { OfferDetails } from './offer-details'
+import { TryAgain } from './try-again'
 import type { PriceRow, Sort } from '@/lib/pricing/client'
 
 /** One row per provider and key: what it costs, how long it takes, where the figure comes from, and what it cannot do. */
@@ -166,6 +167,7 @@ function Offer({
             {closedBecause === null ? null : (
               <span>
                 {closedBecause}
+                {key && view.gone?.mayTryAgain ? <TryAgain keyId={key.id} offerId={offer.id} /> : null}
                 {key ? null : (
                   <>
                     {' · '}

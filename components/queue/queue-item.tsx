@@ -69,7 +69,11 @@ export function QueueItem({ generation }: { generation: GenerationView }) {
               Cancel
             </Button>
           ) : null}
-          {isOver && state !== 'done' ? (
+          {generation.isModelGone ? (
+            <Link href={`/create?from=${id}`} className={buttonClass('quiet')}>
+              Choose another provider
+            </Link>
+          ) : isOver && state !== 'done' ? (
             <Button disabled={isBusy} onClick={() => void retry()}>
               Retry · {price}
             </Button>

@@ -65,6 +65,13 @@ describe('the gallery', () => {
     expect(await find('quot')).toHaveLength(1)
   })
 
+  it('shows references in a prompt as the form does', async () => {
+    const member = await createMember()
+    await fill(member, ['<<<image_2>>> meets <<<element_1>>>'])
+    const { items } = await getGallery(member, filter({}))
+    expect(items[0]?.prompt).toBe('@image 2 meets @element 1')
+  })
+
   it('filters by kind and model, and starts over on a broken cursor', async () => {
     const member = await createMember()
     await fill(member, ['one', 'two', 'three'])

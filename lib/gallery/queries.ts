@@ -1,6 +1,7 @@
 import 'server-only'
 import { findModel } from '@/lib/catalog/models'
 import type { Kind } from '@/lib/catalog/model'
+import { speakTokens } from '@/lib/catalog/tokens'
 import { assetUrl } from '@/lib/assets/asset-url'
 import type { Ctx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
@@ -51,7 +52,7 @@ async function readyPage(ctx: Ctx, filter: GalleryFilter): Promise<GalleryPage> 
   return pageOf(rows, (row) => ({
     id: row.id,
     href: `/gallery/${row.id}`,
-    prompt: row.prompt,
+    prompt: speakTokens(row.prompt),
     kind: row.kind as Kind | 'upload',
     modelName: row.modelId ? (findModel(row.modelId)?.name ?? row.modelId) : null,
     state: 'ready',
@@ -95,7 +96,7 @@ async function generationPage(ctx: Ctx, filter: GalleryFilter): Promise<GalleryP
   return pageOf(rows, (row) => ({
     id: row.id,
     href: `/queue#${row.id}`,
-    prompt: row.prompt,
+    prompt: speakTokens(row.prompt),
     kind: row.kind as Kind,
     modelName: findModel(row.modelId)?.name ?? row.modelId,
     state: row.state,

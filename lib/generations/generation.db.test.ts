@@ -4,6 +4,8 @@ import { getModel } from '@/lib/catalog/models'
 import { defaultRequest } from '@/lib/catalog/request'
 import { db } from '@/lib/core/db'
 import { store } from '@/lib/core/storage/store'
+import { getGallery } from '@/lib/gallery/queries'
+import { GalleryFilter } from '@/lib/gallery/schema'
 import { quote } from '@/lib/pricing/quote'
 import { getOffer } from '@/lib/providers/registry'
 import type { RunningSimulator } from '@/lib/simulator/server'
@@ -102,6 +104,17 @@ describe('a generation', () => {
     await deriveAsset(member, { assetId: asset.id })
     const { posterKey } = await db().asset.findUniqueOrThrow({ where: { id: asset.id } })
     expect(await store().size(posterKey!)).toBeGreaterThan(1_000)
+  })
+
+  it('is captioned with its references as the form shows them, and keeps them as they are', async () => {
+    const member = await createMember()
+    const prompt = '<<<image_1>>> waves'
+    const { id } = await submitGeneration(member, aPress(member, { prompt }))
+    const view = { id, prompt: '@image 1 waves', request: expect.objectContaining({ prompt }) }
+    expect(await getGeneration(member, { generationId: id })).toMatchObject(view)
+    expect((await getQueue(member)).active).toMatchObject([view])
+    const filter = GalleryFilter.parse({ state: 'in-progress' })
+    expect((await getGallery(member, filter)).items).toMatchObject([{ id, prompt: view.prompt }])
   })
 
   it('is one generation for a hundred identical presses at once', async () => {

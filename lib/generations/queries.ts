@@ -1,10 +1,12 @@
 import 'server-only'
 import { findModel } from '@/lib/catalog/models'
 import type { GenerationRequest, Kind } from '@/lib/catalog/model'
+import { speakTokens } from '@/lib/catalog/tokens'
 import type { Ctx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import type { Quote } from '@/lib/pricing/quote'
+import type { FailureKind } from '@/lib/providers/contract'
 import { findOffer, findProvider } from '@/lib/providers/registry'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Prisma } from '@/prisma/client/client'
@@ -76,7 +78,7 @@ function toView(row: Row, waits: Awaited<ReturnType<typeof medianWaits>>): Gener
     modelName: findModel(row.modelId)?.name ?? row.modelId,
     providerName: provider?.name ?? row.providerId,
     isSimulated: row.isSimulated,
-    prompt: row.prompt,
+    prompt: speakTokens(row.prompt),
     request: row.request as unknown as GenerationRequest,
     quotedMicros: Number(row.quotedMicros),
     isAtMost: (row.quote as unknown as Quote).certainty === 'unknown',
@@ -88,6 +90,7 @@ function toView(row: Row, waits: Awaited<ReturnType<typeof medianWaits>>): Gener
     usualWaitSeconds: waits(row) ?? offer?.usualWaitSeconds.p50 ?? 120,
     nextTryAt: row.state === 'held' && row.tries > 0 ? row.nextStepAt.toISOString() : null,
     message: row.message,
+    isModelGone: row.failureKind === ('gone' satisfies FailureKind),
     isCancelRequested: row.cancelRequestedAt !== null,
     canProviderCancel: provider?.cancel !== undefined,
     assetId: row.assets[0]?.id ?? null,

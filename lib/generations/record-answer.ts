@@ -50,6 +50,7 @@ export async function recordAccepted(
 /**
  * Raw SQL: attempts and generations of many answers in one statement; safe to repeat. Not fenced against recovery: one
  * that gave us up for dead has parked it as `unknown` and sent nothing again, and this answer is what resolves it.
+ * Whatever is accepted is no longer gone.
  */
 const writeAccepted = together(async (items: readonly Acceptance[]) => {
   const rows = await db().$queryRaw<{ id: string }[]>`
@@ -61,6 +62,12 @@ const writeAccepted = together(async (items: readonly Acceptance[]) => {
       UPDATE attempts SET state = 'accepted', operation = item.operation, task_id = item."taskId",
                           warnings = item.warnings, answered_at = now()
       FROM item WHERE attempts.id = item."attemptId"
+    ), there AS (
+      SELECT key_id, array_agg(offer_id) AS offer_ids
+      FROM item JOIN generations ON generations.id = item."generationId" GROUP BY key_id
+    ), unmarked AS (
+      UPDATE provider_keys SET gone_offers = gone_offers - there.offer_ids
+      FROM there WHERE provider_keys.id = there.key_id AND jsonb_exists_any(gone_offers, there.offer_ids)
     )
     UPDATE generations SET state = 'accepted', accepted_at = now(), lease_until = NULL, message = NULL,
                            failure_kind = NULL, next_step_at = now() + make_interval(secs => item."firstPollSeconds")
@@ -93,6 +100,7 @@ export async function recordRefused(
         { isProof: attemptId !== null },
       )
       await settleHold(tx, lease.generationId, { step: 'release' })
+      if (refusal.kind === 'gone') await markGone(tx, lease.generationId)
     }),
   )
 }
@@ -194,6 +202,13 @@ async function answerAttempt(
     },
   })
   if (count === 0) throw new StaleLease(`Attempt ${attemptId} has been answered otherwise`)
+}
+
+/** Raw SQL: one entry is changed in place, so that two refusals at once both stay. */
+async function markGone(tx: Prisma.TransactionClient, generationId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE provider_keys SET gone_offers = gone_offers || jsonb_build_object(generations.offer_id, ${new Date().toISOString()}::text)
+    FROM generations WHERE generations.id = ${generationId}::uuid AND provider_keys.id = generations.key_id`
 }
 
 /** A provider's words with a full stop, so that ours can follow. */

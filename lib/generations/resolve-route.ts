@@ -9,6 +9,8 @@ import { db } from '@/lib/core/db'
 import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
 import { isSimulated } from '@/lib/keys/base-url'
+import { goneSince } from '@/lib/keys/gone-offers'
+import { whyGone } from '@/lib/pricing/price-rows'
 import { whyUnexpressed } from '@/lib/pricing/quote'
 import type { Offer, Provider } from '@/lib/providers/contract'
 import { findOffer, findProvider } from '@/lib/providers/registry'
@@ -36,6 +38,18 @@ export async function resolveRoute(
       'That model is not offered there any more. Choose another row in the price table.',
     )
   }
+  if (model.status === 'retired') {
+    throw new AppError(
+      'invalid',
+      `${model.name} is retired and cannot be asked for any more. Choose another model. Nothing was sent.`,
+    )
+  }
+  if (offer.retired) {
+    throw new AppError(
+      'invalid',
+      `${provider.name} does not run this any more. ${offer.retired} Choose another provider. Nothing was sent.`,
+    )
+  }
   refuseProblems(checkRequest(model, request))
   const why = whyUnexpressed(request, offer)
   if (why) throw new AppError('invalid', `${provider.name} cannot run this. ${why} Nothing was sent.`)
@@ -47,14 +61,21 @@ export async function resolveRoute(
 /** The workspace's key that goes with a route. */
 export async function requireKey(
   ctx: MemberCtx,
-  { provider, files }: Route,
+  { provider, offer, files }: Route,
   keyId: string,
 ): Promise<{ id: string; isSimulator: boolean; baseUrl: string | null }> {
   const key = await db().providerKey.findFirst({
     where: { id: keyId, workspaceId: ctx.workspaceId, providerId: provider.id, disabledAt: null },
-    select: { id: true, isSimulator: true, baseUrl: true },
+    select: { id: true, isSimulator: true, baseUrl: true, goneOffers: true },
   })
   if (!key) throw new AppError('precondition', 'That provider key is gone or switched off. Nothing was sent.')
+  const goneAt = goneSince(key.goneOffers, offer.id)
+  if (goneAt) {
+    throw new AppError(
+      'conflict',
+      `${whyGone(provider.name, goneAt)}. Choose another provider. Nothing was sent.`,
+    )
+  }
   if (!isSimulated(key)) refuseUnreachableFiles(provider, files)
   return key
 }

@@ -64,6 +64,8 @@ export interface GenerationView {
   nextTryAt: string | null
   /** Sentence for the person: why it failed, was refused, is unknown, or waits. */
   message: string | null
+  /** Refused because the provider does not have the model any more: the same again would be too. */
+  isModelGone: boolean
   isCancelRequested: boolean
   /** Whether the provider can stop a task it accepted. */
   canProviderCancel: boolean

@@ -14,10 +14,12 @@ import {
   SetKeyEnabledInput,
   SetKeySettingsInput,
   TestKeyInput,
+  TryOfferAgainInput,
 } from './schema'
 import { setKeyEnabled } from './set-key-enabled'
 import { setKeySettings } from './set-key-settings'
 import { testKey } from './test-key'
+import { tryOfferAgain } from './try-offer-again'
 
 export const addKeyAction = action(AddKeyInput, addKey)
 export const testKeyAction = action(TestKeyInput, testKey)
@@ -26,4 +28,5 @@ export const moveKeyAction = action(MoveKeyInput, moveKey)
 export const renameKeyAction = action(RenameKeyInput, renameKey)
 export const setKeySettingsAction = action(SetKeySettingsInput, setKeySettings)
 export const setKeyEnabledAction = action(SetKeyEnabledInput, setKeyEnabled)
+export const tryOfferAgainAction = action(TryOfferAgainInput, tryOfferAgain)
 export const deleteKeyAction = action(DeleteKeyInput, deleteKey)

@@ -20,6 +20,7 @@ export async function deleteKey(ctx: MemberCtx, { keyId }: DeleteKeyInput): Prom
         sealed: '',
         lastFour: '',
         memory: {},
+        goneOffers: {},
         lastCheck: Prisma.DbNull,
         disabledAt: now,
         deletedAt: now,

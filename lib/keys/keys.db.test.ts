@@ -37,6 +37,20 @@ beforeAll(async () => {
 afterEach(() => room.simulator.engine.faults.clear())
 afterAll(() => room.close())
 
+/** What only holds for the secret, the address and the choices that it was learnt with. */
+async function learntOf(id: string) {
+  const { memory, goneOffers } = await rowOf(id)
+  return { memory, goneOffers }
+}
+const learn = (id: string) =>
+  db().providerKey.update({
+    where: { id },
+    data: {
+      memory: { pathShape: 'async' },
+      goneOffers: { 'modellix:kling-v3-t2v': new Date().toISOString() },
+    },
+  })
+
 describe('a saved key', () => {
   it('is tested again, and keeps what was said and when', async () => {
     const member = await createMember()
@@ -64,7 +78,7 @@ describe('a saved key', () => {
     const member = await createMember()
     const { id } = await addKey(member, typed())
     await running(member, id)
-    await db().providerKey.update({ where: { id }, data: { memory: { pathShape: 'async' } } })
+    await learn(id)
     const before = await rowOf(id)
     await expect(
       rotateKey(member, { keyId: id, values: { apiKey: 'bad-canary-0002' } }),
@@ -76,7 +90,7 @@ describe('a saved key', () => {
     expect(after).toMatchObject({ lastFour: '77cc', baseUrl: room.here, runningCount: 1 })
     expect(after.rotatedAt).not.toBeNull()
     expect(await opened(id)).toBe(OTHER_SECRET)
-    expect((await rowOf(id)).memory).toEqual({})
+    expect(await learntOf(id)).toEqual({ memory: {}, goneOffers: {} })
   })
 
   it('gets another address only with the key typed anew, and not while something runs', async () => {
@@ -95,9 +109,11 @@ describe('a saved key', () => {
       message: expect.stringContaining('still needs this key'),
     })
     await db().generation.update({ where: { id: generationId }, data: { state: 'done' } })
+    await learn(id)
     const before = await rowOf(id)
     const moved = await move(`http://${DEAD_HOST}`)
     expect(moved).toMatchObject({ baseUrl: `http://${DEAD_HOST}`, lastFour: '77cc' })
+    expect(await learntOf(id)).toEqual({ memory: {}, goneOffers: {} })
     expect(await opened(id)).toBe(OTHER_SECRET)
     expect(() => openKey(modellix, { ...before, baseUrl: `http://${DEAD_HOST}` })).toThrow('cannot be opened')
   })
@@ -105,14 +121,14 @@ describe('a saved key', () => {
   it('takes another label, and another choice of its provider', async () => {
     const member = await createMember()
     const { id } = await addKey(member, typed())
-    await db().providerKey.update({ where: { id }, data: { memory: { pathShape: 'async' } } })
+    await learn(id)
     expect(await renameKey(member, { keyId: id, label: 'x'.repeat(60) })).toMatchObject({
       label: 'x'.repeat(60),
     })
     expect(await setKeySettings(member, { keyId: id, settings: { pathShape: 'plain' } })).toMatchObject({
       settings: { pathShape: 'plain' },
     })
-    expect((await rowOf(id)).memory).toEqual({})
+    expect(await learntOf(id)).toEqual({ memory: {}, goneOffers: {} })
     expect(openKey(modellix, await rowOf(id)).settings).toEqual({ pathShape: 'plain' })
     await expect(
       setKeySettings(member, { keyId: id, settings: { pathShape: 'other' } }),
@@ -133,9 +149,11 @@ describe('a saved key', () => {
     })
     expect(await opened(id)).toBe(SECRET)
     await db().generation.update({ where: { id: generationId }, data: { state: 'done' } })
+    await learn(id)
     await deleteKey(member, { keyId: id })
 
-    expect(await rowOf(id)).toMatchObject({ sealed: '', lastFour: '', memory: {}, lastCheck: null })
+    expect(await rowOf(id)).toMatchObject({ sealed: '', lastFour: '', lastCheck: null })
+    expect(await learntOf(id)).toEqual({ memory: {}, goneOffers: {} })
     expect((await getKeys(member)).keys.map((key) => key.id)).not.toContain(id)
     expect(
       (await getOffers(member, { model: 'kling-v3/text-to-video' })).map(({ key }) => key?.id),

@@ -35,7 +35,16 @@ export async function moveKey(ctx: MemberCtx, { keyId, ...input }: MoveKeyInput)
     await lockIdleKey(tx, ctx, keyId, 'move')
     await tx.providerKey.update({
       where: { id: keyId },
-      data: { baseUrl, sealed, lastFour, memory: {}, lastCheck, rotatedAt: new Date(), pausedUntil: null },
+      data: {
+        baseUrl,
+        sealed,
+        lastFour,
+        memory: {},
+        goneOffers: {},
+        lastCheck,
+        rotatedAt: new Date(),
+        pausedUntil: null,
+      },
     })
   })
   return getKey(ctx, keyId)

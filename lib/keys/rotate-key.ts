@@ -23,7 +23,15 @@ export async function rotateKey(ctx: MemberCtx, { keyId, ...input }: RotateKeyIn
   const { count } = await db().providerKey.updateMany({
     // Sealed to this address: had it changed meanwhile, the key would never open again.
     where: { id: keyId, workspaceId: ctx.workspaceId, baseUrl: row.baseUrl, deletedAt: null },
-    data: { sealed, lastFour, memory: {}, lastCheck, rotatedAt: new Date(), pausedUntil: null },
+    data: {
+      sealed,
+      lastFour,
+      memory: {},
+      goneOffers: {},
+      lastCheck,
+      rotatedAt: new Date(),
+      pausedUntil: null,
+    },
   })
   if (count === 0)
     throw new AppError('conflict', 'Somebody else changed this key just now. Nothing was replaced.')

@@ -51,6 +51,9 @@ export type SetKeySettingsInput = z.infer<typeof SetKeySettingsInput>
 export const SetKeyEnabledInput = z.strictObject({ keyId: z.uuid(), isEnabled: z.boolean() })
 export type SetKeyEnabledInput = z.infer<typeof SetKeyEnabledInput>
 
+export const TryOfferAgainInput = z.strictObject({ keyId: z.uuid(), offerId: z.string().max(120) })
+export type TryOfferAgainInput = z.infer<typeof TryOfferAgainInput>
+
 export const DeleteKeyInput = z.strictObject({ keyId: z.uuid() })
 export type DeleteKeyInput = z.infer<typeof DeleteKeyInput>
 

@@ -16,7 +16,7 @@ export async function setKeySettings(
   const chosen = readKeySettings(requireProvider(row.providerId), { ...row.settings, ...settings })
   await db().providerKey.updateMany({
     where: { id: keyId, workspaceId: ctx.workspaceId, deletedAt: null },
-    data: { settings: chosen, memory: {} },
+    data: { settings: chosen, memory: {}, goneOffers: {} },
   })
   return getKey(ctx, keyId)
 }

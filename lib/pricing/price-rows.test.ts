@@ -51,6 +51,15 @@ describe('rows of prices', () => {
     expect(why('mute')).toMatch(/^Cannot do: /)
   })
 
+  it('are closed where the provider said that it has not the model any more, and another is chosen', () => {
+    const gone = { at: '2026-11-21T23:30:00.000Z', mayTryAgain: false }
+    const rows = priceRows(asked, [{ ...OFFERS[1]!, gone }, OFFERS[0]!], 'total')
+    expect(rows.at(-1)!.closedBecause).toBe(
+      'cheap and slow said on 21 Nov 2026 that it does not have this model any more',
+    )
+    expect(chooseRow(rows, 'pinned', rows.at(-1)!.id)?.view.providerName).toBe('dear and quick')
+  })
+
   it('never choose a row without a price by themselves while another can run it', () => {
     const rows = priceRows(asked, OFFERS, 'total')
     const chosen = (policy: 'cheapest' | 'fastest' | 'pinned', pinned: string | null = null) =>

@@ -76,15 +76,23 @@ export function priceRows(
 }
 
 function whyClosed(
-  { offer, key }: OfferView,
+  { offer, key, gone, providerName }: OfferView,
   request: GenerationRequest,
   { isUnpriced, isOutOfReach }: { isUnpriced: boolean; isOutOfReach: boolean },
 ): string | null {
+  if (gone) return whyGone(providerName, gone.at)
   const why = whyUnexpressed(request, offer)
   if (why) return why
   if (!key) return 'No key yet'
   if (isOutOfReach) return 'Fetches your files from a public address, and this studio has none yet'
   return isUnpriced ? 'The price shows once the form is complete' : null
+}
+
+/** A sentence without its full stop. */
+export function whyGone(providerName: string, at: string): string {
+  const date = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
+  const day = new Date(at).toLocaleDateString('en-GB', date)
+  return `${providerName} said on ${day} that it does not have this model any more`
 }
 
 export function rowId({ offer, key }: OfferView): string {

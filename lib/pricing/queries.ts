@@ -4,8 +4,10 @@ import { db } from '@/lib/core/db'
 import { env } from '@/lib/core/env'
 import { medianWaits } from '@/lib/generations/waits'
 import { isSimulated } from '@/lib/keys/base-url'
+import { goneSince } from '@/lib/keys/gone-offers'
 import { PROVIDERS } from '@/lib/providers/registry'
 import { requirePermission } from '@/lib/workspaces/permissions'
+import { may } from '@/lib/workspaces/schema'
 import { creditRates } from './credit-rates'
 import type { OffersFilter, OfferView } from './schema'
 
@@ -18,13 +20,14 @@ export async function getOffers(ctx: Ctx, { model }: OffersFilter): Promise<Offe
       disabledAt: null,
       ...(env().SIMULATOR_URL ? {} : { isSimulator: false }),
     },
-    select: { id: true, label: true, isSimulator: true, baseUrl: true, providerId: true },
+    select: { id: true, label: true, isSimulator: true, baseUrl: true, providerId: true, goneOffers: true },
     orderBy: { createdAt: 'asc' },
   })
   const offers = PROVIDERS.flatMap((provider) =>
     provider.offers.filter(({ modelId }) => modelId === model).map((offer) => ({ provider, offer })),
   )
   const rateOf = await creditRates(ctx.workspaceId)
+  const mayTryAgain = may(ctx.actor.role, 'manageKeys')
   const waits = await medianWaits(
     offers.flatMap(({ offer: { id } }) => [
       { offerId: id, isSimulated: false },
@@ -45,7 +48,13 @@ export async function getOffers(ctx: Ctx, { model }: OffersFilter): Promise<Offe
       medianWaitSeconds: waits({ offerId: offer.id, isSimulated: key?.isSimulator ?? false }),
     })
     const usable = keys.filter((key) => key.providerId === provider.id)
-    const withKeys = usable.map((key) => row({ id: key.id, label: key.label, isSimulator: isSimulated(key) }))
+    const withKeys = usable.map((key): OfferView => {
+      const goneAt = goneSince(key.goneOffers, offer.id)
+      return {
+        ...row({ id: key.id, label: key.label, isSimulator: isSimulated(key) }),
+        ...(goneAt ? { gone: { at: goneAt, mayTryAgain } } : {}),
+      }
+    })
     // Off until somebody adds a key of their own accord.
     if (provider.unconfirmed) return withKeys
     return usable.some((key) => !key.isSimulator) ? withKeys : [...withKeys, row(null)]

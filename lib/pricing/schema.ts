@@ -79,6 +79,8 @@ export interface OfferView {
   canAskPrice?: true
   /** What one of the offer's credits costs this workspace, where it has said so. */
   creditMicros?: Micros
+  /** The provider told this key lately that it does not have the model. */
+  gone?: { at: string; mayTryAgain: boolean }
   /** Kinds of file that could not reach this provider now: it fetches them, and the studio has no public address. */
   unreachable: readonly MediaType[]
   /** Our own median wait over the last 50 finished (the simulator's apart), seconds; null before there are 5. */

@@ -63,6 +63,23 @@ export function callRefused(
   })
 }
 
+/**
+ * What a refused create means where its path is the model's own: a 404 in their words proves that the model is gone.
+ * One without words of theirs may come from whatever stands in between.
+ */
+export function kindOfCreate(kind: FailureKind | null, status: number, message: string): FailureKind | null {
+  return kind === 'invalid' && status === 404 && message !== `HTTP ${status}` ? 'gone' : kind
+}
+
+/** As Kling says it (seen live, 2026-09-20), and as plainly. What fits less well proves nothing. */
+const NO_MODEL =
+  /\b(?:unknown|no such) model(?:: | ["'`]|[.!]?$)|\bmodel (?:["'`]?[\w./-]+["'`]? )?(?:(?:was |is )?not found[.!]?$|does not exist|is unknown|has been discontinued|is no longer available)/i
+
+/** The same where the model is named in the body: only words can prove it. */
+export function kindOfNamed(kind: FailureKind | null, message: string): FailureKind | null {
+  return kind === 'invalid' && NO_MODEL.test(message) ? 'gone' : kind
+}
+
 export function protocol(message: string, isTransient: boolean): ProviderCallError {
   return new ProviderCallError('protocol', message, { isTransient })
 }

@@ -19,6 +19,8 @@ export type FailureKind =
   | 'rate-limit'
   | 'concurrency'
   | 'invalid'
+  /** Their answer to a create proves that they do not have the model, or not any more. */
+  | 'gone'
   | 'moderation'
   | 'unavailable'
   | 'protocol'

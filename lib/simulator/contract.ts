@@ -148,6 +148,8 @@ export interface SimulatedProvider {
   otherTaskIdPath?: readonly string[]
   /** An error in the provider's own envelope; with a reason, the provider's own status for it may differ from `status`. */
   errorReply(status: number, detail: string, reason?: RefusalReason): SimulatedReply
+  /** What a create is told whose model is not there, or not any more. */
+  modelGone(call: SimulatedCall): SimulatedReply
   /** Sees only calls with a good key, within its limits. */
   handle(call: SimulatedCall, key: string, engine: SimulatorEngine): Promise<SimulatedReply>
   /** What is posted when a task ends; absent where the provider has no webhooks. */

@@ -9,6 +9,7 @@ export const FAULTS = {
   'lying-rate-limit': 'reports head room that is not there; value: the lie (999)',
   'key-refused': 'refuses every call with 401',
   'no-credit': 'refuses creates with 402',
+  'model-gone': 'refuses creates as a provider does that does not have the model (any more)',
   'error-before-create': 'answers a create with this 5xx and creates nothing; value: status (500)',
   'error-after-create': 'creates, charges, then answers this 5xx; value: status (500)',
   'lose-answer': 'creates, charges, then closes the connection without a word',

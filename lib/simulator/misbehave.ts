@@ -31,6 +31,7 @@ export function refuse(
   }
   if (key.startsWith('empty-') || engine.fault('no-credit', id))
     return errorReply(402, 'Insufficient balance', 'credit')
+  if (engine.fault('model-gone', id)) return provider.modelGone(call)
   const broken = engine.fault('error-before-create', id)
   return broken && errorReply(Number(broken.value ?? 500), 'Server error')
 }

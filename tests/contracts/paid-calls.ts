@@ -46,9 +46,13 @@ export function describePaidCalls(words: ProviderWords): void {
     )
 
     it.each(REFUSALS)('is refused by %i: %s', async (status, usual) => {
-      const kind = words.kinds?.[status] ?? usual
+      const plain = words.kinds?.[status] ?? usual
+      const complaints = wire.complaints(status)
       const page = `<html>${CANARY}</html>`
-      for (const body of [...wire.complaints(status), page, '', '{}', 'null', '{"message":7}']) {
+      for (const body of [...complaints, page, '', '{}', 'null', '{"message":7}']) {
+        // Without words of theirs it may come from whatever stands in between.
+        const isModels = status === 404 && words.has404ForModels && complaints.includes(body)
+        const kind = isModels ? 'gone' : plain
         stub.seen.length = 0
         stub.answer = say(status, body, { 'x-echo': CANARY })
         const failure = await wire.start()

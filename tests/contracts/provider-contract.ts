@@ -105,6 +105,7 @@ export function describeProvider(words: ProviderWords, extra?: (tools: () => Too
       ['no-credit', 'credit'],
       ['rate-limited', 'rate-limit'],
       ['concurrency-limit', 'concurrency'],
+      ['model-gone', 'gone'],
     ] as const)('calls a create refused after %s: %s', async (fault, kind) => {
       const before = await simulator.charges()
       const call = await aCall(provider, offer, io())

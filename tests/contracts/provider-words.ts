@@ -26,6 +26,8 @@ export interface ProviderWords {
   refused(status: number, message: string): string
   /** What refusing statuses mean here, where it is not the usual. */
   kinds?: Partial<Record<number, FailureKind>>
+  /** A create's 404 in their envelope proves that they do not have the model. */
+  has404ForModels?: true
   /** Answers to the calls that read one task, which may be several. */
   done(url: string): Answer
   failed(message: string): Answer

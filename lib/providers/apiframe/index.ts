@@ -15,7 +15,7 @@ import { oneKey } from '../key-form'
 import { toBody } from './bodies'
 import { OFFERS } from './offers'
 import { readNews } from './webhook'
-import { CREDIT_MICROS, kindOf, readJob, readJobId, readJson, readMessage } from './wire'
+import { CREDIT_MICROS, kindOf, lacksModel, readJob, readJobId, readJson, readMessage } from './wire'
 
 const CREATE_PATH = '/videos/generate'
 const CREATE_TIMEOUT_MS = 60_000
@@ -155,7 +155,7 @@ function readStarted(reply: HttpReply, io: ProviderIo): Started {
     return { operation: { jobId }, taskId: jobId, warnings: [] }
   }
   const message = readMessage(text, status, io.key)
-  const kind = kindOf(status, message)
+  const kind = lacksModel(status, text) ? 'gone' : kindOf(status, message)
   if (!kind) throw new Unclear(`Apiframe answered ${status}: ${message}`)
   const retryAfterMs = readRetryAfterMs(headers, io.clock.now())
   throw new Refused(kind, `Apiframe refused: ${message}`, { status, retryAfterMs })

@@ -72,6 +72,8 @@ export const apiframeSimulator: SimulatedProvider = {
     reason === 'credit'
       ? { status, body: { error: 'Insufficient credits', creditsRequired: 1, creditsAvailable: 0 } }
       : { status, body: { error: detail } },
+  // Strict about every value: what it does not know is a 400 that names the field.
+  modelGone: () => no(400, 'Validation failed', { model: ['Unknown model'] }),
 
   async handle(call, key, engine) {
     const { method, path, query } = call
@@ -123,7 +125,7 @@ async function create(call: SimulatedCall, key: string, engine: SimulatorEngine)
   if (!head.success) return invalid(Head, body)
   const { model, prompt, webhookUrl, webhookEvents: _, ...rest } = head.data
   const known = Object.hasOwn(MODELS, model) ? MODELS[model] : undefined
-  if (!known) return no(400, 'Validation failed', { model: ['Unknown model'] })
+  if (!known) return apiframeSimulator.modelGone(call)
   const stray = Object.keys(rest).find((name) => name !== known.under)
   if (stray !== undefined) return no(400, 'Validation failed', { [stray]: ['Unknown key'] })
   const schema = z.strictObject(known.shape)

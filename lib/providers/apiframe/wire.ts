@@ -28,6 +28,8 @@ const Failure = z.looseObject({
   creditsAvailable: z.number().nullish().catch(null),
 })
 
+const Complaint = z.looseObject({ model: z.array(z.string()).min(1) })
+
 /** Null when it is no JSON. A numeric id keeps every digit it came with: beyond 2^53 it would be somebody else's. */
 export function readJson(text: string): unknown {
   try {
@@ -126,6 +128,12 @@ const MODERATION =
 
 function kindOfMessage(message: string): FailureKind | null {
   return MODERATION.test(message) ? 'moderation' : null
+}
+
+/** Their schema is strict and the id is a constant of ours: a complaint about `model` says that there is no such model. */
+export function lacksModel(status: number, text: string): boolean {
+  const { data } = Failure.safeParse(readJson(text))
+  return status === 400 && Complaint.safeParse(data?.details).success
 }
 
 /** Their words, at most 500 characters of them. */

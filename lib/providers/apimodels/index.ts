@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import type { HttpReply } from '@/lib/core/http'
-import { callRefused, isOk, protocol, readRetryAfterMs, sendFree, sendPaid, traceOf } from '../calls'
+import {
+  callRefused,
+  isOk,
+  kindOfNamed,
+  protocol,
+  readRetryAfterMs,
+  sendFree,
+  sendPaid,
+  traceOf,
+} from '../calls'
 import {
   NotSent,
   type OperationStatus,
@@ -113,7 +122,7 @@ function readStarted(reply: HttpReply, io: ProviderIo): Started {
     return { operation: { taskId }, taskId, warnings: [] }
   }
   const message = readMessage(text, status, io.key)
-  const kind = kindOf(status, message)
+  const kind = kindOfNamed(kindOf(status, message), message)
   if (!kind) throw new Unclear(`apimodels answered ${status}: ${message}`)
   const retryAfterMs = readRetryAfterMs(headers, io.clock.now())
   throw new Refused(kind, `apimodels refused: ${message}`, { status, retryAfterMs })

@@ -122,6 +122,8 @@ export const apimodelsSimulator: SimulatedProvider = {
   keyOf: ({ authorization }) => /^Bearer (\S+)$/.exec(authorization ?? '')?.[1],
   isCreate: ({ method, path }) => method === 'POST' && path === PATH,
   errorReply: (status, msg) => ({ status, body: { code: status, msg, data: null } }),
+  // Inferred: nothing is published of what they say then.
+  modelGone: () => no(400, 'Unknown model'),
 
   async handle(call, key, engine) {
     if (call.path !== PATH) return no(404, 'Not Found')
@@ -148,7 +150,7 @@ async function create(call: SimulatedCall, key: string, engine: SimulatorEngine)
   }
   const { model, ...rest } = (body ?? {}) as { model?: unknown }
   const schema = typeof model === 'string' && Object.hasOwn(MODELS, model) ? MODELS[model] : undefined
-  if (!schema) return no(400, 'model is missing or unknown')
+  if (!schema) return apimodelsSimulator.modelGone(call)
   const parsed = schema.safeParse(rest)
   if (!parsed.success) {
     const [issue] = parsed.error.issues

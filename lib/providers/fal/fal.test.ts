@@ -29,6 +29,7 @@ const WORDS: ProviderWords = {
   acceptedStatus: 200,
   accepted: (id) =>
     `{"status":"IN_QUEUE"${id === undefined ? '' : `,"request_id":${id}`},"queue_position":0}`,
+  has404ForModels: true,
   refused: (_, message) => JSON.stringify({ detail: message }),
   done: (address) => then(say(200, JSON.stringify({ video: { url: address, content_type: 'video/mp4' } }))),
   failed: (msg) => then(say(422, JSON.stringify({ detail: [{ loc: ['body'], msg, type: 'value_error' }] }))),

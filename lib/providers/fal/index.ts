@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { HttpReply } from '@/lib/core/http'
-import { isOk, protocol, readRetryAfterMs, sendPaid, traceOf } from '../calls'
+import { isOk, kindOfCreate, protocol, readRetryAfterMs, sendPaid, traceOf } from '../calls'
 import {
   type Json,
   NotSent,
@@ -160,7 +160,7 @@ function readStarted(reply: HttpReply, { offer }: StartCall, io: ProviderIo): St
     if (!requestId) throw new Unclear('fal.ai answered, but without a request id we can read.')
     return { operation: { requestId, app: appOf(offer.wireId) }, taskId: requestId, warnings: [] }
   }
-  const kind = kindOf(status, message)
+  const kind = kindOfCreate(kindOf(status, message), status, message)
   if (!kind) throw new Unclear(`fal.ai answered ${status}: ${message}`)
   const retryAfterMs = readRetryAfterMs(headers, io.clock.now())
   throw new Refused(kind, `fal.ai refused: ${message}`, { status, retryAfterMs })

@@ -46,6 +46,8 @@ export const falSimulator: SimulatedProvider = {
   isCreate: ({ method, path }) => method === 'POST' && modelOf(path.slice(1)) !== undefined,
   errorReply,
 
+  modelGone: ({ path }) => errorReply(404, `Application ${JSON.stringify(path.slice(1))} not found`),
+
   handleOpenly({ method, path }) {
     if (method !== 'GET' || path !== '/.well-known/jwks.json') return undefined
     const keys = KEYS.map(({ publicKey }) => ({ ...publicKey.export({ format: 'jwk' }), use: 'sig' }))
@@ -78,7 +80,7 @@ export const falSimulator: SimulatedProvider = {
 
 async function create(route: string, call: SimulatedCall, key: string, engine: SimulatorEngine) {
   const model = modelOf(route)
-  if (!model) return errorReply(404, `Application ${JSON.stringify(route)} not found`)
+  if (!model) return falSimulator.modelGone(call)
   if (!call.headers['content-type']?.startsWith('application/json'))
     return errorReply(422, 'Unprocessable body')
   let given: unknown

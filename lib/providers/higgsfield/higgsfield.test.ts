@@ -24,6 +24,7 @@ const WORDS: ProviderWords = {
   acceptedStatus: 200,
   accepted: (id) =>
     `{"status":"queued"${id === undefined ? '' : `,"request_id":${id}`},"status_url":"https://x/s","cancel_url":"https://x/c"}`,
+  has404ForModels: true,
   refused: (_, message) => json({ detail: message }),
   // An empty account, and nothing else.
   kinds: { 403: 'credit' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { HttpReply } from '@/lib/core/http'
-import { isOk, protocol, readRetryAfterMs, traceOf, withoutKey } from '../calls'
+import { isOk, kindOfCreate, protocol, readRetryAfterMs, traceOf, withoutKey } from '../calls'
 import {
   NotSent,
   type OperationStatus,
@@ -119,7 +119,7 @@ function readStarted(reply: HttpReply, io: ProviderIo): Started {
     return { operation: { taskId }, taskId, warnings: [] }
   }
   const message = readMessage(text, status, io.key)
-  const kind = kindOf(status, message)
+  const kind = kindOfCreate(kindOf(status, message), status, message)
   if (!kind) throw new Unclear(`Higgsfield answered ${status}: ${message}`)
   const retryAfterMs = readRetryAfterMs(headers, io.clock.now())
   throw new Refused(kind, `Higgsfield refused: ${message}`, { status, retryAfterMs })

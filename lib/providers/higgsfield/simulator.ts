@@ -30,6 +30,7 @@ export const higgsfieldSimulator: SimulatedProvider = {
   // An empty account is 403 here.
   errorReply: (status, detail, reason) =>
     reason === 'credit' ? errorReply(403, 'Not enough credits') : errorReply(status, detail),
+  modelGone: () => errorReply(404, 'Model not found'),
 
   async handle(call, key, engine) {
     const { method, path } = call
@@ -62,7 +63,7 @@ async function create(
   engine: SimulatorEngine,
 ): Promise<SimulatedReply> {
   const schema = MODELS.get(model)
-  if (!schema) return errorReply(404, 'Model not found')
+  if (!schema) return higgsfieldSimulator.modelGone(call)
   const request = readBody(schema, call)
   if ('status' in request) return request
 

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import type { HttpReply } from '@/lib/core/http'
-import { callRefused, isOk, protocol, readRetryAfterMs, sendFree, sendPaid, traceOf } from '../calls'
+import {
+  callRefused,
+  isOk,
+  kindOfNamed,
+  protocol,
+  readRetryAfterMs,
+  sendFree,
+  sendPaid,
+  traceOf,
+} from '../calls'
 import {
   NotSent,
   type OperationStatus,
@@ -49,7 +58,7 @@ export const klingGuide: Provider = {
         if (!taskId) throw new Unclear('The API of the guide answered, but without a task id we can read.')
         return { operation: { taskId, type }, taskId, warnings: [] }
       }
-      const kind = kindOf(status, message)
+      const kind = kindOfNamed(kindOf(status, message), message)
       if (!kind) throw new Unclear(`The API of the guide answered ${status}: ${message}`)
       const retryAfterMs = readRetryAfterMs(headers, io.clock.now())
       throw new Refused(kind, `The API of the guide refused: ${message}`, { status, retryAfterMs })

@@ -50,6 +50,8 @@ export const klingGuideSimulator: SimulatedProvider = {
   isCreate: ({ method, path }) => method === 'POST' && path === '/video/generate',
   errorReply: (status, detail, reason) =>
     reason === 'credit' ? error(403, 'Insufficient credits') : error(status, detail),
+  // Inferred: the guide has no words for it.
+  modelGone: () => error(400, 'Unknown model'),
 
   async handle(call, key, engine) {
     const { method, path } = call

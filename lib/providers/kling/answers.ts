@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseMicros } from '@/lib/core/money'
-import { shorten } from '../calls'
+import { kindOfNamed, shorten } from '../calls'
 import { type FailureKind, type OperationStatus, type Output, ProviderCallError } from '../contract'
 import { withoutKey } from './credentials'
 
@@ -238,6 +238,13 @@ export function kindOf(status: number, reply: string): FailureKind | null {
   if (code >= 5_000) return null
   const kind = KIND_BY_CODE[code] ?? usual
   return kind === 'invalid' ? (kindOfMessage(envelope?.message ?? '') ?? kind) : kind
+}
+
+/** The same of a create: 1203 is their code for a model that is not there; one that was discontinued also says so in words. */
+export function kindOfRefusal(status: number, reply: string): FailureKind | null {
+  const kind = kindOf(status, reply)
+  const { code, message } = readEnvelope(reply) ?? {}
+  return kind === 'invalid' && code === 1203 ? 'gone' : kindOfNamed(kind, message ?? '')
 }
 
 /** A reference is new with every attempt, so one that is taken shows that this very create has been there before. */

@@ -1,7 +1,7 @@
 import type { HttpReply } from '@/lib/core/http'
 import { callRefused, isOk, protocol, readRetryAfterMs, sendFree, sendPaid } from '../calls'
 import { ProviderCallError, type ProviderIo, Refused, Unclear } from '../contract'
-import { isAlreadyThere, kindOf, readEnvelope, readMessage } from './answers'
+import { isAlreadyThere, kindOf, kindOfRefusal, readEnvelope, readMessage } from './answers'
 import { authorizationOf, readCredentials, withoutKey } from './credentials'
 
 const CREATE_TIMEOUT_MS = 120_000
@@ -13,7 +13,7 @@ export async function create(io: ProviderIo, path: string, body: unknown): Promi
   if (isOk(reply)) return reply
   const { status, text, headers } = reply
   const message = readMessage(text, status, io.key)
-  const kind = isAlreadyThere(text) ? null : kindOf(status, text)
+  const kind = isAlreadyThere(text) ? null : kindOfRefusal(status, text)
   if (!kind) throw new Unclear(`Kling answered ${status}: ${message}`)
   const retryAfterMs = readRetryAfterMs(headers, io.clock.now())
   throw new Refused(kind, `Kling refused: ${message}`, { status, retryAfterMs })

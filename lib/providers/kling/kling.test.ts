@@ -38,6 +38,7 @@ function wordsOf(generation: 'older' | 'newer', name: string, idName: string): P
     acceptedStatus: 200,
     accepted: (id) =>
       `{"code":0,"message":"SUCCEED","request_id":"r","data":{${id === undefined ? '' : `"${idName}":${id},`}"task_status":"submitted","status":"submitted"}}`,
+    has404ForModels: true,
     refused: (status, message) => JSON.stringify({ code: CODES[status] ?? status, message, request_id: 'r' }),
     done: (url) =>
       task({

@@ -41,6 +41,7 @@ export const klingSimulator: SimulatedProvider = {
   },
   isCreate: ({ method, path }) => method === 'POST' && (path in OLDER || path in NEWER),
   errorReply,
+  modelGone: () => error(404, 1203, 'The requested resource does not exist'),
 
   async handle(call, key, engine) {
     const { method, path } = call

@@ -5,7 +5,7 @@ import { defaultRequest } from '@/lib/catalog/request'
 import { quote, unexpressed } from '@/lib/pricing/quote'
 import type { Offer, StartCall } from '../contract'
 import { getOffer } from '../registry'
-import { asTask, kindOf, readTask, readTaskId } from './answers'
+import { asTask, kindOf, kindOfRefusal, readTask, readTaskId } from './answers'
 import { toBody } from './endpoints'
 import { readFaces, toSyncBody } from './lip-sync'
 import { kling } from '.'
@@ -264,6 +264,16 @@ describe('refusals', () => {
     [200, 1102, null],
   ])('with %i and code %i mean %s', (status, code, kind) => {
     expect(kindOf(status, reply(code))).toBe(kind)
+  })
+
+  it.each([
+    [404, 1203, 'no', 'gone'],
+    [400, 1201, "The model 'kling-v1' has been discontinued and is no longer available.", 'gone'],
+    [404, 1202, 'no', 'invalid'],
+    [400, 1201, 'Voice id not found', 'invalid'],
+    [504, 5002, 'no', null],
+  ])('of a create with %i and code %i (%s) mean %s', (status, code, message, kind) => {
+    expect(kindOfRefusal(status, reply(code, message))).toBe(kind)
   })
 })
 

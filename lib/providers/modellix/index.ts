@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type HttpReply, type HttpRequest } from '@/lib/core/http'
 import { parseMicros } from '@/lib/core/money'
-import { callRefused, isOk, protocol, sendFree, sendPaid, traceOf } from '../calls'
+import { callRefused, isOk, kindOfCreate, protocol, sendFree, sendPaid, traceOf } from '../calls'
 import {
   NotSent,
   type OperationStatus,
@@ -99,7 +99,9 @@ export const modellix: Provider = {
         shape = first === 'plain' ? 'async' : 'plain'
         reply = await create(io, shape, call, body)
       }
-      const started = readStarted(reply, io)
+      // Where a person chose the shape of the paths, a 404 may be about that.
+      const isTold = isKling && pinned !== null
+      const started = readStarted(reply, io, isTold)
       // Not waited for: nothing may stand between a paid task's id and its record.
       if (!pinned && io.memory[MEMORY_NAME] !== shape) void rememberShape(io, shape)
       return started
@@ -195,7 +197,7 @@ async function create(io: ProviderIo, shape: PathShape, call: StartCall, body: u
   })
 }
 
-function readStarted(reply: HttpReply, io: ProviderIo): Started {
+function readStarted(reply: HttpReply, io: ProviderIo, isShapeTold: boolean): Started {
   const { status, text, headers } = reply
   const message = readMessage(text, status, io.key)
   if (isOk(reply)) {
@@ -203,7 +205,8 @@ function readStarted(reply: HttpReply, io: ProviderIo): Started {
     if (!taskId) throw new Unclear('Modellix answered, but without a task id we can read.')
     return { operation: { taskId }, taskId, warnings: [], rateLimit: readRateLimit(headers, io.clock.now()) }
   }
-  const kind = kindOf(status, message)
+  const plain = kindOf(status, message)
+  const kind = isShapeTold ? plain : kindOfCreate(plain, status, message)
   if (!kind) throw new Unclear(`Modellix answered ${status}: ${message}`)
   const retryAfterMs = readRetryAfterMs(headers, io.clock.now())
   throw new Refused(kind, `Modellix refused: ${message}`, { status, retryAfterMs })

@@ -23,6 +23,7 @@ const WORDS: ProviderWords = {
   acceptedStatus: 200,
   accepted: (id) =>
     `{"code":0,"message":"success","data":{"status":"pending"${id === undefined ? '' : `,"task_id":${id}`},"model_id":"m"}}`,
+  has404ForModels: true,
   refused: (status, message) => JSON.stringify({ code: status, message: `Category: ${message}` }),
   done: (url) => say(200, task({ status: 'success', result: { resources: [{ type: 'video', url }] } })),
   failed: (error) => say(200, task({ status: 'failed', error })),
@@ -45,6 +46,20 @@ const WORDS: ProviderWords = {
 }
 
 describeProvider(WORDS, (tools) => {
+  it('has lost a model only when no path of it is there, and not where a person chose the paths', async () => {
+    const { simulator, io } = tools()
+    await simulator.turnOn('model-gone')
+    for (const [shape, kind] of [
+      ['find', 'gone'],
+      ['plain', 'invalid'],
+      ['async', 'invalid'],
+    ] as const) {
+      const session = { ...io(), settings: { pathShape: shape } }
+      const call = await aCall(modellix, offer, session)
+      await expect(modellix.start(call, session), shape).rejects.toMatchObject({ name: 'Refused', kind })
+    }
+  })
+
   it.each([
     ['only-async-path', 'async'],
     ['only-plain-path', 'plain'],

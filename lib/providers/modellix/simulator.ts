@@ -64,6 +64,7 @@ export const modellixSimulator: SimulatedProvider = {
   }),
   isCreate: ({ method, path }) => method === 'POST' && modelOf(path) !== null,
   errorReply,
+  modelGone: ({ path }) => errorReply(404, `model ${modelOf(path)} does not exist`),
 
   async handle(call, key, engine) {
     const { method, path } = call
@@ -113,7 +114,7 @@ async function create(model: string, call: SimulatedCall, key: string, engine: S
   if (engine.fault(isAsync ? 'only-plain-path' : 'only-async-path', ID))
     return errorReply(404, 'no such path')
   const known = Object.hasOwn(MODELS, model) ? MODELS[model] : undefined
-  if (!known) return errorReply(404, `model ${model} does not exist`)
+  if (!known) return modellixSimulator.modelGone(call)
   if (!call.headers['content-type']?.startsWith('application/json')) return errorReply(415, 'send JSON')
   const isApril = model === 'kling-v3-t2v' && engine.fault('april-schema', ID) !== undefined
   const read = readBody(isApril ? V3_IN_APRIL : known.schema, call.body)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { HttpReply } from '@/lib/core/http'
-import { isOk, protocol, sendPaid, traceOf } from '../calls'
+import { isOk, kindOfCreate, protocol, sendPaid, traceOf } from '../calls'
 import {
   type Json,
   NotSent,
@@ -131,7 +131,7 @@ function readStarted(reply: HttpReply, io: ProviderIo): Started {
     if (!predictionId) throw new Unclear('Replicate answered, but without an id we can read.')
     return { operation: { predictionId }, taskId: predictionId, warnings: [] }
   }
-  const kind = kindOf(status, message)
+  const kind = kindOfCreate(kindOf(status, message), status, message)
   if (!kind) throw new Unclear(`Replicate answered ${status}: ${message}`)
   const retryAfterMs = readRetryAfterMs(headers, message, io.clock.now())
   throw new Refused(kind, `Replicate refused: ${message}`, { status, retryAfterMs })

@@ -18,6 +18,7 @@ const WORDS: ProviderWords = {
   createPaths: (wireId) => [`/models/${wireId}/predictions`],
   acceptedStatus: 201,
   accepted: (id) => `{"status":"starting"${id === undefined ? '' : `,"id":${id}`},"output":null}`,
+  has404ForModels: true,
   refused: (status, detail) => JSON.stringify({ title: 'No', detail, status }),
   done: (output) => say(200, prediction({ output })),
   failed: (error) => say(200, prediction({ status: 'failed', error })),

@@ -47,6 +47,7 @@ export const replicateSimulator: SimulatedProvider = {
   keyOf: ({ authorization }) => /^(?:Bearer|Token) (\S+)$/.exec(authorization ?? '')?.[1],
   isCreate: ({ method, path }) => method === 'POST' && modelOf(path) !== null,
   errorReply,
+  modelGone: () => errorReply(404, 'The requested resource could not be found.'),
 
   async handle(call, key, engine) {
     const { method, path } = call
@@ -78,7 +79,7 @@ function modelOf(path: string): string | null {
 
 async function create(model: string, call: SimulatedCall, key: string, engine: SimulatorEngine) {
   const schema = schemaOf(model)
-  if (!schema) return errorReply(404, 'The requested resource could not be found.')
+  if (!schema) return replicateSimulator.modelGone(call)
   if (!call.headers['content-type']?.startsWith('application/json')) return invalid(['send JSON'])
   let body: Record<string, unknown>
   try {

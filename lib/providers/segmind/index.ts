@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { HttpReply } from '@/lib/core/http'
-import { isOk, protocol, readRetryAfterMs, traceOf } from '../calls'
+import { isOk, kindOfCreate, protocol, readRetryAfterMs, traceOf } from '../calls'
 import {
   NotSent,
   type OperationStatus,
@@ -151,7 +151,7 @@ function readStarted(reply: HttpReply, io: ProviderIo): string {
     return taskId
   }
   const message = readMessage(text, status, io.key)
-  const kind = kindOf(status, message)
+  const kind = kindOfCreate(kindOf(status, message), status, message)
   if (!kind) throw new Unclear(`Segmind answered ${status}: ${message}`)
   const retryAfterMs = readRetryAfterMs(headers, io.clock.now())
   throw new Refused(kind, `Segmind refused: ${message}`, { status, retryAfterMs })

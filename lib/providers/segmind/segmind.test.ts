@@ -33,6 +33,7 @@ const WORDS: ProviderWords = {
   acceptedStatus: 200,
   accepted: (id) =>
     `{${id === undefined ? '' : `"request_id":${id},`}"status":"QUEUED","poll_url":"https://x/p","status_url":"https://x/s"}`,
+  has404ForModels: true,
   refused: (_, message) => json({ error: message }),
   // An empty account.
   kinds: { 406: 'credit' },

@@ -35,6 +35,7 @@ export const segmindSimulator: SimulatedProvider = {
   // An empty account is 406 here.
   errorReply: (status, detail, reason) =>
     reason === 'credit' ? errorReply(406, 'Not enough credits') : errorReply(status, detail),
+  modelGone: ({ path }) => errorReply(404, `Model ${path.slice('/v2/'.length)} not found`),
 
   async handle(call, key, engine) {
     const { method, path } = call
@@ -61,7 +62,7 @@ async function create(
   engine: SimulatorEngine,
 ): Promise<SimulatedReply> {
   const schema = MODELS.get(slug)
-  if (!schema) return errorReply(404, `Model ${slug} not found`)
+  if (!schema) return segmindSimulator.modelGone(call)
   const request = readBody(schema, call)
   if ('status' in request) return request
   const files = await readFiles(request, engine)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { HttpReply } from '@/lib/core/http'
 import { type Micros, parseMicros } from '@/lib/core/money'
-import { isOk, protocol, readRetryAfterMs, traceOf } from '../calls'
+import { isOk, kindOfCreate, protocol, readRetryAfterMs, traceOf } from '../calls'
 import {
   NotSent,
   type OperationStatus,
@@ -144,7 +144,7 @@ function readStarted(reply: HttpReply, wireId: string, io: ProviderIo): Started 
   const status = isOk(reply) ? (envelope?.code ?? 200) : reply.status
   const message = readMessage(text, status, io.key)
   if (status === 200) throw new Unclear('WaveSpeed answered, but without a task id we can read.')
-  const kind = kindOf(status, message)
+  const kind = kindOfCreate(kindOf(status, message), status, message)
   if (!kind) throw new Unclear(`WaveSpeed answered ${status}: ${message}`)
   const retryAfterMs = readRetryAfterMs(headers, io.clock.now())
   throw new Refused(kind, `WaveSpeed refused: ${message}`, { status, retryAfterMs })

@@ -46,6 +46,7 @@ export const wavespeedSimulator: SimulatedProvider = {
     reason === 'credit'
       ? errorReply(400, 'Insufficient credits. Please top up.')
       : errorReply(status, detail),
+  modelGone: ({ path }) => errorReply(404, `model ${path.slice(1)} not found`),
 
   async handle(call, key, engine) {
     const { method, path } = call
@@ -101,7 +102,7 @@ async function create(
   engine: SimulatorEngine,
 ): Promise<SimulatedReply> {
   const schema = MODELS.get(model)
-  if (!schema) return errorReply(404, `model ${model} not found`)
+  if (!schema) return wavespeedSimulator.modelGone(call)
   if (engine.fault('inner-refusal', ID)) return { status: 200, body: errorReply(400, 'duration: no').body }
   const request = readBody(schema, call)
   if ('status' in request) return request

@@ -26,6 +26,7 @@ const WORDS: ProviderWords = {
   acceptedStatus: 200,
   accepted: (id) =>
     `{"code":200,"message":"success","data":{${id === undefined ? '' : `"id":${id},`}"model":"m","status":"created","outputs":[]}}`,
+  has404ForModels: true,
   refused: (status, message) => JSON.stringify({ code: status, message, data: null }),
   done: (url) => say(200, task({ status: 'completed', outputs: [url] })),
   failed: (error) => say(200, task({ status: 'failed', error })),

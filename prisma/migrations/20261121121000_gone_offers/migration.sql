@@ -1,0 +1,1 @@
+ALTER TABLE "provider_keys" ADD COLUMN "gone_offers" JSONB NOT NULL DEFAULT '{}';
