@@ -7,6 +7,7 @@ import { systemClock } from '@/lib/core/time'
 import type { Json, Provider, ProviderIo } from '@/lib/providers/contract'
 import { readSettings } from '@/lib/providers/key-form'
 import { baseUrlOf, isSimulated } from './base-url'
+import { guardHttp, originsOf } from './guard-http'
 import { limitHttp } from './limit-http'
 import { isSealedToPlace, type KeyPlace, openSealedKey, sealKey } from './seal-key'
 
@@ -38,7 +39,11 @@ export function openKey(provider: Provider, row: SealedKey): ProviderIo {
       readSettings(provider.key, {}) ??
       {},
     baseUrl,
-    http: isSimulated(row) ? http() : limitHttp(http(), row.id, baseUrl, provider),
+    http: guardHttp(
+      isSimulated(row) ? http() : limitHttp(http(), row.id, baseUrl, provider),
+      key,
+      originsOf(provider, baseUrl),
+    ),
     clock: systemClock,
     memory,
     // Raw SQL: merges one name, so that two workers learning different things keep both.
