@@ -4,6 +4,7 @@ import { isDatabaseDown } from '@/lib/core/database-down'
 import { AppError } from '@/lib/core/errors'
 import { failpoint } from '@/lib/core/failpoint'
 import { log } from '@/lib/core/log'
+import { lookSpacingMs } from '@/lib/keys/find-room'
 import { openKey } from '@/lib/keys/open-key'
 import { settleHold } from '@/lib/ledger/settle-hold'
 import { type Json, type OperationStatus, ProviderCallError } from '@/lib/providers/contract'
@@ -26,6 +27,10 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
     throw new Error(`Generation ${generation.id} is ${generation.state} without an accepted attempt`)
   const acceptedAt = generation.acceptedAt ?? generation.createdAt
   const now = new Date()
+  const pace = {
+    isCalledBack: isCalledBack(provider),
+    spacingMs: await lookSpacingMs(provider, generation.key),
+  }
 
   let status: OperationStatus
   try {
@@ -41,7 +46,7 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
     return touchGeneration(db(), lease, {
       polls: { increment: 1 },
       ...explain(error, (retryAfterMs) =>
-        nextPollAt(acceptedAt, generation.polls, now, { retryAfterMs, isCalledBack: isCalledBack(provider) }),
+        nextPollAt(acceptedAt, generation.polls, now, { ...pace, retryAfterMs }),
       ),
     })
   }
@@ -54,7 +59,7 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
     }
     const data = {
       polls: { increment: 1 },
-      nextStepAt: nextPollAt(acceptedAt, generation.polls, now, { isCalledBack: isCalledBack(provider) }),
+      nextStepAt: nextPollAt(acceptedAt, generation.polls, now, pace),
       progress: status.progress ?? null,
       message: null,
     }
