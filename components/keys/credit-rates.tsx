@@ -76,7 +76,12 @@ function CreditRate({ saved }: { saved: CreditView }) {
             problem={problems['amount']}
           />
         </div>
-        <Button type="submit" className="mt-6.5 self-start" aria-disabled={busy !== null}>
+        <Button
+          type="submit"
+          className="mt-6.5 self-start"
+          aria-disabled={busy !== null}
+          aria-label={busy ? undefined : `Save what one ${credit} of ${providerName} costs`}
+        >
           {busy ? 'Saving…' : 'Save'}
         </Button>
       </div>

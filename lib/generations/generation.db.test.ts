@@ -249,17 +249,27 @@ describe('a refusal', () => {
     expect(await ledgerOf(member.workspaceId)).toMatchObject({ openHolds: 0, heldMicros: 0, spentMicros: 0 })
   })
 
-  it('for being busy waits with the same hold and goes through later', async () => {
-    const member = await createMember()
-    simulator.engine.faults.set({ fault: 'rate-limited', on: true, times: 1, value: 0 })
-    const made = await submitGeneration(member, aPress(member, { prompt: 'busy once' }))
-    await workOnce(made.id)
-    const waiting = await getGeneration(member, { generationId: made.id })
-    expect(waiting.state).toBe('held')
-    expect(waiting.nextTryAt).not.toBeNull()
-    expect(await workOn(made.id)).toBe('done')
-    expect(chargesFor('busy once')).toHaveLength(1)
-  })
+  it.each([
+    ['rate-limited', 0],
+    ['rate-limited', 0.1],
+    ['concurrency-limit', 0],
+  ] as const)(
+    'for being busy (%s %s) waits a second or more with the same hold and goes through later',
+    async (fault, value) => {
+      const member = await createMember()
+      const prompt = `busy once, ${fault} ${value}`
+      simulator.engine.faults.set({ fault, on: true, times: 1, value })
+      const pressedAt = Date.now()
+      const made = await submitGeneration(member, aPress(member, { prompt }))
+      await workOnce(made.id)
+      const waiting = await getGeneration(member, { generationId: made.id })
+      expect(waiting.state).toBe('held')
+      expect(Date.parse(waiting.nextTryAt!) - pressedAt).toBeGreaterThanOrEqual(1_000)
+      await db().providerKey.update({ where: { id: member.keyId }, data: { pausedUntil: null } })
+      expect(await workOn(made.id)).toBe('done')
+      expect(chargesFor(prompt)).toHaveLength(1)
+    },
+  )
 
   it('after acceptance gives the money back', async () => {
     const member = await createMember()

@@ -5,6 +5,7 @@ import { AppError } from '@/lib/core/errors'
 import { failpoint } from '@/lib/core/failpoint'
 import { log } from '@/lib/core/log'
 import type { Micros } from '@/lib/core/money'
+import { lookSpacingMs } from '@/lib/keys/find-room'
 import { openKey } from '@/lib/keys/open-key'
 import { settleHold } from '@/lib/ledger/settle-hold'
 import type { Quote } from '@/lib/pricing/quote'
@@ -28,6 +29,10 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
     throw new Error(`Generation ${generation.id} is ${generation.state} without an accepted attempt`)
   const acceptedAt = generation.acceptedAt ?? generation.createdAt
   const now = new Date()
+  const pace = {
+    isCalledBack: isCalledBack(provider),
+    spacingMs: await lookSpacingMs(provider, generation.key),
+  }
 
   let status: OperationStatus
   try {
@@ -43,7 +48,7 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
     return touchGeneration(db(), lease, {
       polls: { increment: 1 },
       ...explain(error, (retryAfterMs) =>
-        nextPollAt(acceptedAt, generation.polls, now, { retryAfterMs, isCalledBack: isCalledBack(provider) }),
+        nextPollAt(acceptedAt, generation.polls, now, { ...pace, retryAfterMs }),
       ),
     })
   }
@@ -56,7 +61,7 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
     }
     const data = {
       polls: { increment: 1 },
-      nextStepAt: nextPollAt(acceptedAt, generation.polls, now, { isCalledBack: isCalledBack(provider) }),
+      nextStepAt: nextPollAt(acceptedAt, generation.polls, now, pace),
       progress: status.progress ?? null,
       message: null,
     }

@@ -7,7 +7,7 @@ const FAST_UNTIL_MS = 60 * 60 * SECOND
 
 /**
  * When to look at a task again: one second at first, growing to ten; past the first hour every ten minutes, since a slow
- * answer is not a lost one. A provider's own `Retry-After` wins when it is longer.
+ * answer is not a lost one. A provider's own `Retry-After`, and the spacing of its key's looks, win when they are longer.
  */
 export function nextPollAt(
   acceptedAt: Date,
@@ -15,13 +15,14 @@ export function nextPollAt(
   now: Date,
   {
     retryAfterMs = 0,
+    spacingMs = 0,
     isCalledBack = false,
-  }: { retryAfterMs?: number | undefined; isCalledBack?: boolean } = {},
+  }: { retryAfterMs?: number | undefined; spacingMs?: number; isCalledBack?: boolean } = {},
 ): Date {
   const isSlow = now.getTime() - acceptedAt.getTime() > FAST_UNTIL_MS
   const fastMs = isCalledBack ? CALLED_BACK_MS : Math.min(SECOND * 1.25 ** polls, 10 * SECOND)
   const waitMs = isSlow ? 600 * SECOND : fastMs
-  return new Date(now.getTime() + Math.max(waitMs, retryAfterMs))
+  return new Date(now.getTime() + Math.max(waitMs, retryAfterMs, spacingMs))
 }
 
 /** The end of every poll loop: when the provider no longer keeps results. */

@@ -14,6 +14,8 @@ const MAX_BUSY_HOURS = 24
 /** However long a provider asks us to stay away. */
 const MAX_WAIT_MS = 3_600_000
 const BUSY_WAITS_MS = [5_000, 10_000, 20_000, 30_000]
+/** Also where they say that none is needed: Kling asks for a second or more. */
+const LEAST_BUSY_WAIT_MS = 1_000
 
 interface Acceptance {
   generationId: string
@@ -125,10 +127,7 @@ export async function recordLater(
   const waitMs =
     problem.reason === 'not-sent'
       ? 1_000 * 2 ** Math.min(generation.tries, 3)
-      : Math.min(
-          problem.waitMs ?? BUSY_WAITS_MS[Math.min(generation.tries, BUSY_WAITS_MS.length - 1)] ?? 30_000,
-          MAX_WAIT_MS,
-        )
+      : Math.min(Math.max(problem.waitMs ?? busyWaitMs(generation.tries), LEAST_BUSY_WAIT_MS), MAX_WAIT_MS)
   try {
     await persistently('later', () =>
       writeLater(generation, lease, attemptId, {
@@ -146,6 +145,10 @@ export async function recordLater(
     if (now?.state !== 'unknown') throw error
     await recordRefused(lease, attemptId, { kind: 'unavailable', message: problem.message })
   }
+}
+
+function busyWaitMs(tries: number): number {
+  return BUSY_WAITS_MS[Math.min(tries, BUSY_WAITS_MS.length - 1)] ?? 30_000
 }
 
 async function writeLater(

@@ -1,10 +1,10 @@
 import 'server-only'
-import { db } from '@/lib/core/db'
+import { db, type Tx } from '@/lib/core/db'
 import { persistently } from '@/lib/core/persistently'
 import { together } from '@/lib/core/together'
 import type { Lease } from './lease'
 import { StaleLease } from './move-generation'
-import { statesBefore } from './state'
+import { RUNNING_STATES, statesBefore } from './state'
 
 /** What is about to be sent, on record before the socket opens. */
 interface NewAttempt {
@@ -18,21 +18,49 @@ interface NewAttempt {
   callbackToken: string
 }
 
-/** Puts the intent on record and the generation into `submitting`, together. Throws StaleLease when somebody else has it. */
-export async function recordAttempt(lease: Lease, attempt: NewAttempt): Promise<void> {
+type Item = NewAttempt & { generationId: string; fence: number }
+
+/**
+ * Puts the intent on record and the generation into `submitting`, together. False when the key's places are all taken;
+ * then nothing is written. Throws StaleLease when somebody else has it.
+ */
+export async function recordAttempt(
+  lease: Lease,
+  attempt: NewAttempt,
+  tasksAtOnce?: number,
+): Promise<boolean> {
   const { generationId, fence } = lease
   const item = { ...attempt, generationId, fence }
-  if (!(await persistently('attempt', () => write(item)))) {
-    throw new StaleLease(`Generation ${generationId} has moved on`)
-  }
+  const outcome = await persistently('attempt', () =>
+    tasksAtOnce === undefined ? write(item) : writeInPlace(item, tasksAtOnce),
+  )
+  if (outcome === 'stale') throw new StaleLease(`Generation ${generationId} has moved on`)
+  return outcome === 'written'
+}
+
+type Outcome = 'written' | 'full' | 'stale'
+const write = together<Item, Outcome>((items) => insert(db(), items))
+
+/** The key's row is held while its places are counted, so that no two processes both see the last one. Raw SQL: a row lock. */
+async function writeInPlace(item: Item, tasksAtOnce: number): Promise<Outcome> {
+  const { keyId, generationId } = item
+  return db().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM provider_keys WHERE id = ${keyId}::uuid FOR NO KEY UPDATE`
+    const running = await tx.generation.count({
+      where: { keyId, state: { in: [...RUNNING_STATES] }, id: { not: generationId } },
+    })
+    if (running >= tasksAtOnce) return 'full'
+    const [outcome = 'stale'] = await insert(tx, [item])
+    return outcome
+  })
 }
 
 /**
  * Raw SQL: check, move and insert for many at once in one statement. Safe to repeat: an attempt that is on record
  * already, because the commit's answer was lost, counts as written.
  */
-const write = together(async (items: readonly (NewAttempt & { generationId: string; fence: number })[]) => {
-  const rows = await db().$queryRaw<{ id: string }[]>`
+async function insert(tx: Tx, items: readonly Item[]): Promise<Outcome[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
       WITH item AS (
         SELECT * FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS item (
           "id" uuid, "generationId" uuid, "fence" int, "keyId" uuid, "providerId" text, "baseUrl" text,
@@ -51,5 +79,5 @@ const write = together(async (items: readonly (NewAttempt & { generationId: stri
       )
       SELECT id FROM written UNION ALL SELECT attempts.id FROM attempts JOIN item USING (id)`
   const known = new Set(rows.map(({ id }) => id))
-  return items.map(({ id }) => known.has(id))
-})
+  return items.map(({ id }) => (known.has(id) ? 'written' : 'stale'))
+}

@@ -6,7 +6,8 @@ import { isDatabaseDown } from '@/lib/core/database-down'
 import { failpoint } from '@/lib/core/failpoint'
 import { newId, newToken, sha256Hex } from '@/lib/core/ids'
 import { log } from '@/lib/core/log'
-import { findRoom } from '@/lib/keys/find-room'
+import { findRoom, noPlace, type Wait } from '@/lib/keys/find-room'
+import { limitsOf } from '@/lib/keys/limits-of'
 import { openKey } from '@/lib/keys/open-key'
 import {
   NotSent,
@@ -44,13 +45,8 @@ export async function sendGeneration(lease: Lease, generation: Work): Promise<vo
     })
   }
 
-  const room = await findRoom(provider, key)
-  if (room) {
-    return touchGeneration(db(), lease, {
-      nextStepAt: new Date(Date.now() + room.waitMs),
-      message: room.message,
-    })
-  }
+  const room = await findRoom(provider, generation)
+  if (room) return waitInLine(lease, room)
 
   const attemptId = newId()
   const callbackToken = newToken()
@@ -74,14 +70,19 @@ export async function sendGeneration(lease: Lease, generation: Work): Promise<vo
   failpoint('send:prepared')
 
   // From here on a death means that nobody can tell: the intent is on record before the socket opens.
-  await recordAttempt(lease, {
-    id: attemptId,
-    keyId: key.id,
-    providerId: provider.id,
-    baseUrl: io.baseUrl,
-    wireHash,
-    callbackToken,
-  })
+  const hasPlace = await recordAttempt(
+    lease,
+    {
+      id: attemptId,
+      keyId: key.id,
+      providerId: provider.id,
+      baseUrl: io.baseUrl,
+      wireHash,
+      callbackToken,
+    },
+    limitsOf(provider, key).tasksAtOnce,
+  )
+  if (!hasPlace) return waitInLine(lease, await noPlace(provider, generation))
   failpoint('send:attempt-recorded')
 
   // A process that slept through its lease must not open the socket: somebody may have settled this already.
@@ -101,6 +102,10 @@ export async function sendGeneration(lease: Lease, generation: Work): Promise<vo
   failpoint('send:answered')
   await recordAccepted(lease, attemptId, started, offer)
   failpoint('send:accepted')
+}
+
+function waitInLine(lease: Lease, { waitMs, message }: Wait): Promise<void> {
+  return touchGeneration(db(), lease, { nextStepAt: new Date(Date.now() + waitMs), message })
 }
 
 /** Nothing paid has been tried yet, so every trouble here is safe to repeat or to give up. */

@@ -51,5 +51,8 @@ export const ACTIVE_STATES: readonly GenerationState[] = GENERATION_STATES.filte
   (state) => !isTerminal(state),
 )
 
+/** Under way at the provider, as far as we know: each takes one of its key's places. */
+export const RUNNING_STATES: readonly GenerationState[] = ['submitting', 'accepted', 'running']
+
 /** States that end without a stored output. */
 export const UNFINISHED_STATES: readonly GenerationState[] = ['refused', 'failed', 'cancelled', 'expired']

@@ -34,13 +34,14 @@ describe('a key that is added', () => {
       isEnabled: true,
       createdBy: 'Anna',
       runningCount: 0,
-      settings: { pathShape: 'find' },
+      settings: { pathShape: 'find', tier: '0' },
       lastCheck: { outcome: 'good', message: 'Modellix accepts this key.' },
     })
     expect(made.lastCheck?.balanceMicros).toBeGreaterThan(0)
     expect(await opened(made.id)).toBe(SECRET)
     expect((await addKey(member, typed({ settings: { pathShape: 'async' } }))).settings).toEqual({
       pathShape: 'async',
+      tier: '0',
     })
     const own = (await getKeys(member)).keys.filter(({ providerId }) => providerId === 'modellix')
     expect(own.map(({ label }) => label)).toEqual(['Modellix', 'Modellix 2', 'Simulator'])

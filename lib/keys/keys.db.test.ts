@@ -126,10 +126,10 @@ describe('a saved key', () => {
       label: 'x'.repeat(60),
     })
     expect(await setKeySettings(member, { keyId: id, settings: { pathShape: 'plain' } })).toMatchObject({
-      settings: { pathShape: 'plain' },
+      settings: { pathShape: 'plain', tier: '0' },
     })
     expect(await learntOf(id)).toEqual({ memory: {}, goneOffers: {} })
-    expect(openKey(modellix, await rowOf(id)).settings).toEqual({ pathShape: 'plain' })
+    expect(openKey(modellix, await rowOf(id)).settings).toEqual({ pathShape: 'plain', tier: '0' })
     await expect(
       setKeySettings(member, { keyId: id, settings: { pathShape: 'other' } }),
     ).rejects.toMatchObject({ code: 'invalid' })

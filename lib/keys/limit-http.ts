@@ -2,6 +2,7 @@ import 'server-only'
 import { type Http, HttpFailure } from '@/lib/core/http'
 import { log } from '@/lib/core/log'
 import type { Provider } from '@/lib/providers/contract'
+import { type LimitedKey, limitsOf } from './limits-of'
 import { correctTurns, takeTurn } from './take-turn'
 
 /** How often a free call asks for a turn before it gives up; the caller comes again later by itself. */
@@ -11,8 +12,9 @@ const MAX_ASKS = 4
  * The client of one key: every call to the provider's own address takes a turn first, and what its answer says of the
  * limit counts for all processes. A paid create has taken its turn before it went on record.
  */
-export function limitHttp(http: Http, keyId: string, baseUrl: string, provider: Provider): Http {
-  const requestsPerMinute = provider.limits?.requestsPerMinute
+export function limitHttp(http: Http, provider: Provider, key: LimitedKey, baseUrl: string): Http {
+  const keyId = key.id
+  const { requestsPerMinute } = limitsOf(provider, key)
   if (!requestsPerMinute) return http
   const { origin } = new URL(baseUrl)
   return {

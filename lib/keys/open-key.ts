@@ -5,8 +5,9 @@ import { createHttp, type Http } from '@/lib/core/http'
 import { log } from '@/lib/core/log'
 import { systemClock } from '@/lib/core/time'
 import type { Json, Provider, ProviderIo } from '@/lib/providers/contract'
-import { readSettings } from '@/lib/providers/key-form'
-import { baseUrlOf, isSimulated } from './base-url'
+import { keptSettings } from '@/lib/providers/key-form'
+import { baseUrlOf } from './base-url'
+import { guardHttp, originsOf } from './guard-http'
 import { limitHttp } from './limit-http'
 import { isSealedToPlace, type KeyPlace, openSealedKey, sealKey } from './seal-key'
 
@@ -32,13 +33,9 @@ export function openKey(provider: Provider, row: SealedKey): ProviderIo {
   const baseUrl = baseUrlOf(provider, row)
   return {
     key,
-    // A choice that is no longer offered falls back to the default.
-    settings:
-      readSettings(provider.key, row.settings as Record<string, unknown>) ??
-      readSettings(provider.key, {}) ??
-      {},
+    settings: keptSettings(provider.key, row.settings),
     baseUrl,
-    http: isSimulated(row) ? http() : limitHttp(http(), row.id, baseUrl, provider),
+    http: guardHttp(limitHttp(http(), provider, row, baseUrl), key, originsOf(provider, baseUrl)),
     clock: systemClock,
     memory,
     // Raw SQL: merges one name, so that two workers learning different things keep both.

@@ -5,7 +5,7 @@ import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
 import { ACTIVE_STATES } from '@/lib/generations/state'
 import { listCredits } from '@/lib/pricing/credit-rates'
-import { readSettings } from '@/lib/providers/key-form'
+import { keptSettings } from '@/lib/providers/key-form'
 import { findProvider, PROVIDERS } from '@/lib/providers/registry'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Prisma } from '@/prisma/client/client'
@@ -90,11 +90,9 @@ function toView(row: Row): KeyView {
   }
 }
 
-/** A choice that is no longer offered reads as the default. */
 function settingsOf({ providerId, settings }: { providerId: string; settings: unknown }) {
   const form = findProvider(providerId)?.key
-  if (!form) return {}
-  return readSettings(form, settings as Record<string, unknown>) ?? readSettings(form, {}) ?? {}
+  return form ? keptSettings(form, settings) : {}
 }
 
 /** Older rows say `isValid` for `outcome`. */

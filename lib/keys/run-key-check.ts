@@ -6,16 +6,13 @@ import { AppError } from '@/lib/core/errors'
 import { HttpFailure } from '@/lib/core/http'
 import type { keyCheck } from '@/lib/jobs/kinds/key-check'
 import { ProviderCallError, type ProviderIo } from '@/lib/providers/contract'
-import { splitKey } from '@/lib/providers/key-form'
 import { getProvider } from '@/lib/providers/registry'
+import { secretsOf } from './guard-http'
 import { openKey } from './open-key'
 import type { KeyCheckResult } from './schema'
 
 type KeyCheckPayload = z.output<typeof keyCheck.schema>
 type Row = Parameters<typeof openKey>[1]
-
-/** Too short to be told from an ordinary word. */
-const LEAST_SECRET_LENGTH = 6
 
 /**
  * The worker's half of every key test. What a key opens with comes from its row, or is the place that a typed one is
@@ -78,6 +75,5 @@ function judge(error: unknown, key: string): Pick<KeyCheckResult, 'outcome' | 'm
 
 /** Adapters cut the key out of what is said; a part of a pair may still stand there alone. */
 function withoutKey(message: string, key: string): string {
-  const secrets = [key, ...splitKey(key)].filter(({ length }) => length >= LEAST_SECRET_LENGTH)
-  return secrets.reduce((text, secret) => text.replaceAll(secret, '…'), message)
+  return secretsOf(key).reduce((text, secret) => text.replaceAll(secret, '…'), message)
 }

@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { db } from '@/lib/core/db'
 import { env } from '@/lib/core/env'
 import { seal } from '@/lib/core/seal'
+import { sendPaid } from '@/lib/providers/calls'
+import { NotSent, type ProviderIo } from '@/lib/providers/contract'
 import { tablesHolding } from '@/tests/factories/search-database'
 import {
   aKey,
@@ -25,6 +27,12 @@ import { isSealedToPlace } from './seal-key'
 import { testKey } from './test-key'
 
 let room: KeyRoom
+const aCreate = ({ baseUrl, key }: ProviderIo) => ({
+  url: `${baseUrl}/kling/kling-v3-t2v`,
+  headers: { authorization: `Bearer ${key}` },
+  json: {},
+  timeoutMs: 2_000,
+})
 const typed = (change: Parameters<typeof aKey>[1] = {}) => aKey(room, change)
 
 beforeAll(async () => {
@@ -56,6 +64,17 @@ describe('a sealed key', () => {
       expect(() => openKey(modellix, { ...row, ...change }), JSON.stringify(change)).toThrow(
         'cannot be opened',
       )
+  })
+
+  it('is carried to its own address alone, whatever an adapter does with it', async () => {
+    const member = await createMember()
+    const { id } = await addKey(member, typed())
+    const io = openKey(modellix, await rowOf(id))
+    const thief = { ...io, baseUrl: `http://${DEAD_HOST}` }
+    const free = await modellix.balance!(thief).catch((error: unknown) => error)
+    expect(free).toMatchObject({ cause: { stage: 'before-send', reason: 'blocked-address' } })
+    await expect(sendPaid('Modellix', thief, aCreate(thief))).rejects.toThrow(NotSent)
+    expect(await modellix.balance!(io)).toMatchObject({ currency: 'USD' })
   })
 
   it('is not opened by a queue entry that names another address', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { db } from '@/lib/core/db'
+import { newId } from '@/lib/core/ids'
 import { createMember } from '@/tests/factories/studio'
 import { correctTurns, takeTurn } from './take-turn'
 
@@ -26,6 +27,11 @@ it('gives each turn once, however many ask at the same time', async () => {
   expect(turns.every(({ isTaken }) => isTaken)).toBe(true)
   // The clock moved on by thirty turns at least: none was given twice.
   expect((await nextOf(keyId)) - before).toBeGreaterThanOrEqual(30 * 50)
+})
+
+it('makes nobody wait for a key that is only tested, before it is saved', async () => {
+  for (let turn = 0; turn < 4; turn++)
+    expect(await takeTurn(newId(), 1)).toEqual({ isTaken: true, waitMs: 0 })
 })
 
 it('keeps keys apart', async () => {

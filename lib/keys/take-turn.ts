@@ -16,7 +16,8 @@ export type Turn =
 export async function takeTurn(keyId: string, requestsPerMinute: number): Promise<Turn> {
   const [taken] = await db().$queryRaw<{ waitMs: number }[]>`
     INSERT INTO key_turns AS turn (key_id, next_request_at)
-    VALUES (${keyId}::uuid, now() + make_interval(secs => 60.0 / ${requestsPerMinute}::float8))
+    SELECT id, now() + make_interval(secs => 60.0 / ${requestsPerMinute}::float8)
+    FROM provider_keys WHERE id = ${keyId}::uuid
     ON CONFLICT (key_id) DO UPDATE
       SET next_request_at = greatest(turn.next_request_at, now())
         + make_interval(secs => 60.0 / coalesce(turn.requests_per_minute, ${requestsPerMinute})::float8)
@@ -25,7 +26,9 @@ export async function takeTurn(keyId: string, requestsPerMinute: number): Promis
       - 60000.0 / coalesce(turn.requests_per_minute, ${requestsPerMinute})::float8 AS "waitMs"`
   if (taken) return { isTaken: true, waitMs: Math.max(0, Math.round(taken.waitMs)) }
   const row = await db().keyTurn.findUnique({ where: { keyId } })
-  return { isTaken: false, waitMs: Math.max(100, (row?.nextRequestAt.getTime() ?? 0) - Date.now()) }
+  // A key that is tested before it is saved waits for nobody.
+  if (!row) return { isTaken: true, waitMs: 0 }
+  return { isTaken: false, waitMs: Math.max(100, row.nextRequestAt.getTime() - Date.now()) }
 }
 
 /** What the provider reported: its own figure from now on, and no request before the window opens again. */

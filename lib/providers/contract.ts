@@ -9,7 +9,7 @@ import type {
 import type { Http } from '@/lib/core/http'
 import type { Micros } from '@/lib/core/money'
 import type { Clock } from '@/lib/core/time'
-import type { KeyForm } from './key-form'
+import type { KeyForm, KeyLimits } from './key-form'
 
 /** Why a provider said no. Decides whether we try again later and what the person is told. */
 export type FailureKind =
@@ -89,7 +89,6 @@ export interface Started {
   taskId: string
   /** Things the provider said it would ignore or change. */
   warnings: string[]
-  rateLimit?: RateLimit
 }
 
 export interface Output {
@@ -248,8 +247,8 @@ export interface Provider {
   /** What people type to make a key, and what it looks like. */
   key: KeyForm
   offers: readonly Offer[]
-  /** What one key may do where its account says nothing else; a provider's headers overrule it. */
-  limits?: { requestsPerMinute?: number; tasksAtOnce?: number }
+  /** What one key may do, whatever its tier; the options of a tier bring limits of their own (`key.choices`). */
+  limits?: KeyLimits
   /** Head room that an answer reports in its headers (lower-case names). */
   headRoom?(headers: Readonly<Record<string, string>>, now: Date): RateLimit | undefined
   /** Kinds of file that it only fetches from a public address, never takes from us. */

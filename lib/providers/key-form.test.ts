@@ -173,6 +173,13 @@ describe.each(PROVIDERS)('the key form of $id', ({ key: { ways, choices = [] } }
         }
       }
     }
-    for (const { options } of choices) expect(options.length).toBeGreaterThan(1)
+    for (const { options } of choices) {
+      expect(options.length).toBeGreaterThan(1)
+      for (const { limits = {} } of options) {
+        // One clock per key: it turns by requests or by creates.
+        expect(limits.createsPerMinute === undefined || limits.requestsPerMinute === undefined).toBe(true)
+        for (const limit of Object.values(limits)) expect(limit).toBeGreaterThan(0)
+      }
+    }
   })
 })

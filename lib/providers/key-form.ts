@@ -29,12 +29,26 @@ export interface KeyWay {
   fields: readonly KeyField[]
 }
 
-/** A variant of the API that a key is set to. The first option is the default; `io.settings` holds the chosen value. */
+/** What one key may do. */
+export interface KeyLimits {
+  /** Of any kind; what a provider's headers say overrules it. */
+  requestsPerMinute?: number
+  /** Instead of it, where only paid creates are counted. */
+  createsPerMinute?: number
+  /** From a create to its task's end. */
+  tasksAtOnce?: number
+}
+
+/**
+ * A variant of the API, or the tier of the account, that a key is set to. The first option is the default; `io.settings`
+ * holds the chosen value.
+ */
 export interface KeyChoice {
   name: string
   label: string
   hint?: string
-  options: readonly { value: string; label: string }[]
+  /** Of tiers the lowest comes first. */
+  options: readonly { value: string; label: string; limits?: KeyLimits }[]
 }
 
 /** What people type to make a key, as data: the form, its checks and the stored text follow from it. */
@@ -172,6 +186,11 @@ export function readSettings(form: KeyForm, chosen: Record<string, unknown>): Re
     settings[name] = value
   }
   return settings
+}
+
+/** The settings that a row holds. A choice that is no longer offered reads as the default. */
+export function keptSettings(form: KeyForm, stored: unknown): Record<string, string> {
+  return readSettings(form, stored as Record<string, unknown>) ?? readSettings(form, {}) ?? {}
 }
 
 /** The form of a provider that has one secret and nothing else. */

@@ -38,6 +38,14 @@ export async function openKeyRoom(): Promise<KeyRoom> {
   }
 }
 
+/** A slow simulator that goes by another name too: there its limits are the studio's to keep. Before anything reads the settings. */
+export async function openOutside(): Promise<{ simulator: RunningSimulator; outside: string }> {
+  const simulator = await openSimulator({ clipSeconds: 600 })
+  const url = new URL(simulator.url.replace('127.0.0.1', 'localhost'))
+  process.env['ALLOWED_PRIVATE_HOSTS'] = url.host
+  return { simulator, outside: `${url.origin}/modellix/api/v1` }
+}
+
 /** A good key for the simulated provider, as a person types it. */
 export function aKey({ here }: KeyRoom, change: Partial<AddKeyInput> = {}): AddKeyInput {
   return { providerId: 'modellix', values: { apiKey: SECRET }, baseUrl: here, ...change }

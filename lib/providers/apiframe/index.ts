@@ -38,6 +38,8 @@ export const apiframe: Provider = {
     },
   ]),
   offers: OFFERS,
+  // "About 500": a third party's note of August 2026, seen once.
+  limits: { requestsPerMinute: 500 },
   wireBody: toBody,
 
   async start(call, io) {

@@ -50,13 +50,27 @@ export const fal: Provider = {
   name: 'fal.ai',
   defaultBaseUrl: DEFAULT_BASE_URL,
   otherOrigins: [REST_ORIGIN],
-  key: oneKey('The API key from the fal.ai dashboard: an id and a secret with a colon between.', [
-    {
-      pattern: '^[^:]+:[^:]+$',
-      isCertain: false,
-      message: 'fal keys usually are an id and a secret with a colon between.',
-    },
-  ]),
+  key: {
+    ...oneKey('The API key from the fal.ai dashboard: an id and a secret with a colon between.', [
+      {
+        pattern: '^[^:]+:[^:]+$',
+        isCertain: false,
+        message: 'fal keys usually are an id and a secret with a colon between.',
+      },
+    ]),
+    // Seen twice (2026-11); an older page says 10. What is over it waits in their queue, but in ours it can still be cancelled.
+    choices: [
+      {
+        name: 'tier',
+        label: 'At once',
+        hint: 'fal.ai runs 2 at once, rising to 40 with paid credits.',
+        options: [
+          { value: 'new', label: '2', limits: { tasksAtOnce: 2 } },
+          { value: 'paid', label: 'Up to 40', limits: { tasksAtOnce: 40 } },
+        ],
+      },
+    ],
+  },
   offers: OFFERS,
   wireBody: toBody,
 

@@ -77,9 +77,23 @@ export const modellix: Provider = {
           { value: 'async', label: 'As in the guide' },
         ],
       },
+      // Their entitlements, seen once, August 2026; the guide's flat 100 a minute is the lowest.
+      {
+        name: 'tier',
+        label: 'Topped up',
+        hint: 'Modellix lets an account do more at once the more was topped up.',
+        options: [
+          { value: '0', label: 'Less than $10', limits: { requestsPerMinute: 100, tasksAtOnce: 2 } },
+          { value: '10', label: '$10', limits: { requestsPerMinute: 100, tasksAtOnce: 10 } },
+          { value: '100', label: '$100', limits: { requestsPerMinute: 200, tasksAtOnce: 20 } },
+          { value: '500', label: '$500', limits: { requestsPerMinute: 500, tasksAtOnce: 50 } },
+          { value: '1000', label: '$1000', limits: { requestsPerMinute: 1_000, tasksAtOnce: 100 } },
+        ],
+      },
     ],
   },
   offers: OFFERS,
+  headRoom: readRateLimit,
   // Their uploads are for pictures.
   fetchesOnly: ['video'],
   wireBody: toBody,
@@ -203,7 +217,7 @@ function readStarted(reply: HttpReply, io: ProviderIo, isShapeTold: boolean): St
   if (isOk(reply)) {
     const taskId = readTaskId(text)
     if (!taskId) throw new Unclear('Modellix answered, but without a task id we can read.')
-    return { operation: { taskId }, taskId, warnings: [], rateLimit: readRateLimit(headers, io.clock.now()) }
+    return { operation: { taskId }, taskId, warnings: [] }
   }
   const plain = kindOf(status, message)
   const kind = isShapeTold ? plain : kindOfCreate(plain, status, message)

@@ -100,8 +100,16 @@ describeProvider(WORDS, (tools) => {
     const { io } = tools()
     const session = io()
     expect((await modellix.balance!(session)).amountMicros).toBeLessThan(1_000_000_000)
-    const started = await modellix.start(await aCall(modellix, offer, session), session)
-    expect(started.rateLimit?.remaining).toEqual(expect.any(Number))
+    const { headers } = await session.http.send({
+      method: 'GET',
+      url: `${session.baseUrl}/team/balance`,
+      headers: { authorization: `Bearer ${session.key}` },
+      timeoutMs: 5_000,
+    })
+    expect(modellix.headRoom!(headers, new Date())).toMatchObject({
+      limit: expect.any(Number),
+      remaining: expect.any(Number),
+    })
   })
 })
 

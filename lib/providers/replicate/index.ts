@@ -30,14 +30,28 @@ export const replicate: Provider = {
   id: 'replicate',
   name: 'Replicate',
   defaultBaseUrl: 'https://api.replicate.com/v1',
-  key: oneKey('The API token from the Replicate account page; it begins with r8_.', [
-    { pattern: '^r8_', isCertain: true, message: 'Replicate tokens begin with r8_.' },
-    {
-      pattern: '^r8_[A-Za-z0-9]{37}$',
-      isCertain: false,
-      message: 'Replicate tokens usually have 40 characters.',
-    },
-  ]),
+  key: {
+    ...oneKey('The API token from the Replicate account page; it begins with r8_.', [
+      { pattern: '^r8_', isCertain: true, message: 'Replicate tokens begin with r8_.' },
+      {
+        pattern: '^r8_[A-Za-z0-9]{37}$',
+        isCertain: false,
+        message: 'Replicate tokens usually have 40 characters.',
+      },
+    ]),
+    // Seen twice (2026-11). What is no create has 3000 a minute of its own, which is left to their 429.
+    choices: [
+      {
+        name: 'tier',
+        label: 'Billing',
+        hint: 'Without a card Replicate takes 6 creates a minute, with one 600.',
+        options: [
+          { value: 'no-card', label: 'No card', limits: { createsPerMinute: 6 } },
+          { value: 'card', label: 'Card on file', limits: { createsPerMinute: 600 } },
+        ],
+      },
+    ],
+  },
   offers: OFFERS,
   wireBody: toBody,
 

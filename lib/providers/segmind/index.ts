@@ -48,14 +48,30 @@ export const segmind: Provider = {
   name: 'Segmind',
   defaultBaseUrl: DEFAULT_BASE_URL,
   otherOrigins: [UPLOAD_ORIGIN],
-  key: oneKey('The API key from the Segmind console; it begins with SG_.', [
-    { pattern: '^SG_', isCertain: true, message: 'Segmind keys begin with SG_.' },
-    {
-      pattern: '^SG_[0-9a-f]{16}$',
-      isCertain: false,
-      message: 'Segmind keys usually are SG_ and 16 digits or letters from a to f.',
-    },
-  ]),
+  key: {
+    ...oneKey('The API key from the Segmind console; it begins with SG_.', [
+      { pattern: '^SG_', isCertain: true, message: 'Segmind keys begin with SG_.' },
+      {
+        pattern: '^SG_[0-9a-f]{16}$',
+        isCertain: false,
+        message: 'Segmind keys usually are SG_ and 16 digits or letters from a to f.',
+      },
+    ]),
+    // Their page on rate limits (2026-11).
+    choices: [
+      {
+        name: 'tier',
+        label: 'Plan',
+        hint: 'Segmind takes 5 requests a minute on the free plan and 50 on Pro.',
+        options: [
+          { value: 'free', label: 'Free', limits: { requestsPerMinute: 5 } },
+          { value: 'pro', label: 'Pro', limits: { requestsPerMinute: 50 } },
+          // Custom, they say.
+          { value: 'enterprise', label: 'Enterprise' },
+        ],
+      },
+    ],
+  },
   offers: OFFERS,
   wireBody: toBody,
 

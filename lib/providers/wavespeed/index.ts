@@ -44,7 +44,24 @@ export const wavespeed: Provider = {
   id: 'wavespeed',
   name: 'WaveSpeed AI',
   defaultBaseUrl: 'https://api.wavespeed.ai/api/v3',
-  key: oneKey('The API key from the WaveSpeed dashboard, made after the first top-up.'),
+  key: {
+    ...oneKey('The API key from the WaveSpeed dashboard, made after the first top-up.'),
+    choices: [
+      // Seen twice (2026-11); a third source has other figures for what runs at once (5, 50, 500, 5000). Pictures may be made more
+      // often, but videos share the turns.
+      {
+        name: 'tier',
+        label: 'Tier',
+        hint: 'Silver begins at a top-up of $100, Gold at $1000, Ultra at $10000.',
+        options: [
+          { value: 'bronze', label: 'Bronze', limits: { createsPerMinute: 5, tasksAtOnce: 3 } },
+          { value: 'silver', label: 'Silver', limits: { createsPerMinute: 60, tasksAtOnce: 100 } },
+          { value: 'gold', label: 'Gold', limits: { createsPerMinute: 600, tasksAtOnce: 2_000 } },
+          { value: 'ultra', label: 'Ultra', limits: { createsPerMinute: 5_000, tasksAtOnce: 5_000 } },
+        ],
+      },
+    ],
+  },
   offers: OFFERS,
   wireBody: toBody,
   readWebhook,
