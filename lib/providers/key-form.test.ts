@@ -146,11 +146,11 @@ describe('a pair', () => {
 
 describe('settings', () => {
   it('fall back to the first option, and hold nothing that is not on offer', () => {
-    expect(readSettings(form('modellix'), {})).toEqual({ pathShape: 'find' })
-    expect(readSettings(form('modellix'), { pathShape: 'async' })).toEqual({ pathShape: 'async' })
+    expect(readSettings(form('modellix'), {})).toEqual({ pathShape: 'find', tier: '0' })
+    expect(readSettings(form('modellix'), { pathShape: 'async' })).toEqual({ pathShape: 'async', tier: '0' })
     expect(readSettings(form('modellix'), { pathShape: 'moon' })).toBeNull()
     expect(readSettings(form('modellix'), { other: 'x' })).toBeNull()
-    expect(readSettings(form('fal'), {})).toEqual({})
+    expect(readSettings(form('higgsfield'), {})).toEqual({})
   })
 })
 

@@ -181,6 +181,11 @@ const ACTIONS: Record<
     reviewer: 'forbidden',
   },
   deleteKeyAction: { input: ({ keyId }) => ({ keyId }), stranger: 'not_found', reviewer: 'forbidden' },
+  tryOfferAgainAction: {
+    input: ({ keyId }) => ({ keyId, offerId: 'modellix:kling-v3-t2v' }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
   setKeyEnabledAction: {
     input: ({ keyId }) => ({ keyId, isEnabled: false }),
     stranger: 'not_found',
