@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -7,6 +8,8 @@ const alias = { '@': root, 'server-only': `${root}/tests/setup/empty.ts` }
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Left alone it keeps one processor free, and half of the tests wait for something.
+    maxWorkers: availableParallelism(),
     globalSetup: ['tests/setup/scratch-folder.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -250,7 +250,8 @@ test('every kind reads well and clean, wide and on a phone', async ({ member: pa
       await expect(page.getByRole('group', { name: 'Model' }).getByRole('radio').first(), name).toBeAttached()
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth)
       expect(overflow, `${name} at ${width}`).toBeLessThanOrEqual(width)
-      if (width === 375 || at % 3 === 0) await expectAccessible(page)
+      // Each kind once, in turns wide and narrow: the same fields stand in both.
+      if ((at % 2 === 0) === (width === 375)) await expectAccessible(page)
     }
   }
   const inSight = (one: Locator) => one.evaluate((radio) => radio.getBoundingClientRect().left < 375)

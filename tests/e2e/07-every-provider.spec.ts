@@ -77,7 +77,9 @@ test('a key of every provider is added, tested by the provider and kept', async 
         .getByRole('textbox', { name: field, exact: true })
         .fill(`sim-${CANARY}-${field[0]}-00${at}a${at}`)
     // An account that may ask as often as it likes; the limits of small ones have tests of their own.
-    const tier = page.getByRole('combobox', { name: /^(At once|Topped up|Billing|Plan|Tier)$/ })
+    const tier = page
+      .getByRole('form')
+      .getByRole('combobox', { name: /^(At once|Topped up|Billing|Plan|Tier)$/ })
     if (await tier.isVisible()) await tier.selectOption({ index: (await tier.locator('option').count()) - 1 })
     await page.getByRole('textbox', { name: 'Base URL', exact: true }).fill(addresses[id]!)
     await page.getByRole('textbox', { name: 'Label' }).fill(LABEL)
