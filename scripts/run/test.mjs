@@ -31,26 +31,15 @@ try {
   await buildBundles()
   postgres = await startTestPostgres()
   if (wants('static')) await runStatic()
-  if (wants('unit'))
-    await runSuite(
-      'vitest',
-      [
-        bin('vitest/vitest.mjs'),
-        'run',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${REPORTS}/vitest.json`,
-      ],
-      readVitest,
-    )
   if (wants('e2e')) {
     process.env.CHROMIUM_PATH = await findChromium()
     process.env.TEST_PORT = String(await takePort('the studio under test', 3777))
     process.env.TEST_SIMULATOR_PORT = String(await takePort('its simulator', 3977))
     process.env.TEST_GATEWAY_PORT = String(await takePort('a second simulator', 4077))
     await buildWeb()
-    await runSuite('playwright', [bin('@playwright/test/cli.js'), 'test'], readPlaywright)
   }
+  // Side by side: browser tests mostly wait. Those of the code are reported once they are through.
+  await Promise.all([wants('unit') && runUnit(wants('e2e')), wants('e2e') && runBrowser()])
 } catch (error) {
   counts.failed += 1
   await postgres?.stop()
@@ -70,9 +59,21 @@ async function runStatic() {
   }
 }
 
-async function runSuite(name, args, read) {
+function runUnit(quiet) {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/vitest.json`]
+  say('  Unit, contract and database tests are running')
+  return runSuite('vitest', [bin('vitest/vitest.mjs'), 'run', ...reporters], readVitest, quiet)
+}
+
+function runBrowser() {
+  say('  Browser tests are running')
+  return runSuite('playwright', [bin('@playwright/test/cli.js'), 'test'], readPlaywright, false)
+}
+
+async function runSuite(name, args, read, quiet) {
   rmSync(join(REPORTS, `${name}.json`), { force: true })
-  const { code } = await run(args, { quiet: false })
+  const { code, output } = await run(args, { quiet })
+  if (quiet) say(output)
   const seen = read(readJson(join(REPORTS, `${name}.json`), null))
   counts.passed += seen.passed
   // A suite that fell over without a failed test is a failure all the same.
