@@ -10,7 +10,7 @@ import { killAllWorkers, pause, startWorker, stopWorker, until } from './workers
 const ROOT = process.cwd()
 const BUILD = join(ROOT, '.dailies', 'build')
 
-const DERIVED_MS = 120_000
+const DERIVED_MS = 300_000
 
 /** What the coordinator asks of this process. */
 export interface Assignment {

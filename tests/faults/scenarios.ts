@@ -28,7 +28,7 @@ export interface Outcome {
   mayBeUnknown: number
 }
 
-const SETTLE_MS = 150_000
+const SETTLE_MS = 300_000
 const LEASE_MS = 12_000
 
 export const settle = (arena: Arena) => until(async () => (await arena.openWork()) === 0, SETTLE_MS)
