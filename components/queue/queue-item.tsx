@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { formatMicros } from '@/lib/core/money'
 import { formatSeconds } from '@/lib/core/time'
 import { isTerminal } from '@/lib/generations/client'
-import { valueLabel } from '@/lib/catalog/field-list'
 import type { GenerationView } from '@/lib/generations/schema'
 import { Button, buttonClass } from '../ui/button'
 import { Notice } from '../ui/notice'
@@ -22,7 +21,7 @@ const answerClass = 'bg-surface-3'
 export function QueueItem({ generation }: { generation: GenerationView }) {
   const { isBusy, problem, cancel, retry, settle } = useGenerationActs(generation.id)
   const [isAsking, setIsAsking] = useState(false)
-  const { id, state, prompt, providerName, assetId, request } = generation
+  const { id, state, prompt, providerName, assetId, settingsWords } = generation
   const price = formatMicros(generation.quotedMicros)
   const isOver = isTerminal(state)
   const isCancellable = !isOver && state !== 'unknown' && !generation.isCancelRequested && !isAsking
@@ -51,8 +50,7 @@ export function QueueItem({ generation }: { generation: GenerationView }) {
           <p className="mt-1 text-xs text-muted">
             {generation.modelName} · {providerName}
             {generation.isSimulated ? ' · simulated' : ''}
-            {request.durationSeconds ? ` · ${request.durationSeconds} s` : ''}
-            {request.quality ? ` · ${valueLabel('quality', request.quality)}` : ''}
+            {settingsWords ? ` · ${settingsWords}` : ''}
           </p>
           {generation.message ? (
             <p className="mt-1 text-sm text-pretty break-words text-muted">{generation.message}</p>

@@ -1,4 +1,5 @@
 import 'server-only'
+import { valueLabel } from '@/lib/catalog/field-list'
 import { findModel } from '@/lib/catalog/models'
 import type { GenerationRequest, Kind } from '@/lib/catalog/model'
 import { speakTokens } from '@/lib/catalog/tokens'
@@ -66,10 +67,17 @@ export async function getQueue(ctx: Ctx): Promise<QueueView> {
   }
 }
 
+function settingsWords({ durationSeconds, quality }: GenerationRequest): string {
+  return [durationSeconds && `${durationSeconds} s`, quality && valueLabel('quality', quality)]
+    .filter(Boolean)
+    .join(' · ')
+}
+
 function toView(row: Row, waits: Awaited<ReturnType<typeof medianWaits>>): GenerationView {
   const provider = findProvider(row.providerId)
   const offer = findOffer(row.offerId)
   const { hold } = row
+  const request = row.request as unknown as GenerationRequest
   return {
     id: row.id,
     state: row.state,
@@ -79,7 +87,8 @@ function toView(row: Row, waits: Awaited<ReturnType<typeof medianWaits>>): Gener
     providerName: provider?.name ?? row.providerId,
     isSimulated: row.isSimulated,
     prompt: speakTokens(row.prompt),
-    request: row.request as unknown as GenerationRequest,
+    request,
+    settingsWords: settingsWords(request),
     quotedMicros: Number(row.quotedMicros),
     isAtMost: (row.quote as unknown as Quote).certainty === 'unknown',
     chargedMicros: hold && hold.state !== 'held' ? Number(hold.capturedMicros ?? 0) : null,

@@ -46,6 +46,8 @@ export interface GenerationView {
   isSimulated: boolean
   prompt: string
   request: GenerationRequest
+  /** `5 s · 720p`; empty where neither is chosen. */
+  settingsWords: string
   /** Total shown on the button and held. */
   quotedMicros: Micros
   /** No price is published: `quotedMicros` is what the person allowed at most. */
