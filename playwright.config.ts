@@ -9,7 +9,8 @@ export default defineConfig({
   outputDir: '.dailies/test/playwright',
   globalSetup: './tests/setup/start-studio.ts',
   workers: 1,
-  timeout: 60_000,
+  // A busy machine is slow; what hangs is ended by the waits inside.
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: '.dailies/test/playwright.json' }]],
   use: {
