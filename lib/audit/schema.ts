@@ -6,6 +6,7 @@ export const ACTS = [
   'key.renamed',
   'key.set',
   'key.switched',
+  'key.tried-again',
   'key.deleted',
   'credit.priced',
   'person.invited',
@@ -37,7 +38,7 @@ export interface Act {
   act: ActName
   /** What it was done to; the name is kept, for the thing itself may be gone one day. */
   subject: {
-    type: 'key' | 'person' | 'workspace' | 'budget' | 'share' | 'generation' | 'asset'
+    type: 'key' | 'credit' | 'person' | 'workspace' | 'budget' | 'share' | 'generation' | 'asset'
     id: string
     name: string
   }
