@@ -123,10 +123,7 @@ function Entry({ entry: { at, personName, words, reference } }: { entry: AuditEn
         {at.slice(0, 16).replace('T', ' ')} UTC
       </time>
       <p className="min-w-0 text-sm break-words">
-        <span className="font-medium" dir="auto">
-          {personName}
-        </span>{' '}
-        {words}
+        <bdi className="font-medium">{personName}</bdi> {words}
       </p>
     </li>
   )

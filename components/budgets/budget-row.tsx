@@ -1,5 +1,6 @@
 'use client'
 
+import clsx from 'clsx'
 import { useRef, useState } from 'react'
 import { formatMicros } from '@/lib/core/money'
 import { setBudgetAction } from '@/lib/ledger/actions'
@@ -58,13 +59,19 @@ export function BudgetRow({
         }}
       >
         <div className="min-w-0">
-          <h3 dir="auto" className="font-medium break-words">
-            {name}
+          <h3 className="font-medium break-words">
+            <bdi>{name}</bdi>
           </h3>
           <BudgetUse saved={saved} />
         </div>
         <div className="flex items-start gap-2">
-          <div className="min-w-0 flex-1 sm:w-36 sm:flex-none">
+          <div
+            className={clsx(
+              'min-w-0 flex-1 sm:w-36 sm:flex-none',
+              // In line with the limits above and below, which have a second field.
+              scopeType === 'generation' && 'sm:mr-26',
+            )}
+          >
             <TextField
               label={scopeType === 'generation' ? 'At most, dollars' : 'Limit, dollars'}
               type="text"

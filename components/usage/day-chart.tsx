@@ -1,11 +1,9 @@
 import { formatMicros } from '@/lib/core/money'
 import type { UsageRow } from '@/lib/usage/schema'
 
-const HEIGHT = 120
-const STEP = 20
-const WIDTH = 14
+const HEIGHT = 140
 
-/** A column per day: charged, and on top of it what is held. */
+/** A column per day: charged, and on top of it what is held. Places are shares, so that its words keep their size. */
 export function DayChart({ month, rows }: { month: string; rows: readonly UsageRow[] }) {
   const [year = 0, number = 0] = month.split('-').map(Number)
   const dayCount = new Date(Date.UTC(year, number, 0)).getUTCDate()
@@ -13,18 +11,19 @@ export function DayChart({ month, rows }: { month: string; rows: readonly UsageR
   const sumOf = (row: UsageRow) => row.chargedMicros + row.heldMicros
   const most = rows.reduce((top, row) => (sumOf(row) > sumOf(top) ? row : top), rows[0]!)
   const tall = (micros: number) => (HEIGHT * micros) / Math.max(1, sumOf(most))
+  const share = (days: number) => `${(100 * days) / dayCount}%`
   return (
     <figure>
       <svg
         role="img"
         aria-label={`Money by day. Most on ${most.name}: ${formatMicros(sumOf(most))}. The figures follow.`}
-        viewBox={`0 0 ${dayCount * STEP} ${HEIGHT + 22}`}
-        className="w-full"
+        width="100%"
+        height={HEIGHT + 22}
       >
-        <line x1={0} x2={dayCount * STEP} y1={HEIGHT} y2={HEIGHT} className="stroke-line" />
+        <line x1="0" x2="100%" y1={HEIGHT} y2={HEIGHT} className="stroke-line" />
         {Array.from({ length: dayCount }, (_, at) => {
           const row = byDay.get(at + 1)
-          const x = at * STEP + (STEP - WIDTH) / 2
+          const column = { x: share(at + 0.15), width: share(0.7) }
           const charged = tall(row?.chargedMicros ?? 0)
           const held = tall(row?.heldMicros ?? 0)
           return (
@@ -34,10 +33,10 @@ export function DayChart({ month, rows }: { month: string; rows: readonly UsageR
                   {`${row.name}: ${formatMicros(row.chargedMicros)} charged, ${formatMicros(row.heldMicros)} held`}
                 </title>
               ) : null}
-              <rect x={x} y={HEIGHT - charged} width={WIDTH} height={charged} className="fill-text" />
-              <rect x={x} y={HEIGHT - charged - held} width={WIDTH} height={held} className="fill-edge" />
+              <rect {...column} y={HEIGHT - charged} height={charged} className="fill-text" />
+              <rect {...column} y={HEIGHT - charged - held} height={held} className="fill-edge" />
               {at % 5 === 0 ? (
-                <text x={x + WIDTH / 2} y={HEIGHT + 16} textAnchor="middle" className="fill-muted text-xs">
+                <text x={share(at + 0.5)} y={HEIGHT + 16} textAnchor="middle" className="fill-muted text-xs">
                   {at + 1}
                 </text>
               ) : null}

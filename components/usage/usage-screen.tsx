@@ -10,10 +10,10 @@ import { DayChart } from './day-chart'
 import { UsageTable } from './usage-table'
 
 const PARTS = [
-  ['day', 'By day'],
-  ['provider', 'By provider'],
-  ['model', 'By model'],
-  ['person', 'By person'],
+  ['day', 'By day', 'Day'],
+  ['provider', 'By provider', 'Provider'],
+  ['model', 'By model', 'Model'],
+  ['person', 'By person', 'Person'],
 ] as const
 
 /** What a month cost, and what came of it. */
@@ -64,7 +64,7 @@ export function UsageScreen({ usage, problem }: { usage: UsageView; problem: str
           </Link>
         </div>
       ) : (
-        PARTS.map(([dimension, title]) => (
+        PARTS.map(([dimension, title, name]) => (
           <section key={dimension} aria-labelledby={`by-${dimension}`} className="border-t border-line py-5">
             <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
               <h2 id={`by-${dimension}`} className="font-medium">
@@ -84,7 +84,7 @@ export function UsageScreen({ usage, problem }: { usage: UsageView; problem: str
             ) : (
               <BarChart title={title} rows={by[dimension]} />
             )}
-            <UsageTable title={title} rows={by[dimension]} total={total} />
+            <UsageTable title={title} name={name} rows={by[dimension]} total={total} />
           </section>
         ))
       )}

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react'
 import { formatMicros } from '@/lib/core/money'
 import type { UsageRow } from '@/lib/usage/schema'
 
@@ -13,16 +14,20 @@ const FIGURES = [
 /** The figures of a chart. */
 export function UsageTable({
   title,
+  name,
   rows,
   total,
 }: {
   title: string
+  /** What a row is. */
+  name: string
   rows: readonly UsageRow[]
   total: UsageRow
 }) {
   return (
-    <details className="mt-3">
-      <summary className="inline-flex min-h-10 items-center rounded-control px-2 text-sm text-muted hover:text-text">
+    <details className="group mt-3">
+      <summary className="-ml-1 inline-flex min-h-10 items-center gap-1 rounded-control pr-2 text-sm text-muted hover:text-text">
+        <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90" />
         Figures
       </summary>
       <div
@@ -36,11 +41,11 @@ export function UsageTable({
           <thead>
             <tr className="text-muted">
               <th scope="col" className="py-1.5 pr-3 text-left font-normal">
-                {title.replace('By ', '')}
+                {name}
               </th>
-              {FIGURES.map(([name]) => (
-                <th key={name} scope="col" className="py-1.5 pl-3 text-right font-normal">
-                  {name}
+              {FIGURES.map(([figure]) => (
+                <th key={figure} scope="col" className="py-1.5 pl-3 text-right font-normal">
+                  {figure}
                 </th>
               ))}
             </tr>
@@ -48,11 +53,11 @@ export function UsageTable({
           <tbody>
             {[...rows, total].map((row) => (
               <tr key={row.key} className="border-t border-line">
-                <th scope="row" dir="auto" className="py-1.5 pr-3 text-left font-normal break-words">
-                  {row.name}
+                <th scope="row" className="py-1.5 pr-3 text-left font-normal break-words">
+                  <bdi>{row.name}</bdi>
                 </th>
-                {FIGURES.map(([name, figureOf]) => (
-                  <td key={name} className="py-1.5 pl-3 text-right">
+                {FIGURES.map(([figure, figureOf]) => (
+                  <td key={figure} className="py-1.5 pl-3 text-right">
                     {figureOf(row)}
                   </td>
                 ))}

@@ -3,13 +3,14 @@ import type { Ctx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Budget } from '@/prisma/client/client'
+import type { BudgetScope } from '@/prisma/client/enums'
 import { monthOf } from './month'
 import type { BudgetRoomView, BudgetsView, BudgetView, LimitView } from './schema'
 
 export async function getBudgets(ctx: Ctx): Promise<BudgetsView> {
   requirePermission(ctx, 'view')
   const [{ month, budgets, startMicros }, liveKey] = await Promise.all([
-    readMonth(ctx.workspaceId),
+    readMonth(ctx.workspaceId, 'workspace'),
     db().providerKey.findFirst({
       where: { workspaceId: ctx.workspaceId, isSimulator: false, disabledAt: null },
       select: { id: true },
@@ -79,7 +80,7 @@ export async function getBudgetRoom(ctx: Ctx): Promise<BudgetRoomView> {
 }
 
 /** The running month of every budget; one that nobody has used yet has the limits of its latest month. */
-async function readMonth(workspaceId: string) {
+async function readMonth(workspaceId: string, scopeType?: BudgetScope) {
   const month = monthOf(new Date())
   const [workspace, rows] = await Promise.all([
     db().workspace.findUniqueOrThrow({
@@ -87,7 +88,7 @@ async function readMonth(workspaceId: string) {
       select: { monthlyBudgetMicros: true, simulatedBudgetMicros: true },
     }),
     db().budget.findMany({
-      where: { workspaceId },
+      where: { workspaceId, ...(scopeType ? { scopeType } : {}) },
       orderBy: { month: 'desc' },
       distinct: ['scopeType', 'scopeId', 'isSimulated'],
     }),
