@@ -1,4 +1,5 @@
 import 'server-only'
+import { recordAct } from '@/lib/audit/record-act'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
@@ -36,6 +37,11 @@ export async function resolveUnknown(
         ? { step: 'capture', amountMicros: before.quotedMicros, source: 'person' }
         : { step: 'release' },
     )
+    await recordAct(tx, ctx, {
+      act: 'charge.settled',
+      subject: { type: 'generation', id: generationId, name: before.prompt },
+      details: { isCharged, amountMicros: isCharged ? before.quotedMicros : 0 },
+    })
   })
   return getGeneration(ctx, { generationId })
 }

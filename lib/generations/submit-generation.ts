@@ -84,6 +84,7 @@ export async function submitGeneration(
       })
       await placeHold(tx, {
         workspaceId: ctx.workspaceId,
+        personId: ctx.actor.userId,
         generationId,
         amountMicros: heldMicros,
         isSimulated: isSimulated(key),

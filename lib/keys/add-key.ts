@@ -5,6 +5,7 @@ import { newId } from '@/lib/core/ids'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import { checkBeforeKeeping } from './check-before-keeping'
 import { getKey } from './queries'
+import { recordKeyAct } from './record-key-act'
 import type { AddKeyInput, KeyView } from './schema'
 import { sealKey } from './seal-key'
 import { firstFieldOf, readKeySettings, readTypedKey, requireProvider } from './typed-key'
@@ -23,8 +24,11 @@ export async function addKey(ctx: MemberCtx, input: AddKeyInput): Promise<KeyVie
     { ...input, secretField: firstFieldOf(provider, input.wayId) },
   )
   const label = input.label || (await freeLabel(workspaceId, provider.name))
-  await db().providerKey.create({
-    data: { ...place, label, sealed, lastFour, settings, lastCheck, createdById: actor.userId },
+  await db().$transaction(async (tx) => {
+    await tx.providerKey.create({
+      data: { ...place, label, sealed, lastFour, settings, lastCheck, createdById: actor.userId },
+    })
+    await recordKeyAct(tx, ctx, 'key.added', place.id, { lastFour, address: baseUrl })
   })
   return getKey(ctx, place.id)
 }

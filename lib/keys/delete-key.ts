@@ -5,6 +5,7 @@ import { requirePermission } from '@/lib/workspaces/permissions'
 import { Prisma } from '@/prisma/client/client'
 import { lockIdleKey } from './lock-idle-key'
 import { getChangeableKey } from './queries'
+import { recordKeyAct } from './record-key-act'
 import type { DeleteKeyInput } from './schema'
 
 /** Wipes a key. Its row stays, empty, so that clips made with it keep the name; nothing may still need it. */
@@ -26,6 +27,7 @@ export async function deleteKey(ctx: MemberCtx, { keyId }: DeleteKeyInput): Prom
         deletedAt: now,
       },
     })
+    await recordKeyAct(tx, ctx, 'key.deleted', keyId)
   })
   return { keyId }
 }

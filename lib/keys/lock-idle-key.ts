@@ -3,6 +3,7 @@ import type { MemberCtx } from '@/lib/core/ctx'
 import type { Tx } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { ACTIVE_STATES } from '@/lib/generations/state'
+import { lockKey } from './lock-key'
 
 const WORDS = {
   delete: { act: 'deleted', instead: 'Switch it off now, and delete it when they are over.' },
@@ -10,19 +11,16 @@ const WORDS = {
 } as const
 
 /**
- * Holds the row so that nothing new can begin with it, and throws while anything needs it. Raw SQL: a row lock, which
- * waits for submissions that are just being written and makes later ones wait.
+ * Holds the row so that nothing new can begin with it, and throws while anything needs it. The lock waits for submissions
+ * that are just being written and makes later ones wait.
  */
 export async function lockIdleKey(
   tx: Tx,
-  { workspaceId }: MemberCtx,
+  ctx: MemberCtx,
   keyId: string,
   what: keyof typeof WORDS,
 ): Promise<void> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM provider_keys
-    WHERE id = ${keyId}::uuid AND workspace_id = ${workspaceId}::uuid AND deleted_at IS NULL FOR UPDATE`
-  if (rows.length === 0) throw new AppError('not_found', 'There is no such key in this workspace.')
+  await lockKey(tx, ctx, keyId)
   const groups = await tx.generation.groupBy({
     by: ['state'],
     where: { keyId, state: { in: [...ACTIVE_STATES] } },

@@ -6,6 +6,7 @@ import { requirePermission } from '@/lib/workspaces/permissions'
 import { checkBeforeKeeping } from './check-before-keeping'
 import { lockIdleKey } from './lock-idle-key'
 import { getChangeableKey, getKey } from './queries'
+import { recordKeyAct } from './record-key-act'
 import type { KeyView, MoveKeyInput } from './schema'
 import { sealKey } from './seal-key'
 import { firstFieldOf, readTypedKey, requireProvider } from './typed-key'
@@ -46,6 +47,7 @@ export async function moveKey(ctx: MemberCtx, { keyId, ...input }: MoveKeyInput)
         pausedUntil: null,
       },
     })
+    await recordKeyAct(tx, ctx, 'key.moved', keyId, { before: row.baseUrl, address: baseUrl, lastFour })
   })
   return getKey(ctx, keyId)
 }

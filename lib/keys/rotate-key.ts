@@ -5,6 +5,7 @@ import { AppError } from '@/lib/core/errors'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import { checkBeforeKeeping } from './check-before-keeping'
 import { getChangeableKey, getKey } from './queries'
+import { recordKeyAct } from './record-key-act'
 import type { KeyView, RotateKeyInput } from './schema'
 import { sealKey } from './seal-key'
 import { firstFieldOf, readTypedKey, requireProvider } from './typed-key'
@@ -20,20 +21,23 @@ export async function rotateKey(ctx: MemberCtx, { keyId, ...input }: RotateKeyIn
     { ...row, sealed },
     { ...input, secretField: firstFieldOf(provider, input.wayId) },
   )
-  const { count } = await db().providerKey.updateMany({
-    // Sealed to this address: had it changed meanwhile, the key would never open again.
-    where: { id: keyId, workspaceId: ctx.workspaceId, baseUrl: row.baseUrl, deletedAt: null },
-    data: {
-      sealed,
-      lastFour,
-      memory: {},
-      goneOffers: {},
-      lastCheck,
-      rotatedAt: new Date(),
-      pausedUntil: null,
-    },
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.providerKey.updateMany({
+      // Sealed to this address: had it changed meanwhile, the key would never open again.
+      where: { id: keyId, workspaceId: ctx.workspaceId, baseUrl: row.baseUrl, deletedAt: null },
+      data: {
+        sealed,
+        lastFour,
+        memory: {},
+        goneOffers: {},
+        lastCheck,
+        rotatedAt: new Date(),
+        pausedUntil: null,
+      },
+    })
+    if (count === 0)
+      throw new AppError('conflict', 'Somebody else changed this key just now. Nothing was replaced.')
+    await recordKeyAct(tx, ctx, 'key.replaced', keyId, { lastFour })
   })
-  if (count === 0)
-    throw new AppError('conflict', 'Somebody else changed this key just now. Nothing was replaced.')
   return getKey(ctx, keyId)
 }

@@ -1,44 +1,82 @@
 import 'server-only'
 import type { Tx } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
-import { newId } from '@/lib/core/ids'
 import { formatMicros, type Micros } from '@/lib/core/money'
-import { monthOf } from './month'
+import { openBudgets, type Scope } from './open-budgets'
+
+interface Short {
+  scopeType: Scope['type']
+  leftMicros: bigint
+}
 
 /**
- * Sets money aside, inside the caller's transaction. Raw SQL: the check and the change are one conditional statement,
- * so that any number of people pressing at once overshoot by nothing.
+ * Sets money aside, inside the caller's transaction. Raw SQL: the checks of all budgets and their changes are one
+ * statement, so that any number of people pressing at once overshoot none of them. Rows are locked by id, here and when a
+ * hold ends, so that nobody waits in a circle.
  */
 export async function placeHold(
   tx: Tx,
-  hold: { workspaceId: string; generationId: string; amountMicros: Micros; isSimulated: boolean },
+  hold: {
+    workspaceId: string
+    personId: string
+    generationId: string
+    amountMicros: Micros
+    isSimulated: boolean
+  },
 ): Promise<void> {
-  const month = monthOf(new Date())
-  await tx.$executeRaw`
-    INSERT INTO budgets (id, workspace_id, month, is_simulated, limit_micros)
-    SELECT ${newId()}::uuid, id, ${month}::date, ${hold.isSimulated},
-           CASE WHEN ${hold.isSimulated} THEN simulated_budget_micros ELSE monthly_budget_micros END
-    FROM workspaces WHERE id = ${hold.workspaceId}::uuid
-    ON CONFLICT (workspace_id, month, is_simulated) DO NOTHING`
-  const placed = await tx.$executeRaw`
-    WITH budget AS (
-      UPDATE budgets SET held_micros = held_micros + ${hold.amountMicros}
-      WHERE workspace_id = ${hold.workspaceId}::uuid AND month = ${month}::date AND is_simulated = ${hold.isSimulated}
-        AND held_micros + spent_micros + ${hold.amountMicros} <= limit_micros
-      RETURNING id
+  const { workspaceId, amountMicros, isSimulated } = hold
+  const scopes: Scope[] = [
+    { type: 'workspace', id: workspaceId },
+    { type: 'person', id: hold.personId },
+    { type: 'generation', id: workspaceId },
+  ]
+  const month = await openBudgets(tx, { workspaceId, isSimulated }, scopes)
+  const short = await tx.$queryRaw<Short[]>`
+    WITH locked AS (
+      SELECT id, scope_type, limit_micros - held_micros - spent_micros AS left_micros FROM budgets
+      WHERE workspace_id = ${workspaceId}::uuid AND month = ${month}::date AND is_simulated = ${isSimulated}
+        AND (scope_type, scope_id) IN (
+          SELECT scope.type, scope.id FROM jsonb_to_recordset(${JSON.stringify(scopes)}::jsonb)
+          AS scope (type "BudgetScope", id uuid))
+      ORDER BY id FOR UPDATE
+    ), short AS (
+      SELECT scope_type, left_micros FROM locked WHERE left_micros < ${amountMicros}
+    ), fitting AS MATERIALIZED (
+      SELECT id FROM locked WHERE scope_type <> 'generation' AND NOT EXISTS (SELECT FROM short)
+    ), budget AS (
+      UPDATE budgets SET held_micros = held_micros + ${amountMicros} FROM fitting WHERE budgets.id = fitting.id
+      RETURNING budgets.id
     ), placed AS (
-      INSERT INTO holds (id, workspace_id, generation_id, budget_id, amount_micros)
-      SELECT ${newId()}::uuid, ${hold.workspaceId}::uuid, ${hold.generationId}::uuid, id, ${hold.amountMicros} FROM budget
+      INSERT INTO holds (id, workspace_id, generation_id, budget_ids, amount_micros)
+      SELECT gen_random_uuid(), ${workspaceId}::uuid, ${hold.generationId}::uuid, array_agg(id), ${amountMicros}
+      FROM budget HAVING count(*) > 0
       RETURNING id, workspace_id, generation_id, amount_micros
+    ), entered AS (
+      INSERT INTO ledger_entries (workspace_id, hold_id, generation_id, step, account, amount_micros, is_simulated)
+      SELECT placed.workspace_id, placed.id, placed.generation_id, 'hold', side.account::"LedgerAccount",
+             side.sign * placed.amount_micros, ${isSimulated}
+      FROM placed, (VALUES ('available', -1), ('held', 1)) AS side (account, sign)
     )
-    INSERT INTO ledger_entries (workspace_id, hold_id, generation_id, step, account, amount_micros, is_simulated)
-    SELECT placed.workspace_id, placed.id, placed.generation_id, 'hold', side.account::"LedgerAccount",
-           side.sign * placed.amount_micros, ${hold.isSimulated}
-    FROM placed, (VALUES ('available', -1), ('held', 1)) AS side (account, sign)`
-  if (placed === 0) {
-    throw new AppError(
-      'limit',
-      `This needs ${formatMicros(hold.amountMicros)}, more than is left of this month’s ${hold.isSimulated ? 'simulated ' : ''}budget. Nothing was sent.`,
-    )
-  }
+    SELECT scope_type AS "scopeType", left_micros AS "leftMicros" FROM short ORDER BY left_micros, scope_type`
+  const [shortest] = short
+  if (shortest) throw refusal(shortest, hold)
+}
+
+function refusal(
+  { scopeType, leftMicros }: Short,
+  { amountMicros, isSimulated }: { amountMicros: Micros; isSimulated: boolean },
+): AppError {
+  const simulated = isSimulated ? 'simulated ' : ''
+  const left = formatMicros(Math.max(0, Number(leftMicros)))
+  const budget = {
+    workspace: `the workspace’s ${simulated}budget of this month has ${left} left`,
+    person: `your own ${simulated}budget of this month has ${left} left`,
+    project: `the project’s ${simulated}budget of this month has ${left} left`,
+    generation: `one generation may cost ${left} of ${simulated}money at most`,
+  }[scopeType]
+  return new AppError(
+    'limit',
+    `This needs ${formatMicros(amountMicros)}, but ${budget}. Nothing was sent. Owners and admins set the budgets.`,
+    { details: { budget: scopeType, leftMicros: Number(leftMicros) } },
+  )
 }

@@ -1,4 +1,45 @@
-import type { Micros } from '@/lib/core/money'
+import { z } from 'zod'
+import { type Micros, parseMicros } from '@/lib/core/money'
+
+const MOST_MICROS = 1_000_000_000_000
+
+/** Dollars as typed; empty is null: no limit. */
+const Limit = z
+  .string()
+  .max(40)
+  .transform((typed, ctx): Micros | null => {
+    const text = typed
+      .trim()
+      .replace(/^\$\s*/, '')
+      .replaceAll(/,(?=\d{3}(?:\D|$))/g, '')
+    if (text === '') return null
+    const micros = /^\d{1,7}(\.\d{1,6})?$/.test(text) ? parseMicros(text) : Number.NaN
+    if (micros <= MOST_MICROS) return micros
+    ctx.addIssue('Dollars, such as 50 or 12.50: at most 1,000,000, six decimals at most.')
+    return z.NEVER
+  })
+
+const money = {
+  isSimulated: z.boolean(),
+  limit: Limit,
+  /** From how much of it on it is shown as nearly used up. */
+  warnPercent: z.coerce
+    .number('A whole number from 1 to 100.')
+    .int('A whole number from 1 to 100.')
+    .min(1, 'A whole number from 1 to 100.')
+    .max(100, 'A whole number from 1 to 100.'),
+}
+
+export const SetBudgetInput = z.discriminatedUnion('scopeType', [
+  z.strictObject({
+    scopeType: z.literal('workspace'),
+    ...money,
+    limit: money.limit.refine((limit) => limit !== null, 'A workspace needs a limit; 0 stops all spending.'),
+  }),
+  z.strictObject({ scopeType: z.literal('person'), personId: z.uuid(), ...money }),
+  z.strictObject({ scopeType: z.literal('generation'), ...money }),
+])
+export type SetBudgetInput = z.output<typeof SetBudgetInput>
 
 /** One month's budget as the chip and the price panel show it. Simulated money is counted apart. */
 export interface BudgetView {
@@ -17,4 +58,24 @@ export interface BudgetsView {
   simulated: BudgetView
   /** Which one the chip shows: live as soon as there is a live key. */
   hasLiveKey: boolean
+}
+
+/** A limit that one can set, with what counts against it this month. */
+export interface LimitView {
+  scopeType: 'workspace' | 'person' | 'generation'
+  /** The person's; the workspace's for the others. */
+  scopeId: string
+  name: string
+  isSimulated: boolean
+  /** Null where there is none. */
+  limitMicros: Micros | null
+  warnPercent: number
+  heldMicros: Micros
+  spentMicros: Micros
+}
+
+export interface BudgetRoomView {
+  /** `2026-11`. */
+  month: string
+  limits: LimitView[]
 }

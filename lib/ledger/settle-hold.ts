@@ -13,7 +13,7 @@ export async function settleHold(tx: Tx, generationId: string, settlement: Settl
 
 /**
  * Ends many holds at once and returns how many it did end. Raw SQL: the state check, the counters and the entries are
- * one statement, and a budget is written once for all its holds.
+ * one statement, and a budget is written once for all its holds. Budgets are locked by id, as when a hold is placed.
  */
 export async function settleHolds(
   tx: Tx,
@@ -34,20 +34,25 @@ export async function settleHolds(
     ), settled AS (
       UPDATE holds SET state = item.state::"HoldState", captured_micros = item."capturedMicros",
                        captured_source = item.source::"ChargeSource", settled_at = now()
-      FROM item WHERE holds.generation_id = item."generationId" AND holds.state = 'held'
-      RETURNING holds.id, workspace_id, generation_id, budget_id, amount_micros, captured_micros, item.step
+      FROM item JOIN generations ON generations.id = item."generationId"
+      WHERE holds.generation_id = item."generationId" AND holds.state = 'held'
+      RETURNING holds.id, holds.workspace_id, generation_id, is_simulated, budget_ids, amount_micros, captured_micros,
+                item.step
+    ), total AS (
+      SELECT budget_id, sum(amount_micros) AS amount_micros, sum(captured_micros) AS captured_micros
+      FROM settled, unnest(budget_ids) AS budget_id GROUP BY budget_id
+    ), locked AS (
+      SELECT id FROM budgets WHERE id IN (SELECT budget_id FROM total) ORDER BY id FOR UPDATE
     ), budget AS (
       UPDATE budgets SET held_micros = held_micros - total.amount_micros,
                          spent_micros = spent_micros + total.captured_micros
-      FROM (SELECT budget_id, sum(amount_micros) AS amount_micros, sum(captured_micros) AS captured_micros
-            FROM settled GROUP BY budget_id) AS total
-      WHERE budgets.id = total.budget_id
-      RETURNING budgets.id, budgets.is_simulated
+      FROM locked JOIN total ON total.budget_id = locked.id
+      WHERE budgets.id = locked.id
     )
     INSERT INTO ledger_entries (workspace_id, hold_id, generation_id, step, account, amount_micros, is_simulated)
     SELECT settled.workspace_id, settled.id, settled.generation_id, settled.step, side.account::"LedgerAccount",
-           side.amount_micros, budget.is_simulated
-    FROM settled JOIN budget ON budget.id = settled.budget_id, LATERAL (VALUES
+           side.amount_micros, settled.is_simulated
+    FROM settled, LATERAL (VALUES
       ('held', -settled.amount_micros),
       ('spent', settled.captured_micros),
       ('available', settled.amount_micros - settled.captured_micros)

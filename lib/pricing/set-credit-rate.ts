@@ -1,4 +1,5 @@
 import 'server-only'
+import { recordAct } from '@/lib/audit/record-act'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
@@ -15,12 +16,19 @@ export async function setCreditRate(
   requirePermission(ctx, 'manageKeys')
   const { workspaceId } = ctx
   const isIt = (one: CreditView) => one.providerId === providerId && one.credit === credit
-  if (!(await listCredits(workspaceId)).some(isIt))
-    throw new AppError('invalid', 'No provider counts in such a credit.')
-  await db().creditRate.upsert({
-    where: { workspaceId_providerId_credit: { workspaceId, providerId, credit } },
-    create: { id: newId(), workspaceId, providerId, credit, amountMicros },
-    update: { amountMicros },
+  const before = (await listCredits(workspaceId)).find(isIt)
+  if (!before) throw new AppError('invalid', 'No provider counts in such a credit.')
+  await db().$transaction(async (tx) => {
+    await tx.creditRate.upsert({
+      where: { workspaceId_providerId_credit: { workspaceId, providerId, credit } },
+      create: { id: newId(), workspaceId, providerId, credit, amountMicros },
+      update: { amountMicros },
+    })
+    await recordAct(tx, ctx, {
+      act: 'credit.priced',
+      subject: { type: 'credit', id: `${providerId} ${credit}`, name: `${before.providerName} · ${credit}` },
+      details: { beforeMicros: before.rateMicros, amountMicros },
+    })
   })
   return (await listCredits(workspaceId)).find(isIt)!
 }

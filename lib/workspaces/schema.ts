@@ -3,6 +3,9 @@ export const PERMISSIONS = {
   view: ['owner', 'admin', 'creator', 'reviewer'],
   generate: ['owner', 'admin', 'creator'],
   manageKeys: ['owner', 'admin'],
+  manageBudgets: ['owner', 'admin'],
+  readUsage: ['owner', 'admin'],
+  readAudit: ['owner', 'admin'],
 } as const
 
 export type Permission = keyof typeof PERMISSIONS

@@ -4,6 +4,7 @@ import { createDatabase, migrate } from '../setup/migrate.mjs'
 import { BUILD, HOME, ROOT, writeJson } from '../setup/paths.mjs'
 import { takePort } from '../setup/ports.mjs'
 import { startPostgres } from '../setup/postgres.mjs'
+import { openAppRole, protectRecords } from '../setup/records.mjs'
 import { fail, say, timed } from '../setup/say.mjs'
 import { loadSecrets } from '../setup/secrets.mjs'
 import { Supervisor } from '../setup/supervisor.mjs'
@@ -20,7 +21,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop)
 try {
   const secrets = loadSecrets()
   // Side by side, and both to their end: stopping half-way would leave a database behind.
-  const [database, code] = await Promise.allSettled([openDatabase(secrets.databasePassword), prepareCode()])
+  const [database, code] = await Promise.allSettled([openDatabase(secrets), prepareCode()])
   for (const outcome of [database, code]) if (outcome.status === 'rejected') throw outcome.reason
   const databaseUrl = database.value
 
@@ -30,7 +31,7 @@ try {
   const url = process.env.NEXTAUTH_URL || `http://localhost:${port}`
   const simulatorUrl = `http://127.0.0.1:${simulatorPort}`
 
-  const { SEAL_PRIVATE_KEY, databasePassword: _, ...shared } = secrets
+  const { SEAL_PRIVATE_KEY, databasePassword: _, appDatabasePassword: __, ...shared } = secrets
   const env = {
     ...process.env,
     ...shared,
@@ -84,9 +85,10 @@ try {
   fail(error)
 }
 
-async function openDatabase(password) {
+async function openDatabase({ databasePassword: password, appDatabasePassword }) {
   if (process.env.DATABASE_URL) {
     const count = await migrate(process.env.DATABASE_URL)
+    await protectRecords(process.env.DATABASE_URL)
     say(`  Your own database is ready (${count} migrations applied)`)
     return process.env.DATABASE_URL
   }
@@ -98,7 +100,7 @@ async function openDatabase(password) {
     })
     await createDatabase(postgres.url('postgres'), 'dailies')
     await migrate(postgres.url('dailies'))
-    return postgres.url('dailies')
+    return openAppRole(postgres.url('dailies'), appDatabasePassword)
   })
 }
 

@@ -21,5 +21,11 @@ export function loadSecrets() {
     )
     say('  Secrets made')
   }
-  return readJson(path, {})
+  const secrets = readJson(path, {})
+  // Homes older than the role have no password for it.
+  if (!secrets.appDatabasePassword) {
+    secrets.appDatabasePassword = randomBytes(18).toString('base64url')
+    writeJson(path, secrets, 0o600)
+  }
+  return secrets
 }

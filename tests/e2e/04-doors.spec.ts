@@ -41,11 +41,15 @@ const PAGES: Record<string, Door> = {
   '/gallery/[assetId]': { path: ({ assetId }) => `/gallery/${assetId}`, stranger: 404, reviewer: 200 },
   '/admin': 'open',
   '/admin/keys': { stranger: 200, reviewer: 200, hides: 'Add provider key' },
+  '/admin/audit': { stranger: 200, reviewer: 200, hides: 'Save as CSV' },
+  '/admin/budgets': { stranger: 200, reviewer: 200, hides: 'Per calendar month' },
+  '/admin/usage': { stranger: 200, reviewer: 200, hides: 'as in the budgets' },
 }
 
 const ROUTES: Record<string, Door> = {
   '/api/auth/[...nextauth]': 'open',
   '/api/assets/[assetId]': { path: ({ assetId }) => `/api/assets/${assetId}`, stranger: 404, reviewer: 200 },
+  '/api/audit': { stranger: 200, reviewer: 403 },
   '/api/health': 'open',
   // Opened by a signature; lib/assets/public-link.db.test.ts tries the others.
   '/api/inputs/[assetId]': 'open',
@@ -69,6 +73,7 @@ const ROUTES: Record<string, Door> = {
   '/api/presets': { stranger: 200, reviewer: 200 },
   '/api/prompts': { stranger: 200, reviewer: 200 },
   '/api/queue': { stranger: 200, reviewer: 200 },
+  '/api/usage': { path: () => '/api/usage?by=person', stranger: 200, reviewer: 403 },
   '/api/uploads': { method: 'POST', stranger: 400, reviewer: 403 },
 }
 
@@ -152,6 +157,17 @@ const ACTIONS: Record<
   setCreditRateAction: {
     input: () => ({ providerId: 'nobody', credit: 'credit', amount: '0.01' }),
     stranger: 'invalid',
+    reviewer: 'forbidden',
+  },
+  setBudgetAction: {
+    input: ({ assetId }) => ({
+      scopeType: 'person',
+      personId: assetId,
+      isSimulated: true,
+      limit: '0',
+      warnPercent: 80,
+    }),
+    stranger: 'not_found',
     reviewer: 'forbidden',
   },
   addKeyAction: {

@@ -36,7 +36,9 @@ export async function workOnce(generationId: string): Promise<void> {
 /** Sum of all ledger entries, and holds that are still open. */
 export async function ledgerOf(workspaceId: string) {
   const { _sum } = await db().ledgerEntry.aggregate({ where: { workspaceId }, _sum: { amountMicros: true } })
-  const [budget] = await db().budget.findMany({ where: { workspaceId, isSimulated: true } })
+  const [budget] = await db().budget.findMany({
+    where: { workspaceId, isSimulated: true, scopeType: 'workspace' },
+  })
   return {
     sum: Number(_sum.amountMicros ?? 0),
     openHolds: await db().hold.count({ where: { workspaceId, state: 'held' } }),

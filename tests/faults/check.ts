@@ -41,7 +41,13 @@ export async function check(simulator: RunningSimulator, mayBeUnknown: number): 
   })
   const open = holds.find(({ state }) => state === 'held')
   const captured = holds.reduce((sum, { _sum }) => sum + Number(_sum.capturedMicros ?? 0), 0)
-  const budgets = await db().budget.aggregate({ _sum: { heldMicros: true, spentMicros: true } })
+  const counted = { _sum: { heldMicros: true, spentMicros: true } } as const
+  // Every hold counts in its workspace's and in its person's.
+  const budgets = await Promise.all(
+    (['workspace', 'person'] as const).map((scopeType) =>
+      db().budget.aggregate({ where: { scopeType }, ...counted }),
+    ),
+  )
   const { _sum } = await db().ledgerEntry.aggregate({ _sum: { amountMicros: true } })
   const unknown = states['unknown'] ?? 0
   return {
@@ -58,9 +64,13 @@ export async function check(simulator: RunningSimulator, mayBeUnknown: number): 
       brokenFiles: await countBrokenFiles(),
       leftovers: 0,
       orphanHolds: Math.abs((open?._count ?? 0) - unknown),
-      budget:
-        Math.abs(Number(budgets._sum.heldMicros ?? 0) - Number(open?._sum.amountMicros ?? 0)) +
-        Math.abs(Number(budgets._sum.spentMicros ?? 0) - captured),
+      budget: budgets.reduce(
+        (sum, { _sum: { heldMicros, spentMicros } }) =>
+          sum +
+          Math.abs(Number(heldMicros ?? 0) - Number(open?._sum.amountMicros ?? 0)) +
+          Math.abs(Number(spentMicros ?? 0) - captured),
+        0,
+      ),
       ledger: Math.abs(Number(_sum.amountMicros ?? 0)),
     },
   }
