@@ -44,7 +44,8 @@ export function MemberRow({
   const isChangeable = !isViewer && mayGive(viewerRole, role)
 
   const panels: Panel[] = isViewer ? ['leave'] : isChangeable ? ['remove'] : []
-  if (isChangeable && !isSuspended && may(viewerRole, 'manageOwners')) panels.push('transfer')
+  if (isChangeable && !isSuspended && role !== 'owner' && may(viewerRole, 'manageOwners'))
+    panels.push('transfer')
 
   function close() {
     if (panel) toggles.current[panel]?.focus()
@@ -55,8 +56,8 @@ export function MemberRow({
     <li aria-labelledby={titleId} className="flex flex-col gap-3 border-t border-line py-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-60">
-          <h2 id={titleId} className="font-medium break-words" dir="auto">
-            {name} {isViewer ? <span className="font-normal text-muted">· you</span> : null}
+          <h2 id={titleId} className="font-medium break-words">
+            <bdi>{name}</bdi> {isViewer ? <span className="font-normal text-muted">· you</span> : null}
             {isSuspended ? <span className="font-normal text-warn">· suspended</span> : null}
           </h2>
           <p className="text-sm break-words text-muted">{email}</p>
@@ -84,7 +85,7 @@ export function MemberRow({
             }}
           />
         ) : (
-          <p className="w-32 px-3">{roleWord(role)}</p>
+          <p className="sm:w-32 sm:px-3">{roleWord(role)}</p>
         )}
       </div>
       <div className="flex flex-wrap items-center gap-2 empty:hidden">
@@ -105,7 +106,7 @@ export function MemberRow({
           <Button
             key={one}
             ref={(button) => void (toggles.current[one] = button)}
-            look="plain"
+            look={isViewer ? 'quiet' : 'plain'}
             aria-describedby={titleId}
             aria-expanded={panel === one}
             className={clsx(panel === one && 'bg-surface-2')}

@@ -37,7 +37,7 @@ export function WorkspaceMenu({ viewer }: { viewer: ViewerView }) {
                 type="button"
                 aria-current={id === workspaceId ? 'true' : undefined}
                 aria-disabled={busy !== null}
-                className="flex min-h-10 w-full items-center gap-2 rounded-control px-2 text-left transition-colors hover:bg-surface-3"
+                className="flex min-h-10 w-full items-center gap-2 rounded-control px-2 text-left -outline-offset-2 transition-colors hover:bg-surface-3"
                 onClick={() =>
                   id === workspaceId
                     ? undefined
@@ -58,7 +58,7 @@ export function WorkspaceMenu({ viewer }: { viewer: ViewerView }) {
       {mayMakeWorkspace ? (
         <Button
           look="plain"
-          className="justify-start px-2 hover:bg-surface-3"
+          className="justify-start px-2! hover:bg-surface-3"
           aria-expanded={panel === 'make'}
           onClick={() => setPanel(panel === 'make' ? null : 'make')}
         >
@@ -84,7 +84,7 @@ export function WorkspaceMenu({ viewer }: { viewer: ViewerView }) {
       ) : null}
       <Button
         look="plain"
-        className="justify-start px-2 hover:bg-surface-3"
+        className="justify-start px-2! hover:bg-surface-3"
         aria-expanded={panel === 'leave'}
         onClick={() => setPanel(panel === 'leave' ? null : 'leave')}
       >

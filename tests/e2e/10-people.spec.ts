@@ -197,8 +197,10 @@ test('several workspaces: made, switched with every open page, joined with one p
   await cy.getByRole('textbox', { name: 'Email' }).fill('cy-people@example.com')
   await cy.getByLabel('Password').fill(OWNER.password)
   await cy.getByRole('button', { name: 'Sign in' }).click()
+  const join = cy.getByRole('button', { name: `Join ${SECOND}` })
+  await expect(join).toBeVisible()
   await expectAccessible(cy)
-  await cy.getByRole('button', { name: `Join ${SECOND}` }).click()
+  await join.click()
   await expect(workspaceMenu(cy, SECOND)).toBeVisible()
 
   // Removed here, they go on in their other workspace, and then nowhere.

@@ -33,7 +33,9 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
     if (invitation.workspaceId === ctx?.workspaceId) redirect('/create')
     return (
       <>
-        <h1 className="mb-6 text-lg font-semibold" dir="auto">{`You are in ${workspaceName} already`}</h1>
+        <h1 className="mb-6 text-lg font-semibold">
+          You are in <bdi>{workspaceName}</bdi> already
+        </h1>
         <JoinButton workspaceId={invitation.workspaceId}>{`Go to ${workspaceName}`}</JoinButton>
       </>
     )
@@ -41,9 +43,12 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
   const viewer = ctx ? await getViewer(ctx) : null
   return (
     <>
-      <h1 className="mb-2 text-lg font-semibold" dir="auto">{`Join ${workspaceName}`}</h1>
+      <h1 className="mb-2 text-lg font-semibold">
+        Join <bdi>{workspaceName}</bdi>
+      </h1>
       <p className="mb-6 text-sm text-muted">
-        {`${invitation.createdByName} invites you as ${invitation.role}.`}
+        <bdi>{invitation.createdByName}</bdi>
+        {` invites you as ${invitation.role}.`}
         {viewer ? ` You are signed in as ${viewer.name}, ${viewer.email}.` : ''}
       </p>
       {viewer ? (
