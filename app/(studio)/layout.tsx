@@ -12,7 +12,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   if (!ctx) return children
   const viewer = await getViewer(ctx)
   return (
-    <StudioProviders role={viewer.role}>
+    <StudioProviders role={viewer.role} workspaceId={viewer.workspaceId}>
       <a
         href="#main"
         className="sr-only z-50 rounded-control bg-surface-3 px-4 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

@@ -13,8 +13,9 @@ const WORDS: Record<string, string> = {
   'too-many': 'Too many tries. Wait a quarter of an hour and try again.',
 }
 
-/** E-mail and password; goes back to where the person was. */
+/** E-mail and password; goes back to where the person was, which may be an invitation. */
 export function SignInForm({ returnTo, isExpired }: { returnTo: string | null; isExpired: boolean }) {
+  const invitation = /^\/join\/([\w-]+)$/.exec(returnTo ?? '')?.[1]
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
 
@@ -26,6 +27,7 @@ export function SignInForm({ returnTo, isExpired }: { returnTo: string | null; i
     const answer = await signIn('credentials', {
       email: form.get('email'),
       password: form.get('password'),
+      ...(invitation ? { invitation } : {}),
       redirect: false,
     }).catch(() => null)
     if (answer?.ok && !answer.error) return window.location.assign(safeReturn(returnTo))
@@ -46,7 +48,10 @@ export function SignInForm({ returnTo, isExpired }: { returnTo: string | null; i
       </Button>
       <p className="text-sm text-muted">
         Invited?{' '}
-        <Link href="/sign-up" className="text-text underline underline-offset-4">
+        <Link
+          href={invitation ? `/join/${invitation}` : '/sign-up'}
+          className="text-text underline underline-offset-4"
+        >
           Create an account
         </Link>
       </p>

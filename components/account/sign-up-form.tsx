@@ -74,7 +74,10 @@ export function SignUpForm({ invitation, returnTo }: { invitation: string | null
       </Button>
       <p className="text-sm text-muted">
         Have one?{' '}
-        <Link href="/sign-in" className="text-text underline underline-offset-4">
+        <Link
+          href={invitation ? `/sign-in?returnTo=/join/${encodeURIComponent(invitation)}` : '/sign-in'}
+          className="text-text underline underline-offset-4"
+        >
           Sign in
         </Link>
       </p>

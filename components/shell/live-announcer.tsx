@@ -12,8 +12,8 @@ import { useLiveEvents } from './use-live-events'
 const NEWSWORTHY = ['done', 'refused', 'failed', 'unknown', 'expired']
 
 /** Says what changed in the queue since it last looked: every change to a screen reader, an end to everybody. */
-export function LiveAnnouncer() {
-  useLiveEvents()
+export function LiveAnnouncer({ role, workspaceId }: { role: string; workspaceId: string }) {
+  useLiveEvents(role, workspaceId)
   const { data } = useQuery(queueOptions())
   const known = useRef<Map<string, string> | null>(null)
   const [news, setNews] = useState('')

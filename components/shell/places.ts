@@ -9,6 +9,19 @@ const PLACES = [
   { href: '/admin/keys', label: 'Admin', icon: KeyRound, key: 'a', permission: 'manageKeys' },
 ] as const
 
+/** The rooms of Admin. */
+const ADMIN_PLACES = [
+  { href: '/admin/keys', label: 'Provider keys', permission: 'manageKeys' },
+  { href: '/admin/people', label: 'People', permission: 'managePeople' },
+  { href: '/admin/budgets', label: 'Budgets', permission: 'manageBudgets' },
+  { href: '/admin/usage', label: 'Usage', permission: 'readUsage' },
+  { href: '/admin/audit', label: 'Audit log', permission: 'readAudit' },
+] as const
+
 export function placesFor(role: string) {
   return PLACES.filter(({ permission }) => may(role, permission))
+}
+
+export function adminPlacesFor(role: string) {
+  return ADMIN_PLACES.filter(({ permission }) => may(role, permission))
 }

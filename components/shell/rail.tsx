@@ -4,10 +4,12 @@ import clsx from 'clsx'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ViewerView } from '@/lib/account/schema'
+import { Popup } from '../ui/popup'
 import { BudgetChip } from './budget-chip'
 import { PlaceMark } from './place-mark'
 import { placesFor } from './places'
 import { ViewerMenu } from './viewer-menu'
+import { WorkspaceMenu } from './workspace-menu'
 
 /** The way around: a rail at the side, a bar at the bottom on phones. */
 export function Rail({ viewer }: { viewer: ViewerView }) {
@@ -18,16 +20,20 @@ export function Rail({ viewer }: { viewer: ViewerView }) {
       className="fixed inset-x-0 bottom-0 z-30 border-line bg-ground pb-[env(safe-area-inset-bottom)] max-md:border-t md:inset-y-0 md:right-auto md:w-44 md:border-r"
     >
       <div className="flex h-14 items-center md:h-full md:flex-col md:items-stretch md:p-3">
-        <p className="hidden px-2 pt-1 pb-5 md:block">
-          <span className="block text-base font-semibold tracking-tight">Dailies</span>
-          <span className="block truncate text-xs text-muted" title={viewer.workspaceName}>
-            {viewer.workspaceName}
-          </span>
-        </p>
+        <div className="hidden pt-1 pb-4 md:block">
+          <p className="px-2 text-base font-semibold tracking-tight">Dailies</p>
+          <Popup
+            label={viewer.workspaceName}
+            purpose={`Workspace: ${viewer.workspaceName}`}
+            className="*:data-panel:w-72 *:first:w-full *:first:justify-between *:first:px-2 *:first:text-xs"
+          >
+            {() => <WorkspaceMenu viewer={viewer} />}
+          </Popup>
+        </div>
         <nav aria-label="Main" className="flex flex-1 md:block">
           <ul className="flex flex-1 md:flex-col md:gap-0.5">
             {placesFor(viewer.role).map(({ href, label, icon: Icon }) => {
-              const isHere = path.startsWith(href)
+              const isHere = path.split('/')[1] === href.split('/')[1]
               return (
                 <li key={href} className="flex-1 md:flex-none">
                   <Link

@@ -48,7 +48,7 @@ function Shape({ place }: { place: string }) {
     )
   if (place.startsWith('/admin'))
     return (
-      <div className="mx-auto max-w-4xl px-3 pt-40 sm:px-6">
+      <div className="mx-auto max-w-4xl px-3 pt-53 sm:px-6">
         <KeysSkeleton />
       </div>
     )

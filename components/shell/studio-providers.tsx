@@ -6,7 +6,15 @@ import { KeyboardKeys } from './keyboard-keys'
 import { LiveAnnouncer } from './live-announcer'
 
 /** What every studio screen shares: the query cache, live updates, spoken news and the keys. */
-export function StudioProviders({ role, children }: { role: string; children: ReactNode }) {
+export function StudioProviders({
+  role,
+  workspaceId,
+  children,
+}: {
+  role: string
+  workspaceId: string
+  children: ReactNode
+}) {
   const [client] = useState(
     () =>
       new QueryClient({
@@ -17,7 +25,7 @@ export function StudioProviders({ role, children }: { role: string; children: Re
   return (
     <QueryClientProvider client={client}>
       {children}
-      <LiveAnnouncer />
+      <LiveAnnouncer role={role} workspaceId={workspaceId} />
       <KeyboardKeys role={role} />
     </QueryClientProvider>
   )

@@ -1,13 +1,16 @@
 'use client'
 
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { reload } from './reload'
 
 const QUERIES: Record<string, string[][]> = {
   generation: [['queue'], ['gallery'], ['offers'], ['keys']],
   asset: [['gallery'], ['queue']],
   budget: [['budgets']],
   key: [['keys'], ['offers'], ['budgets']],
+  member: [['people']],
 }
 
 const POLL_MS = 3_000
@@ -15,12 +18,13 @@ const POLL_MS = 3_000
 const SLEEP_MS = 10_000
 
 /** Keeps every open view true: by the server's events, by polling while there are none, and at once after a sleep. */
-export function useLiveEvents(): { isLive: boolean } {
+export function useLiveEvents(role: string, workspaceId: string): { isLive: boolean } {
   const client = useQueryClient()
+  const router = useRouter()
   const [isLive, setIsLive] = useState(false)
 
   useEffect(() => {
-    const source = new EventSource('/api/events')
+    const source = new EventSource(`/api/events?${new URLSearchParams({ role, workspace: workspaceId })}`)
     const pending = new Set<string>()
     let flush: ReturnType<typeof setTimeout> | undefined
 
@@ -36,6 +40,15 @@ export function useLiveEvents(): { isLive: boolean } {
       }, 120)
     }
     source.addEventListener('resync', () => void client.invalidateQueries())
+    source.addEventListener('you', () => {
+      // What somebody may no longer do goes away, and what they type stays.
+      router.refresh()
+      void client.invalidateQueries()
+    })
+    source.addEventListener('moved', () => {
+      source.close()
+      reload()
+    })
     source.addEventListener('bye', () => {
       source.close()
       window.location.assign(
@@ -56,7 +69,7 @@ export function useLiveEvents(): { isLive: boolean } {
       clearInterval(clock)
       clearTimeout(flush)
     }
-  }, [client])
+  }, [client, router, role, workspaceId])
 
   return { isLive }
 }

@@ -6,6 +6,7 @@ import { Button } from '../ui/button'
 import { BudgetChip } from './budget-chip'
 import { RadioGroup } from '../ui/radio-group'
 import { leave } from './leave'
+import { WorkspaceMenu } from './workspace-menu'
 import { chooseTheme, currentTheme, type Theme, THEMES } from './theme'
 
 /** Who is here, the theme, and the way out. */
@@ -48,7 +49,7 @@ export function ViewerMenu({ viewer }: { viewer: ViewerView }) {
         </span>
         <span className="hidden truncate md:inline">{viewer.name}</span>
       </summary>
-      <div className="absolute right-0 bottom-full z-40 mb-2 flex w-64 flex-col gap-4 rounded-media bg-surface-2 p-4 shadow-xl shadow-black/40 md:right-auto md:left-0">
+      <div className="absolute right-0 bottom-full z-40 mb-2 flex max-h-[80dvh] w-64 flex-col gap-4 overflow-y-auto rounded-media bg-surface-2 p-4 shadow-xl shadow-black/40 md:right-auto md:left-0">
         <p className="min-w-0 text-sm">
           <span className="block truncate font-medium">{viewer.name}</span>
           <span className="block truncate text-muted">{viewer.email}</span>
@@ -56,8 +57,9 @@ export function ViewerMenu({ viewer }: { viewer: ViewerView }) {
             {viewer.role} · {viewer.workspaceName}
           </span>
         </p>
-        <div className="-mx-2 md:hidden">
+        <div className="-mx-2 flex flex-col gap-3 md:hidden">
           <BudgetChip />
+          <WorkspaceMenu viewer={viewer} />
         </div>
         <RadioGroup
           legend="Theme"

@@ -8,11 +8,14 @@ import { buttonClass } from './button'
 /** A button with a small panel of choices under it. Leaves on Escape, on a press outside and when the focus goes away. */
 export function Popup({
   label,
+  purpose = label,
   icon,
   className,
   children,
 }: {
   label: string
+  /** Its name, where the label alone does not say what it is for. */
+  purpose?: string
   icon?: ReactNode
   className?: string
   children: (close: () => void) => ReactNode
@@ -53,16 +56,19 @@ export function Popup({
       <button
         id={`${id}-button`}
         type="button"
+        aria-label={purpose === label ? undefined : purpose}
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         onClick={() => setIsOpen(!isOpen)}
         className={buttonClass('plain', 'gap-1.5 px-2.5 max-sm:px-2')}
       >
         {icon}
-        {label}
+        <span dir="auto" className="truncate">
+          {label}
+        </span>
         <ChevronDown
           aria-hidden
-          className={clsx('size-3.5 transition-transform max-sm:hidden', isOpen && 'rotate-180')}
+          className={clsx('size-3.5 shrink-0 transition-transform max-sm:hidden', isOpen && 'rotate-180')}
         />
       </button>
       {isOpen ? (
@@ -70,7 +76,7 @@ export function Popup({
           id={id}
           data-panel
           role="group"
-          aria-label={label}
+          aria-label={purpose}
           className="absolute z-30 mt-1 max-h-[min(28rem,60dvh)] overflow-y-auto rounded-media bg-surface-2 p-2 shadow-xl ring-1 shadow-black/40 ring-line max-sm:inset-x-3 sm:left-0 sm:w-96"
         >
           {children(close)}

@@ -15,7 +15,7 @@ export function authOptions(): NextAuthOptions {
     pages: { signIn: '/sign-in', error: '/sign-in' },
     providers: [
       CredentialsProvider({
-        credentials: { email: {}, password: {} },
+        credentials: { email: {}, password: {}, invitation: {} },
         async authorize(credentials, request) {
           const forwarded: unknown = request.headers?.['x-forwarded-for']
           const network = typeof forwarded === 'string' ? (forwarded.split(',')[0]?.trim() ?? '') : ''

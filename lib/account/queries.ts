@@ -1,23 +1,35 @@
 import 'server-only'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
+import { ACTIVE_MEMBER } from '@/lib/core/who'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { ViewerView } from './schema'
 
 export async function getViewer(ctx: MemberCtx): Promise<ViewerView> {
   requirePermission(ctx, 'view')
   const { userId, role } = ctx.actor
-  const member = await db().member.findUniqueOrThrow({
-    where: { workspaceId_userId: { workspaceId: ctx.workspaceId, userId } },
-    select: { user: { select: { name: true, email: true } }, workspace: { select: { name: true } } },
+  const { name, email, members } = await db().user.findUniqueOrThrow({
+    where: { id: userId },
+    select: {
+      name: true,
+      email: true,
+      members: {
+        where: ACTIVE_MEMBER,
+        select: { role: true, workspace: { select: { id: true, name: true } } },
+        orderBy: [{ workspace: { name: 'asc' } }, { workspaceId: 'asc' }],
+      },
+    },
   })
+  const workspaces = members.map(({ workspace }) => workspace)
   return {
     userId,
     role,
-    name: member.user.name,
-    email: member.user.email,
+    name,
+    email,
     workspaceId: ctx.workspaceId,
-    workspaceName: member.workspace.name,
+    workspaceName: workspaces.find(({ id }) => id === ctx.workspaceId)?.name ?? '',
+    workspaces,
+    mayMakeWorkspace: members.some((one) => one.role === 'owner'),
   }
 }
 

@@ -21,4 +21,7 @@ export interface ViewerView {
   role: MemberRole
   workspaceId: string
   workspaceName: string
+  /** All of theirs, this one too, by name. */
+  workspaces: { id: string; name: string }[]
+  mayMakeWorkspace: boolean
 }

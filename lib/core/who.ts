@@ -11,6 +11,9 @@ import { newReference } from './ids'
 /** Cookie names that next-auth uses, with and without https. */
 const SESSION_COOKIES = ['__Secure-next-auth.session-token', 'next-auth.session-token']
 
+/** A membership that opens doors. */
+export const ACTIVE_MEMBER = { removedAt: null, suspendedAt: null }
+
 /**
  * The signed-in member of this request, or null. The session row is read every time, so that sign-out, removal and a
  * disabled account bite at once; the cookie alone opens nothing.
@@ -30,7 +33,7 @@ export async function findSessionCtx(sessionId: string): Promise<MemberCtx | nul
       userId: true,
       workspaceId: true,
       user: {
-        select: { members: { where: { removedAt: null }, select: { workspaceId: true, role: true } } },
+        select: { members: { where: ACTIVE_MEMBER, select: { workspaceId: true, role: true } } },
       },
     },
   })

@@ -6,8 +6,9 @@ import { log } from '@/lib/core/log'
 
 /** A row changed: written by the database's own triggers, one channel for everything. */
 export interface Change {
-  type: 'generation' | 'asset' | 'budget' | 'key' | 'session'
+  type: 'generation' | 'asset' | 'budget' | 'key' | 'session' | 'member'
   workspaceId: string
+  /** The row's; of a member, the person's. */
   id: string
 }
 

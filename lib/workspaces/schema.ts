@@ -1,11 +1,27 @@
+import { z } from 'zod'
+
+export const ROLES = ['owner', 'admin', 'creator', 'reviewer'] as const
+
 /** What each role may do. Screens, verbs and tests read this table. */
 export const PERMISSIONS = {
   view: ['owner', 'admin', 'creator', 'reviewer'],
+  comment: ['owner', 'admin', 'creator', 'reviewer'],
+  /** Decide on a version: needs work, or approved. */
+  review: ['owner', 'admin', 'reviewer'],
+  /** Let a request above the workspace's limit go ahead. */
+  approve: ['owner', 'admin', 'reviewer'],
   generate: ['owner', 'admin', 'creator'],
+  /** Boards, tags, uploads, the bin. */
+  organise: ['owner', 'admin', 'creator'],
+  share: ['owner', 'admin', 'creator'],
+  manageProjects: ['owner', 'admin'],
   manageKeys: ['owner', 'admin'],
+  managePeople: ['owner', 'admin'],
   manageBudgets: ['owner', 'admin'],
   readUsage: ['owner', 'admin'],
   readAudit: ['owner', 'admin'],
+  /** Make, change and shut out owners. */
+  manageOwners: ['owner'],
 } as const
 
 export type Permission = keyof typeof PERMISSIONS
@@ -13,3 +29,16 @@ export type Permission = keyof typeof PERMISSIONS
 export function may(role: string, permission: Permission): boolean {
   return (PERMISSIONS[permission] as readonly string[]).includes(role)
 }
+
+/** Whether somebody of one role may give another, or change whoever has it. */
+export function mayGive(role: string, given: string): boolean {
+  return may(role, given === 'owner' ? 'manageOwners' : 'managePeople')
+}
+
+export const WorkspaceIdInput = z.strictObject({ workspaceId: z.uuid() })
+export type WorkspaceIdInput = z.infer<typeof WorkspaceIdInput>
+
+export const MakeWorkspaceInput = z.strictObject({
+  name: z.string().trim().min(1, 'Give it a name.').max(80, 'A name has at most 80 characters.'),
+})
+export type MakeWorkspaceInput = z.infer<typeof MakeWorkspaceInput>

@@ -3,20 +3,25 @@ import { randomUUID } from 'node:crypto'
 import { type APIRequestContext, expect, type PlaywrightWorkerArgs } from '@playwright/test'
 import { Client } from 'pg'
 import { OWNER, test } from './fixtures'
+import { PEOPLE_ACTIONS } from './people-doors'
 
 /** What stands where nobody may look: the first clip of 01-first-clip.spec.ts. */
 const CANARY = 'A red panda crosses'
 
-type Who = 'nobody' | 'stranger' | 'reviewer' | 'removed' | 'disabled'
-const PEOPLE: readonly Who[] = ['nobody', 'stranger', 'reviewer', 'removed', 'disabled']
+type Who = 'nobody' | 'stranger' | 'reviewer' | 'removed' | 'suspended' | 'disabled'
+const PEOPLE: readonly Who[] = ['nobody', 'stranger', 'reviewer', 'removed', 'suspended', 'disabled']
 /** Those without a session that counts. */
-const OUTSIDERS: readonly Who[] = ['nobody', 'removed', 'disabled']
+const OUTSIDERS: readonly Who[] = ['nobody', 'removed', 'suspended', 'disabled']
 
 interface Things {
   assetId: string
   generationId: string
   keyId: string
   presetId: string
+  memberId: string
+  invitationId: string
+  /** Of somebody who is in the other workspace. */
+  email: string
 }
 
 /** What a stranger of another workspace and a reviewer of this one get; outsiders are refused everywhere but at `open` doors, which show or lead to what everybody may see. */
@@ -35,6 +40,7 @@ const PAGES: Record<string, Door> = {
   '/': 'open',
   '/sign-in': 'open',
   '/sign-up': 'open',
+  '/join/[token]': 'open',
   '/create': { stranger: 200, reviewer: 200 },
   '/queue': { stranger: 200, reviewer: 200 },
   '/gallery': { stranger: 200, reviewer: 200 },
@@ -44,6 +50,7 @@ const PAGES: Record<string, Door> = {
   '/admin/audit': { stranger: 200, reviewer: 200, hides: 'Save as CSV' },
   '/admin/budgets': { stranger: 200, reviewer: 200, hides: 'Per calendar month' },
   '/admin/usage': { stranger: 200, reviewer: 200, hides: 'as in the budgets' },
+  '/admin/people': { stranger: 200, reviewer: 200, hides: 'Invite somebody' },
 }
 
 const ROUTES: Record<string, Door> = {
@@ -70,6 +77,7 @@ const ROUTES: Record<string, Door> = {
     stranger: 200,
     reviewer: 200,
   },
+  '/api/people': { stranger: 200, reviewer: 403 },
   '/api/presets': { stranger: 200, reviewer: 200 },
   '/api/prompts': { stranger: 200, reviewer: 200 },
   '/api/queue': { stranger: 200, reviewer: 200 },
@@ -207,6 +215,7 @@ const ACTIONS: Record<
     stranger: 'not_found',
     reviewer: 'forbidden',
   },
+  ...PEOPLE_ACTIONS,
 }
 
 const manifest = (name: string) => JSON.parse(readFileSync(`.dailies/next/${name}`, 'utf8')) as object
@@ -280,7 +289,7 @@ test('no door opens to the wrong person', async ({ playwright, baseURL }) => {
       const door = ACTIONS[exportedName]!
       if (door === 'open') continue
       const page = Object.keys(workers)
-        .map((worker) => worker.replace(/^app|\/page$|\(studio\)\//g, ''))
+        .map((worker) => worker.replace(/^app|\/page$|\(\w+\)\//g, '').replace(/\[\w+\]/, 'nobody'))
         .find((path) => path !== '/admin')!
       const call = (who: Who, origin: string | undefined) =>
         people[who].post(page, {
@@ -336,17 +345,30 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
       who === 'stranger' ? 'owner' : 'reviewer',
     ])
     people[who] = await signedIn(playwright, baseURL, `${who}-${userId}@example.com`)
-    if (who === 'removed')
-      await db.query('UPDATE members SET removed_at = now() WHERE user_id = $1', [userId])
+    if (who === 'removed' || who === 'suspended')
+      await db.query(`UPDATE members SET ${who}_at = now() WHERE user_id = $1`, [userId])
     if (who === 'disabled') await db.query('UPDATE users SET disabled_at = now() WHERE id = $1', [userId])
   }
 
-  const kept = await one<Omit<Things, 'presetId'>>(
+  const kept = await one<Pick<Things, 'assetId' | 'generationId' | 'keyId'>>(
     `SELECT a.id AS "assetId", g.id AS "generationId", g.key_id AS "keyId" FROM assets a
      JOIN generations g ON g.id = a.generation_id WHERE g.prompt LIKE $1 AND a.workspace_id = $2 LIMIT 1`,
     [`${CANARY}%`, home],
   )
-  const things: Things = { ...kept, presetId: randomUUID() }
+  const { id: memberId, user_id: ownerId } = await one<{ id: string; user_id: string }>(
+    "SELECT id, user_id FROM members WHERE workspace_id = $1 AND role = 'owner'",
+    [home],
+  )
+  const { email } = await one<{ email: string }>(
+    'SELECT u.email FROM users u JOIN members m ON m.user_id = u.id WHERE m.workspace_id = $1',
+    [elsewhere],
+  )
+  const things: Things = { ...kept, presetId: randomUUID(), memberId, invitationId: randomUUID(), email }
+  await db.query(
+    `INSERT INTO invitations (id, workspace_id, created_by_id, role, token_hash, expires_at)
+     VALUES ($1, $2, $3, 'creator', 'nobody has it', now() + interval '1 hour')`,
+    [things.invitationId, home, ownerId],
+  )
   await db.query(
     `INSERT INTO presets (id, workspace_id, created_by_id, name, request)
      SELECT $1, m.workspace_id, m.user_id, $3, '{"modelId":"kling-v3/text-to-video","prompt":""}' FROM members m
@@ -358,6 +380,7 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
     things,
     async close() {
       await db.query('DELETE FROM presets WHERE id = $1', [things.presetId])
+      await db.query('DELETE FROM invitations WHERE id = $1', [things.invitationId])
       await db.query("DELETE FROM users WHERE email LIKE '%-%-%@example.com'")
       await db.query('DELETE FROM workspaces WHERE id = $1', [elsewhere])
       await db.end()

@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react'
-import { AdminLinks } from '@/components/admin/admin-links'
+import { AdminTabs } from '@/components/shell/admin-tabs'
+import { findCtx } from '@/lib/core/who'
 
-export default function AdminLayout({ children }: { children: ReactNode }) {
+/** The way between the rooms of Admin. Each page checks who is there itself. */
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const ctx = await findCtx()
+  if (!ctx) return children
   return (
     <>
-      <AdminLinks />
+      <AdminTabs role={ctx.actor.role} />
       {children}
     </>
   )

@@ -1,0 +1,4 @@
+import { route } from '@/lib/core/route'
+import { getPeople } from '@/lib/people/queries'
+
+export const GET = route((ctx) => getPeople(ctx))

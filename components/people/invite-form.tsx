@@ -1,0 +1,117 @@
+'use client'
+
+import { Check, Copy } from 'lucide-react'
+import { type FormEvent, useRef, useState } from 'react'
+import { invitePersonAction } from '@/lib/people/actions'
+import { INVITATION_DAYS } from '@/lib/people/schema'
+import { ROLES } from '@/lib/workspaces/schema'
+import { useKeyAct } from '../keys/use-key-act'
+import { Button } from '../ui/button'
+import { Notice } from '../ui/notice'
+import { SelectField } from '../ui/select-field'
+import { TextField } from '../ui/text-field'
+import { rolesFor } from './role-words'
+
+const DAYS = INVITATION_DAYS.map((days) => [String(days), days === 1 ? '1 day' : `${days} days`] as const)
+
+/** Makes an invitation link and shows it: now or never, for only its hash is kept. */
+export function InviteForm({ viewerRole, onClose }: { viewerRole: string; onClose: () => void }) {
+  const form = useRef<HTMLFormElement>(null)
+  const [link, setLink] = useState<string | null>(null)
+  const { busy, act, problems, sentence } = useKeyAct(form)
+  const trouble = sentence(['email'])
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const typed = new FormData(event.currentTarget)
+    const role = ROLES.find((one) => one === typed.get('role'))
+    const days = INVITATION_DAYS.find((one) => String(one) === typed.get('days'))
+    if (!role || !days) return
+    void act('invite', () => invitePersonAction({ role, days, email: String(typed.get('email')) })).then(
+      (made) => made && setLink(`${window.location.origin}/join/${made.token}`),
+    )
+  }
+
+  return (
+    <div
+      className="mt-4 max-w-lg rounded-media bg-surface-1 p-4"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        onClose()
+      }}
+    >
+      {link ? (
+        <ReadyLink link={link} onClose={onClose} />
+      ) : (
+        <form
+          ref={form}
+          noValidate
+          aria-label="Invite somebody"
+          onSubmit={submit}
+          className="flex flex-col gap-4"
+        >
+          <div className="flex flex-wrap gap-4">
+            <label className="flex flex-col gap-1.5 text-sm text-muted">
+              Role
+              <SelectField name="role" autoFocus defaultValue="creator" options={rolesFor(viewerRole)} />
+            </label>
+            <label className="flex flex-col gap-1.5 text-sm text-muted">
+              Open for
+              <SelectField name="days" defaultValue="7" options={DAYS} />
+            </label>
+          </div>
+          <TextField
+            label="For whom (e-mail, optional)"
+            name="email"
+            type="email"
+            autoComplete="off"
+            hint="A note for your list. Whoever has the link can use it, once."
+            problem={problems['email']}
+          />
+          {trouble ? <Notice tone="bad">{trouble}</Notice> : null}
+          <div className="flex gap-2">
+            <Button type="submit" className="bg-surface-3" aria-disabled={busy !== null}>
+              {busy ? 'Making…' : 'Make link'}
+            </Button>
+            <Button look="plain" onClick={onClose}>
+              Cancel
+            </Button>
+          </div>
+        </form>
+      )}
+    </div>
+  )
+}
+
+function ReadyLink({ link, onClose }: { link: string; onClose: () => void }) {
+  const [isCopied, setIsCopied] = useState(false)
+
+  async function copy() {
+    await navigator.clipboard.writeText(link)
+    setIsCopied(true)
+  }
+
+  return (
+    <div className="flex flex-col gap-4">
+      <TextField
+        label="Invitation link"
+        readOnly
+        autoFocus
+        value={link}
+        onFocus={(event) => event.target.select()}
+        hint="Send it to them yourself. It is shown this once, and lets one person in."
+        className="font-mono"
+      />
+      <div className="flex gap-2">
+        <Button className="bg-surface-3" onClick={() => void copy().catch(() => undefined)}>
+          {isCopied ? <Check aria-hidden className="size-4" /> : <Copy aria-hidden className="size-4" />}
+          <span role="status">{isCopied ? 'Copied' : 'Copy link'}</span>
+        </Button>
+        <Button look="plain" onClick={onClose}>
+          Done
+        </Button>
+      </div>
+    </div>
+  )
+}
