@@ -2,13 +2,13 @@ import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { env } from '@/lib/core/env'
+import type { Caller } from '@/lib/core/who'
 import { endSession } from './end-session'
+import { SESSION_DAYS } from './open-session'
 import { signIn } from './sign-in'
 
-const SESSION_DAYS = 30
-
 /** next-auth's credentials sign-in is cookie-only; the session row that the cookie names is what opens doors. */
-export function authOptions(): NextAuthOptions {
+export function authOptions(caller: Caller): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: 'jwt', maxAge: SESSION_DAYS * 86_400 },
@@ -16,10 +16,8 @@ export function authOptions(): NextAuthOptions {
     providers: [
       CredentialsProvider({
         credentials: { email: {}, password: {} },
-        async authorize(credentials, request) {
-          const forwarded: unknown = request.headers?.['x-forwarded-for']
-          const network = typeof forwarded === 'string' ? (forwarded.split(',')[0]?.trim() ?? '') : ''
-          const session = await signIn(credentials ?? {}, network)
+        async authorize(credentials) {
+          const session = await signIn(credentials ?? {}, caller)
           return { id: session.userId, name: session.name, email: session.email, sid: session.sessionId }
         },
       }),

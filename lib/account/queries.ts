@@ -2,7 +2,8 @@ import 'server-only'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { requirePermission } from '@/lib/workspaces/permissions'
-import type { ViewerView } from './schema'
+import { describeBrowser } from './describe-browser'
+import type { AccountView, ViewerView } from './schema'
 
 export async function getViewer(ctx: MemberCtx): Promise<ViewerView> {
   requirePermission(ctx, 'view')
@@ -18,6 +19,37 @@ export async function getViewer(ctx: MemberCtx): Promise<ViewerView> {
     email: member.user.email,
     workspaceId: ctx.workspaceId,
     workspaceName: member.workspace.name,
+  }
+}
+
+export async function getAccount(ctx: MemberCtx): Promise<AccountView> {
+  requirePermission(ctx, 'view')
+  const { userId, sessionId } = ctx.actor
+  const user = await db().user.findUniqueOrThrow({
+    where: { id: userId },
+    select: {
+      name: true,
+      email: true,
+      passwordHash: true,
+      sessions: {
+        where: { endedAt: null, expiresAt: { gt: new Date() } },
+        orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+        take: 100,
+      },
+    },
+  })
+  return {
+    name: user.name,
+    email: user.email,
+    hasPassword: user.passwordHash !== null,
+    sessions: user.sessions.map((one) => ({
+      id: one.id,
+      browser: describeBrowser(one.userAgent),
+      network: one.network,
+      firstSeenAt: one.createdAt.toISOString(),
+      lastSeenAt: one.lastSeenAt.toISOString(),
+      isThis: one.id === sessionId,
+    })),
   }
 }
 

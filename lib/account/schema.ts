@@ -2,14 +2,29 @@ import { z } from 'zod'
 
 export const Email = z.string().trim().toLowerCase().pipe(z.email('That is not an e-mail address.').max(254))
 
+const Name = z.string().trim().min(1, 'Tell us your name.').max(80, 'Use at most 80 characters.')
+const NewPassword = z.string().min(10, 'Use at least 10 characters.').max(200, 'Use at most 200 characters.')
+const Password = z.string().min(1, 'Type your password.').max(200, 'That is not your password.')
+
 export const SignUpInput = z.strictObject({
-  name: z.string().trim().min(1, 'Tell us your name.').max(80),
+  name: Name,
   email: Email,
-  password: z.string().min(10, 'Use at least 10 characters.').max(200, 'Use at most 200 characters.'),
+  password: NewPassword,
   /** From an invitation link; the first visitor needs none. */
   invitation: z.string().max(100).optional(),
 })
 export type SignUpInput = z.infer<typeof SignUpInput>
+
+export const SetNameInput = z.strictObject({ name: Name })
+export type SetNameInput = z.infer<typeof SetNameInput>
+
+export const ChangePasswordInput = z.strictObject({ password: Password, newPassword: NewPassword })
+export type ChangePasswordInput = z.infer<typeof ChangePasswordInput>
+
+export const EndOwnSessionInput = z.strictObject({ sessionId: z.uuid() })
+export type EndOwnSessionInput = z.infer<typeof EndOwnSessionInput>
+
+export const NoInput = z.strictObject({})
 
 export type MemberRole = 'owner' | 'admin' | 'creator' | 'reviewer'
 
@@ -21,4 +36,24 @@ export interface ViewerView {
   role: MemberRole
   workspaceId: string
   workspaceName: string
+}
+
+/** One signed-in browser of one's own. Times are ISO dates. */
+export interface SessionView {
+  id: string
+  /** "Firefox on Windows". */
+  browser: string
+  /** Empty when unknown. */
+  network: string
+  firstSeenAt: string
+  lastSeenAt: string
+  isThis: boolean
+}
+
+/** What `/account` shows. */
+export interface AccountView {
+  name: string
+  email: string
+  hasPassword: boolean
+  sessions: SessionView[]
 }
