@@ -3,6 +3,7 @@ import type { AccountView } from '@/lib/account/schema'
 import { NameForm } from './name-form'
 import { PasswordForm } from './password-form'
 import { SessionList } from './session-list'
+import { TwoStep } from './two-step'
 
 /** One's own account: the same in every workspace. */
 export function AccountScreen({ account }: { account: AccountView }) {
@@ -18,6 +19,11 @@ export function AccountScreen({ account }: { account: AccountView }) {
       <Part title="Password">
         <PasswordForm email={account.email} hasPassword={account.hasPassword} />
       </Part>
+      {account.hasPassword ? (
+        <Part title="Two-step login">
+          <TwoStep recoveryCodesLeft={account.recoveryCodesLeft} />
+        </Part>
+      ) : null}
       <Part title="Signed-in browsers">
         <SessionList sessions={account.sessions} />
       </Part>

@@ -6,17 +6,20 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
+import { CodeField } from './code-field'
 import { safeReturn } from './safe-return'
 
 const WORDS: Record<string, string> = {
   credentials: 'That e-mail and password do not fit together.',
+  code: 'That code does not fit, or was used already. Wait for the next one.',
   'too-many': 'Too many tries. Wait a quarter of an hour and try again.',
 }
 
-/** E-mail and password; goes back to where the person was. */
+/** E-mail and password, then a code where two-step login is on; goes back to where the person was. */
 export function SignInForm({ returnTo, isExpired }: { returnTo: string | null; isExpired: boolean }) {
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
+  const [asksCode, setAsksCode] = useState(false)
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -26,10 +29,12 @@ export function SignInForm({ returnTo, isExpired }: { returnTo: string | null; i
     const answer = await signIn('credentials', {
       email: form.get('email'),
       password: form.get('password'),
+      ...(asksCode ? { code: form.get('code') } : {}),
       redirect: false,
     }).catch(() => null)
     if (answer?.ok && !answer.error) return window.location.assign(safeReturn(returnTo))
     setIsBusy(false)
+    if (answer?.error === 'second-step') return setAsksCode(true)
     setProblem(WORDS[answer?.error ?? ''] ?? 'The studio does not answer right now. Try again in a moment.')
   }
 
@@ -39,11 +44,26 @@ export function SignInForm({ returnTo, isExpired }: { returnTo: string | null; i
         <Notice tone="info">Sign in to go on. Nothing you typed is lost.</Notice>
       ) : null}
       {problem ? <Notice tone="bad">{problem}</Notice> : null}
-      <TextField label="Email" name="email" type="email" autoComplete="username" required />
-      <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
+      {/* Kept beneath the second step, which sends them again. */}
+      <div hidden={asksCode} className={asksCode ? undefined : 'flex flex-col gap-4'}>
+        <TextField label="Email" name="email" type="email" autoComplete="username" required />
+        <TextField
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
+      </div>
+      {asksCode ? <CodeField autoFocus /> : null}
       <Button look="primary" type="submit" disabled={isBusy}>
         {isBusy ? 'Signing in…' : 'Sign in'}
       </Button>
+      {asksCode ? (
+        <Button look="plain" onClick={() => setAsksCode(false)}>
+          Sign in as somebody else
+        </Button>
+      ) : null}
       <p className="text-sm text-muted">
         Invited?{' '}
         <Link href="/sign-up" className="text-text underline underline-offset-4">

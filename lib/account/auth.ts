@@ -15,7 +15,7 @@ export function authOptions(caller: Caller): NextAuthOptions {
     pages: { signIn: '/sign-in', error: '/sign-in' },
     providers: [
       CredentialsProvider({
-        credentials: { email: {}, password: {} },
+        credentials: { email: {}, password: {}, code: {} },
         async authorize(credentials) {
           const session = await signIn(credentials ?? {}, caller)
           return { id: session.userId, name: session.name, email: session.email, sid: session.sessionId }

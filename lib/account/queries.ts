@@ -31,6 +31,8 @@ export async function getAccount(ctx: MemberCtx): Promise<AccountView> {
       name: true,
       email: true,
       passwordHash: true,
+      twoStep: { select: { confirmedAt: true } },
+      _count: { select: { recoveryCodes: { where: { usedAt: null } } } },
       sessions: {
         where: { endedAt: null, expiresAt: { gt: new Date() } },
         orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
@@ -42,6 +44,7 @@ export async function getAccount(ctx: MemberCtx): Promise<AccountView> {
     name: user.name,
     email: user.email,
     hasPassword: user.passwordHash !== null,
+    recoveryCodesLeft: user.twoStep?.confirmedAt ? user._count.recoveryCodes : null,
     sessions: user.sessions.map((one) => ({
       id: one.id,
       browser: describeBrowser(one.userAgent),

@@ -30,6 +30,11 @@ export async function requirePassword(
   return { name, email, passwordHash }
 }
 
+export function wrongCode(): AppError {
+  const message = 'That code does not fit, or was used already. Wait for the next one.'
+  return new AppError('invalid', message, { details: { fields: { code: message } } })
+}
+
 export function tooManyGuesses(): AppError {
   return new AppError(
     'limit',

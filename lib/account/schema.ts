@@ -21,6 +21,24 @@ export type SetNameInput = z.infer<typeof SetNameInput>
 export const ChangePasswordInput = z.strictObject({ password: Password, newPassword: NewPassword })
 export type ChangePasswordInput = z.infer<typeof ChangePasswordInput>
 
+/** A code of the authenticator, or a recovery code. */
+const Code = z.string().trim().min(1, 'Type the code.').max(40, 'That code is too long.')
+
+export const ConfirmPasswordInput = z.strictObject({ password: Password })
+export type ConfirmPasswordInput = z.infer<typeof ConfirmPasswordInput>
+
+export const ConfirmTwoStepInput = z.strictObject({ code: Code })
+export type ConfirmTwoStepInput = z.infer<typeof ConfirmTwoStepInput>
+
+export const StopTwoStepInput = z.strictObject({ password: Password, code: Code })
+export type StopTwoStepInput = z.infer<typeof StopTwoStepInput>
+
+/** What an authenticator app needs to know, as text and as a QR code: an SVG path in a square of `size`. */
+export interface TwoStepOffer {
+  secret: string
+  picture: { size: number; path: string }
+}
+
 export const EndOwnSessionInput = z.strictObject({ sessionId: z.uuid() })
 export type EndOwnSessionInput = z.infer<typeof EndOwnSessionInput>
 
@@ -55,5 +73,7 @@ export interface AccountView {
   name: string
   email: string
   hasPassword: boolean
+  /** How many recovery codes are left; null while two-step login is off. */
+  recoveryCodesLeft: number | null
   sessions: SessionView[]
 }

@@ -6,22 +6,33 @@ import type { Caller } from '@/lib/core/who'
 import { clearGuesses, countGuess } from './count-guess'
 import { openSession } from './open-session'
 import { Email } from './schema'
+import { spendCode } from './spend-code'
 
-const Credentials = z.object({ email: Email, password: z.string().min(1).max(200) })
+const Credentials = z.object({
+  email: Email,
+  password: z.string().min(1).max(200),
+  code: z.string().max(40).default(''),
+})
 
 /** Checked when there is no such account, so that a wrong e-mail takes as long as a wrong password. */
 let decoy: Promise<string> | undefined
 
-/** Opens a session row, or throws with a word that the sign-in page translates: `credentials` or `too-many`. */
+/**
+ * Opens a session row, or throws with a word that the sign-in page translates: `credentials`, `too-many`, `second-step`
+ * when the password is right and a code is wanted too, `code` when that one is wrong.
+ */
 export async function signIn(typed: unknown, caller: Caller) {
   const parsed = Credentials.safeParse(typed)
   if (!parsed.success) throw new Error('credentials')
-  const { email, password } = parsed.data
+  const { email, password, code } = parsed.data
   if (!(await countGuess(email, caller.network))) throw new Error('too-many')
 
   const user = await db().user.findUnique({
     where: { email },
-    include: { members: { where: { removedAt: null }, orderBy: { createdAt: 'asc' }, take: 1 } },
+    include: {
+      twoStep: true,
+      members: { where: { removedAt: null }, orderBy: { createdAt: 'asc' }, take: 1 },
+    },
   })
   decoy ??= hash('no such account')
   const isRight = await verify(user?.passwordHash ?? (await decoy), password)
@@ -29,6 +40,12 @@ export async function signIn(typed: unknown, caller: Caller) {
   // Whoever has no password was compared with the decoy, which must open nothing.
   if (!user?.passwordHash || !isRight || user.disabledAt || !member) throw new Error('credentials')
 
+  if (user.twoStep?.confirmedAt) {
+    if (code === '') throw new Error('second-step')
+    if (!(await spendCode(user.id, code))) throw new Error('code')
+  }
+
+  // Only now: whoever knows the password must not have any number of codes to try.
   await clearGuesses(email)
   const { sessionId } = await openSession({ userId: user.id, workspaceId: member.workspaceId }, caller)
   return { sessionId, userId: user.id, name: user.name, email: user.email }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import { type APIRequestContext, expect, type PlaywrightWorkerArgs } from '@playwright/test'
 import { Client } from 'pg'
+import { ACCOUNT_ACTIONS } from './account-doors'
 import { OWNER, test } from './fixtures'
 
 /** What stands where nobody may look: the first clip of 01-first-clip.spec.ts. */
@@ -82,19 +83,7 @@ const ACTIONS: Record<
   'open' | { input: (things: Things) => object; stranger: string; reviewer: string }
 > = {
   signUpAction: 'open',
-  // Everybody's own account: what stands in the way is not the role.
-  setNameAction: { input: () => ({ name: '' }), stranger: 'invalid', reviewer: 'invalid' },
-  changePasswordAction: {
-    input: () => ({ password: 'not the password', newPassword: 'nine blue umbrellas' }),
-    stranger: 'invalid',
-    reviewer: 'invalid',
-  },
-  endOwnSessionAction: {
-    input: ({ ownerSessionId }) => ({ sessionId: ownerSessionId }),
-    stranger: 'not_found',
-    reviewer: 'not_found',
-  },
-  endOtherSessionsAction: { input: () => ({}), stranger: 'done', reviewer: 'done' },
+  ...ACCOUNT_ACTIONS,
   submitGenerationAction: {
     input: ({ keyId }) => ({
       submitKey: randomUUID(),
