@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
+import { AWAY } from './away'
 import { CodeField } from './code-field'
 import { safeReturn } from './safe-return'
 
@@ -35,7 +36,7 @@ export function SignInForm({ returnTo, isExpired }: { returnTo: string | null; i
     if (answer?.ok && !answer.error) return window.location.assign(safeReturn(returnTo))
     setIsBusy(false)
     if (answer?.error === 'second-step') return setAsksCode(true)
-    setProblem(WORDS[answer?.error ?? ''] ?? 'The studio does not answer right now. Try again in a moment.')
+    setProblem(WORDS[answer?.error ?? ''] ?? AWAY.message)
   }
 
   return (
@@ -64,6 +65,11 @@ export function SignInForm({ returnTo, isExpired }: { returnTo: string | null; i
           Sign in as somebody else
         </Button>
       ) : null}
+      <p className="text-sm text-muted">
+        <Link href="/reset" className="text-text underline underline-offset-4">
+          Forgot your password?
+        </Link>
+      </p>
       <p className="text-sm text-muted">
         Invited?{' '}
         <Link href="/sign-up" className="text-text underline underline-offset-4">

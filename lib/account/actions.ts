@@ -1,16 +1,20 @@
 'use server'
 import { action, publicAction } from '@/lib/core/action'
+import { askReset } from './ask-reset'
 import { changePassword } from './change-password'
 import { confirmTwoStep } from './confirm-two-step'
 import { endOtherSessions } from './end-other-sessions'
 import { endOwnSession } from './end-own-session'
 import { renewRecoveryCodes } from './renew-recovery-codes'
+import { resetPassword } from './reset-password'
 import {
+  AskResetInput,
   ChangePasswordInput,
   ConfirmPasswordInput,
   ConfirmTwoStepInput,
   EndOwnSessionInput,
   NoInput,
+  ResetPasswordInput,
   SetNameInput,
   SignUpInput,
   StopTwoStepInput,
@@ -21,6 +25,8 @@ import { startTwoStep } from './start-two-step'
 import { stopTwoStep } from './stop-two-step'
 
 export const signUpAction = publicAction(SignUpInput, signUp)
+export const askResetAction = publicAction(AskResetInput, askReset)
+export const resetPasswordAction = publicAction(ResetPasswordInput, resetPassword)
 export const setNameAction = action(SetNameInput, setName)
 export const changePasswordAction = action(ChangePasswordInput, changePassword)
 export const endOwnSessionAction = action(EndOwnSessionInput, endOwnSession)

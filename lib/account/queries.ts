@@ -1,6 +1,7 @@
 import 'server-only'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
+import { sha256Hex } from '@/lib/core/ids'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import { describeBrowser } from './describe-browser'
 import type { AccountView, ViewerView } from './schema'
@@ -54,6 +55,20 @@ export async function getAccount(ctx: MemberCtx): Promise<AccountView> {
       isThis: one.id === sessionId,
     })),
   }
+}
+
+/** Whose password a link may set, or null when it is spent. Public: whoever holds the link may ask. */
+export async function findReset(token: string): Promise<{ id: string; name: string; email: string } | null> {
+  const reset = await db().passwordReset.findFirst({
+    where: {
+      tokenHash: sha256Hex(token),
+      usedAt: null,
+      expiresAt: { gt: new Date() },
+      user: { disabledAt: null },
+    },
+    select: { user: { select: { id: true, name: true, email: true } } },
+  })
+  return reset?.user ?? null
 }
 
 /** Whether nobody has an account yet: then whoever comes makes the owner's. */

@@ -21,6 +21,22 @@ export type SetNameInput = z.infer<typeof SetNameInput>
 export const ChangePasswordInput = z.strictObject({ password: Password, newPassword: NewPassword })
 export type ChangePasswordInput = z.infer<typeof ChangePasswordInput>
 
+export const AskResetInput = z.strictObject({ email: Email })
+export type AskResetInput = z.infer<typeof AskResetInput>
+
+export const ResetPasswordInput = z.strictObject({ token: z.string().max(100), password: NewPassword })
+export type ResetPasswordInput = z.infer<typeof ResetPasswordInput>
+
+export const MakeResetLinkInput = z.strictObject({ userId: z.uuid() })
+export type MakeResetLinkInput = z.infer<typeof MakeResetLinkInput>
+
+/** Shown once, to be handed over in person. */
+export interface ResetLink {
+  url: string
+  /** ISO date. */
+  expiresAt: string
+}
+
 /** A code of the authenticator, or a recovery code. */
 const Code = z.string().trim().min(1, 'Type the code.').max(40, 'That code is too long.')
 

@@ -30,6 +30,10 @@ const Env = z.object({
         .filter((host) => host !== ''),
     )
     .pipe(z.array(z.string().regex(/^[^\s/:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/, 'write host:port'))),
+  /** Sends e-mail, `smtps://user:password@host:465`; empty when this studio sends none. */
+  SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/ })]).default(''),
+  /** Whom e-mail comes from. */
+  MAIL_FROM: z.string().default('Dailies <dailies@localhost>'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 

@@ -3,6 +3,7 @@ export const PERMISSIONS = {
   view: ['owner', 'admin', 'creator', 'reviewer'],
   generate: ['owner', 'admin', 'creator'],
   manageKeys: ['owner', 'admin'],
+  managePeople: ['owner', 'admin'],
 } as const
 
 export type Permission = keyof typeof PERMISSIONS

@@ -37,6 +37,9 @@ const PAGES: Record<string, Door> = {
   '/': 'open',
   '/sign-in': 'open',
   '/sign-up': 'open',
+  '/reset': 'open',
+  // Opened by its token alone; lib/account/reset.db.test.ts tries the others.
+  '/reset/[token]': 'open',
   '/create': { stranger: 200, reviewer: 200 },
   '/queue': { stranger: 200, reviewer: 200 },
   '/gallery': { stranger: 200, reviewer: 200 },
@@ -83,6 +86,8 @@ const ACTIONS: Record<
   'open' | { input: (things: Things) => object; stranger: string; reviewer: string }
 > = {
   signUpAction: 'open',
+  askResetAction: 'open',
+  resetPasswordAction: 'open',
   ...ACCOUNT_ACTIONS,
   submitGenerationAction: {
     input: ({ keyId }) => ({
