@@ -13,12 +13,26 @@ import { safeReturn } from './safe-return'
 const WORDS: Record<string, string> = {
   credentials: 'That e-mail and password do not fit together.',
   code: 'That code does not fit, or was used already. Wait for the next one.',
+  unverified: 'Over there your e-mail address is not verified. Verify it, then try again.',
+  'unknown-account': 'No account here has that e-mail address. Ask for an invitation link.',
+  invitation: 'That invitation was used already or has expired. Ask for a new one.',
   'too-many': 'Too many tries. Wait a quarter of an hour and try again.',
 }
 
+const NOT_THERE = 'The sign-in over there did not come to its end. Try again, or use your password.'
+
 /** E-mail and password, then a code where two-step login is on; goes back to where the person was. */
-export function SignInForm({ returnTo, isExpired }: { returnTo: string | null; isExpired: boolean }) {
-  const [problem, setProblem] = useState<string | null>(null)
+export function SignInForm({
+  returnTo,
+  isExpired,
+  refusal,
+}: {
+  returnTo: string | null
+  isExpired: boolean
+  /** The word with which another company's sign-in came back. */
+  refusal: string | null
+}) {
+  const [problem, setProblem] = useState(refusal === null ? null : (WORDS[refusal] ?? NOT_THERE))
   const [isBusy, setIsBusy] = useState(false)
   const [asksCode, setAsksCode] = useState(false)
 

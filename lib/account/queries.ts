@@ -4,7 +4,8 @@ import { db } from '@/lib/core/db'
 import { sha256Hex } from '@/lib/core/ids'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import { describeBrowser } from './describe-browser'
-import type { AccountView, ViewerView } from './schema'
+import type { AccountView, ServiceView, ViewerView } from './schema'
+import { findServices } from './services'
 
 export async function getViewer(ctx: MemberCtx): Promise<ViewerView> {
   requirePermission(ctx, 'view')
@@ -55,6 +56,11 @@ export async function getAccount(ctx: MemberCtx): Promise<AccountView> {
       isThis: one.id === sessionId,
     })),
   }
+}
+
+/** For the buttons on the sign-in page. Public. */
+export function getServices(): ServiceView[] {
+  return findServices().map(({ id, name }) => ({ id, name }))
 }
 
 /** Whose password a link may set, or null when it is spent. Public: whoever holds the link may ask. */

@@ -62,6 +62,15 @@ export const NoInput = z.strictObject({})
 
 export type MemberRole = 'owner' | 'admin' | 'creator' | 'reviewer'
 
+/** Another company whose accounts open this studio. */
+export interface ServiceView {
+  id: string
+  name: string
+}
+
+/** Where the invitation of whoever goes there and comes back is kept meanwhile. */
+export const INVITATION_COOKIE = 'dailies-invitation'
+
 /** Who is at the screen, for the shell. */
 export interface ViewerView {
   userId: string

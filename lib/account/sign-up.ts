@@ -54,7 +54,8 @@ async function findInvitation(tx: Tx, token: string | undefined) {
   return invitation
 }
 
-async function useInvitation(tx: Tx, token: string | undefined) {
+/** Uses an invitation up, inside the transaction that lets its person in. */
+export async function useInvitation(tx: Tx, token: string | undefined) {
   const invitation = await findInvitation(tx, token)
   const { count } = await tx.invitation.updateMany({
     where: { id: invitation.id, usedAt: null },

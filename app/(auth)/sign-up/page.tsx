@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { ServiceButtons } from '@/components/account/service-buttons'
 import { SignUpForm } from '@/components/account/sign-up-form'
-import { isFirstVisit } from '@/lib/account/queries'
+import { getServices, isFirstVisit } from '@/lib/account/queries'
 
 export const metadata: Metadata = { title: 'Create account' }
 
@@ -21,7 +22,16 @@ export default async function SignUpPage({
         </p>
       ) : null}
       {isFirst || invitation ? (
-        <SignUpForm invitation={invitation ?? null} returnTo={returnTo ?? null} />
+        <>
+          <SignUpForm invitation={invitation ?? null} returnTo={returnTo ?? null} />
+          {isFirst ? null : (
+            <ServiceButtons
+              services={getServices()}
+              returnTo={returnTo ?? null}
+              invitation={invitation ?? null}
+            />
+          )}
+        </>
       ) : (
         <p className="text-sm text-muted">
           This studio has an owner already. Ask them for an invitation link, or{' '}
