@@ -9,6 +9,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   serverExternalPackages: [
     '@node-rs/argon2',
+    'nodemailer',
     'pg',
     'pg-boss',
     'pino',

@@ -6,18 +6,36 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
-import { safeReturn } from './safe-return'
+import { AWAY } from './away'
+import { CodeField } from './code-field'
+import { invitationOf, safeReturn } from './safe-return'
 
 const WORDS: Record<string, string> = {
   credentials: 'That e-mail and password do not fit together.',
+  code: 'That code does not fit, or was used already. Wait for the next one.',
+  unverified: 'Over there your e-mail address is not verified. Verify it, then try again.',
+  'unknown-account': 'No account here has that e-mail address. Ask for an invitation link.',
+  invitation: 'That invitation was used already or has expired. Ask for a new one.',
   'too-many': 'Too many tries. Wait a quarter of an hour and try again.',
 }
 
-/** E-mail and password; goes back to where the person was, which may be an invitation. */
-export function SignInForm({ returnTo, isExpired }: { returnTo: string | null; isExpired: boolean }) {
-  const invitation = /^\/join\/([\w-]+)$/.exec(returnTo ?? '')?.[1]
-  const [problem, setProblem] = useState<string | null>(null)
+const NOT_THERE = 'The sign-in over there did not come to its end. Try again, or use your password.'
+
+/** E-mail and password, then a code where two-step login is on; goes back to where the person was, which may be an invitation. */
+export function SignInForm({
+  returnTo,
+  isExpired,
+  refusal,
+}: {
+  returnTo: string | null
+  isExpired: boolean
+  /** The word with which another company's sign-in came back. */
+  refusal: string | null
+}) {
+  const invitation = invitationOf(returnTo)
+  const [problem, setProblem] = useState(refusal === null ? null : (WORDS[refusal] ?? NOT_THERE))
   const [isBusy, setIsBusy] = useState(false)
+  const [asksCode, setAsksCode] = useState(false)
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -28,11 +46,13 @@ export function SignInForm({ returnTo, isExpired }: { returnTo: string | null; i
       email: form.get('email'),
       password: form.get('password'),
       ...(invitation ? { invitation } : {}),
+      ...(asksCode ? { code: form.get('code') } : {}),
       redirect: false,
     }).catch(() => null)
     if (answer?.ok && !answer.error) return window.location.assign(safeReturn(returnTo))
     setIsBusy(false)
-    setProblem(WORDS[answer?.error ?? ''] ?? 'The studio does not answer right now. Try again in a moment.')
+    if (answer?.error === 'second-step') return setAsksCode(true)
+    setProblem(WORDS[answer?.error ?? ''] ?? AWAY.message)
   }
 
   return (
@@ -41,11 +61,31 @@ export function SignInForm({ returnTo, isExpired }: { returnTo: string | null; i
         <Notice tone="info">Sign in to go on. Nothing you typed is lost.</Notice>
       ) : null}
       {problem ? <Notice tone="bad">{problem}</Notice> : null}
-      <TextField label="Email" name="email" type="email" autoComplete="username" required />
-      <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
+      {/* Kept beneath the second step, which sends them again. */}
+      <div hidden={asksCode} className={asksCode ? undefined : 'flex flex-col gap-4'}>
+        <TextField label="Email" name="email" type="email" autoComplete="username" required />
+        <TextField
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
+      </div>
+      {asksCode ? <CodeField autoFocus /> : null}
       <Button look="primary" type="submit" disabled={isBusy}>
         {isBusy ? 'Signing in…' : 'Sign in'}
       </Button>
+      {asksCode ? (
+        <Button look="plain" onClick={() => setAsksCode(false)}>
+          Sign in as somebody else
+        </Button>
+      ) : null}
+      <p className="text-sm text-muted">
+        <Link href="/reset" className="text-text underline underline-offset-4">
+          Forgot your password?
+        </Link>
+      </p>
       <p className="text-sm text-muted">
         Invited?{' '}
         <Link

@@ -8,6 +8,7 @@ import type { ErrorView } from '@/lib/core/result'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
+import { AWAY } from './away'
 import { safeReturn } from './safe-return'
 
 /** A new account: the owner's for the first visitor, an invited one after that. */
@@ -39,12 +40,7 @@ export function SignUpForm({ invitation, returnTo }: { invitation: string | null
       return window.location.assign(safeReturn(returnTo))
     }
     setIsBusy(false)
-    setError(
-      result?.error ?? {
-        code: 'internal',
-        message: 'The studio does not answer right now. Try again in a moment.',
-      },
-    )
+    setError(result?.error ?? AWAY)
   }
 
   const fields = error?.fields

@@ -1,5 +1,6 @@
 import { formatMicros } from '@/lib/core/money'
 import type { KeyView, SavedKeyCheck } from '@/lib/keys/schema'
+import { Moment } from '../ui/moment'
 import { describeCheck, toneOf } from './describe-check'
 
 const COLORS = { good: 'text-good', warn: 'text-warn', bad: 'text-bad' } as const
@@ -50,9 +51,4 @@ function wordOf(check: SavedKeyCheck): string {
   if (check.outcome !== 'good') return describeCheck(check)
   const { balanceMicros } = check
   return balanceMicros === null ? 'Accepted' : `Accepted · ${formatMicros(balanceMicros)} on the account`
-}
-
-/** Everywhere the same, so that the server and every reader agree. */
-function Moment({ at }: { at: string }) {
-  return <time dateTime={at}>{at.slice(0, 16).replace('T', ' ')} UTC</time>
 }

@@ -1,6 +1,5 @@
 'use client'
 
-import { Check, Copy } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import { invitePersonAction } from '@/lib/people/actions'
 import { INVITATION_DAYS } from '@/lib/people/schema'
@@ -8,6 +7,7 @@ import { ROLES } from '@/lib/workspaces/schema'
 import { useKeyAct } from '../keys/use-key-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { ReadyLink } from '../ui/ready-link'
 import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
 import { rolesFor } from './role-words'
@@ -42,7 +42,12 @@ export function InviteForm({ viewerRole, onClose }: { viewerRole: string; onClos
       }}
     >
       {link ? (
-        <ReadyLink link={link} onClose={onClose} />
+        <ReadyLink
+          label="Invitation link"
+          hint="Send it to them yourself. It is shown this once, and lets one person in."
+          link={link}
+          onClose={onClose}
+        />
       ) : (
         <form
           ref={form}
@@ -80,38 +85,6 @@ export function InviteForm({ viewerRole, onClose }: { viewerRole: string; onClos
           </div>
         </form>
       )}
-    </div>
-  )
-}
-
-function ReadyLink({ link, onClose }: { link: string; onClose: () => void }) {
-  const [isCopied, setIsCopied] = useState(false)
-
-  async function copy() {
-    await navigator.clipboard.writeText(link)
-    setIsCopied(true)
-  }
-
-  return (
-    <div className="flex flex-col gap-4">
-      <TextField
-        label="Invitation link"
-        readOnly
-        autoFocus
-        value={link}
-        onFocus={(event) => event.target.select()}
-        hint="Send it to them yourself. It is shown this once, and lets one person in."
-        className="font-mono"
-      />
-      <div className="flex gap-2">
-        <Button className="bg-surface-3" onClick={() => void copy().catch(() => undefined)}>
-          {isCopied ? <Check aria-hidden className="size-4" /> : <Copy aria-hidden className="size-4" />}
-          <span role="status">{isCopied ? 'Copied' : 'Copy link'}</span>
-        </Button>
-        <Button look="plain" onClick={onClose}>
-          Done
-        </Button>
-      </div>
     </div>
   )
 }

@@ -19,10 +19,16 @@ import { Notice } from '../ui/notice'
 import { SelectField } from '../ui/select-field'
 import { Moment } from './moment'
 import { roleWord, rolesFor } from './role-words'
+import { ResetPanel } from './reset-panel'
 import { TransferPanel } from './transfer-panel'
 
-type Panel = 'remove' | 'transfer' | 'leave'
-const LABELS: Record<Panel, string> = { remove: 'Remove', transfer: 'Make the owner', leave: 'Leave' }
+type Panel = 'remove' | 'reset' | 'transfer' | 'leave'
+const LABELS: Record<Panel, string> = {
+  remove: 'Remove',
+  reset: 'Reset password',
+  transfer: 'Make the owner',
+  leave: 'Leave',
+}
 
 /** One member: what is known of them, and what one may do about it. */
 export function MemberRow({
@@ -43,7 +49,7 @@ export function MemberRow({
   const { viewerRole, workspaceId, workspaceName } = people
   const isChangeable = !isViewer && mayGive(viewerRole, role)
 
-  const panels: Panel[] = isViewer ? ['leave'] : isChangeable ? ['remove'] : []
+  const panels: Panel[] = isViewer ? ['leave'] : isChangeable ? ['remove', 'reset'] : []
   if (isChangeable && !isSuspended && role !== 'owner' && may(viewerRole, 'manageOwners'))
     panels.push('transfer')
 
@@ -127,6 +133,8 @@ export function MemberRow({
         >
           {panel === 'transfer' ? (
             <TransferPanel member={member} workspaceName={workspaceName} onDone={close} />
+          ) : panel === 'reset' ? (
+            <ResetPanel member={member} onDone={close} />
           ) : (
             <Question
               answers={

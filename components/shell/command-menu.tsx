@@ -1,7 +1,7 @@
 'use client'
 
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import { Keyboard, LogOut, type LucideIcon, PenLine, Search, SunMoon } from 'lucide-react'
+import { Keyboard, LogOut, type LucideIcon, PenLine, Search, SunMoon, UserRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { leave } from './leave'
@@ -40,6 +40,7 @@ export function CommandMenu({
       hint: `g ${key}`,
       run: () => router.push(href),
     })),
+    { label: 'Go to Account', icon: UserRound, run: () => router.push('/account') },
     ...THEMES.map(({ value, label }) => ({
       label: `Theme: ${label}`,
       icon: SunMoon,

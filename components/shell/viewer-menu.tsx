@@ -1,8 +1,9 @@
 'use client'
 
+import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import type { ViewerView } from '@/lib/account/schema'
-import { Button } from '../ui/button'
+import { Button, buttonClass } from '../ui/button'
 import { BudgetChip } from './budget-chip'
 import { RadioGroup } from '../ui/radio-group'
 import { leave } from './leave'
@@ -70,6 +71,13 @@ export function ViewerMenu({ viewer }: { viewer: ViewerView }) {
             chooseTheme(next)
           }}
         />
+        <Link
+          href="/account"
+          className={buttonClass('quiet', 'bg-surface-3')}
+          onClick={() => menu.current && (menu.current.open = false)}
+        >
+          Account
+        </Link>
         <Button look="quiet" className="bg-surface-3" onClick={() => void leave()}>
           Sign out
         </Button>

@@ -9,6 +9,7 @@ import { isFirstVisit } from './queries'
 import { signIn } from './sign-in'
 import { signUp } from './sign-up'
 
+const nowhere = { network: '', userAgent: '' }
 const person = (name: string) => ({ name, email: `${name}@example.com`, password: 'correct horse battery' })
 
 describe('the first visitor', () => {
@@ -55,7 +56,7 @@ describe('signing in', () => {
   const typed = { email: 'Bo@Example.com ', password: 'correct horse battery' }
 
   it('opens a session row that can be ended, disabled and removed', async () => {
-    const { sessionId, userId } = await signIn(typed, '')
+    const { sessionId, userId } = await signIn(typed, nowhere)
     expect(await findSessionCtx(sessionId)).toMatchObject({ actor: { userId, role: 'creator' } })
 
     await db().user.update({ where: { id: userId }, data: { disabledAt: new Date() } })
@@ -71,8 +72,8 @@ describe('signing in', () => {
   })
 
   it('says the same of a wrong password and an unknown account', async () => {
-    await expect(signIn({ ...typed, password: 'wrong' }, '')).rejects.toThrow('credentials')
-    await expect(signIn({ email: 'nobody@example.com', password: 'wrong' }, '')).rejects.toThrow(
+    await expect(signIn({ ...typed, password: 'wrong' }, nowhere)).rejects.toThrow('credentials')
+    await expect(signIn({ email: 'nobody@example.com', password: 'wrong' }, nowhere)).rejects.toThrow(
       'credentials',
     )
   })
@@ -80,7 +81,7 @@ describe('signing in', () => {
   it('stops guessing after ten tries, even with the right password, and however parallel', async () => {
     const email = 'guessed@example.com'
     const tries = Array.from({ length: 14 }, () =>
-      signIn({ email, password: 'x' }, '').catch((error: Error) => error.message),
+      signIn({ email, password: 'x' }, nowhere).catch((error: Error) => error.message),
     )
     expect((await Promise.all(tries)).filter((word) => word === 'too-many')).toHaveLength(4)
   })

@@ -6,9 +6,16 @@ const GUESSES = 10
 const NETWORK_GUESSES = 100
 const WINDOW_MINUTES = 15
 
-/** Counts one sign-in attempt; false once an account or a network has used up its share of this quarter of an hour. */
-export async function countGuess(email: string, network: string): Promise<boolean> {
-  const account = await count(`account:${sha256Hex(email)}`)
+/**
+ * Counts one attempt to guess a password or a code; false once an account or a network has used up its share of this quarter
+ * of an hour. Asking for a reset has a share of its own: whoever has guessed too often needs just that.
+ */
+export async function countGuess(
+  email: string,
+  network: string,
+  share: 'account' | 'reset' = 'account',
+): Promise<boolean> {
+  const account = await count(`${share}:${sha256Hex(email)}`)
   // One office shares one address, so a network gets more, and an unknown one is not counted.
   const fromNetwork = network === '' ? 0 : await count(`network:${sha256Hex(network)}`)
   return account <= GUESSES && fromNetwork <= NETWORK_GUESSES

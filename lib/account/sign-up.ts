@@ -5,6 +5,7 @@ import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { requireOpenInvitation, spendInvitation } from '@/lib/people/spend-invitation'
 import { createWorkspace } from '@/lib/workspaces/create-workspace'
+import { refuseWeakPassword } from './refuse-weak-password'
 import type { SignUpInput } from './schema'
 
 /** Any constant: two first visitors at once must not both become owner. */
@@ -17,6 +18,7 @@ const FIRST_VISITOR_LOCK = 4_217_001
 export async function signUp(input: SignUpInput): Promise<{ email: string }> {
   // Hashing is dear on purpose, so it waits until there is a way in.
   if ((await db().user.count()) > 0) await requireInvitation(db(), input.invitation)
+  refuseWeakPassword(input.password, input, 'password')
   const passwordHash = await hash(input.password)
   const userId = newId()
   await db().$transaction(async (tx) => {

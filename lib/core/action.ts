@@ -4,7 +4,7 @@ import type { MemberCtx } from './ctx'
 import type { Result } from './result'
 import { translateError } from './translate-error'
 import { invalidInput } from './validate'
-import { getCtx, requireSameOrigin } from './who'
+import { type Caller, getCaller, getCtx, requireSameOrigin } from './who'
 
 /** The only way to make a server action: finds out who, parses, calls one verb, returns the outcome as a value. */
 export function action<Schema extends z.ZodType, Output>(
@@ -24,17 +24,17 @@ export function action<Schema extends z.ZodType, Output>(
   }
 }
 
-/** The same for people who are not signed in yet. */
+/** The same for people who are not signed in yet; the verb may ask where they call from. */
 export function publicAction<Schema extends z.ZodType, Output>(
   schema: Schema,
-  verb: (input: z.output<Schema>) => Promise<Output>,
+  verb: (input: z.output<Schema>, caller: Caller) => Promise<Output>,
 ): (input: z.input<Schema>) => Promise<Result<Output>> {
   return async (input) => {
     try {
       await requireSameOrigin()
       const parsed = schema.safeParse(input)
       if (!parsed.success) throw invalidInput(parsed.error)
-      return { ok: true, value: await verb(parsed.data) }
+      return { ok: true, value: await verb(parsed.data, await getCaller()) }
     } catch (error) {
       return { ok: false, error: translateError(error, `action ${verb.name}`) }
     }

@@ -30,6 +30,20 @@ const Env = z.object({
         .filter((host) => host !== ''),
     )
     .pipe(z.array(z.string().regex(/^[^\s/:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/, 'write host:port'))),
+  /** Sends e-mail, `smtps://user:password@host:465`; empty when this studio sends none. */
+  SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/ })]).default(''),
+  /** Whom e-mail comes from. */
+  MAIL_FROM: z.string().default('Dailies <dailies@localhost>'),
+  /** Sign-in with GitHub, Google or any company's own OpenID Connect: shown once both of its halves are set. */
+  GITHUB_CLIENT_ID: z.string().default(''),
+  GITHUB_CLIENT_SECRET: z.string().default(''),
+  GOOGLE_CLIENT_ID: z.string().default(''),
+  GOOGLE_CLIENT_SECRET: z.string().default(''),
+  OIDC_ISSUER: z.union([z.literal(''), z.url()]).default(''),
+  OIDC_CLIENT_ID: z.string().default(''),
+  OIDC_CLIENT_SECRET: z.string().default(''),
+  /** What the button calls it: "Continue with …". */
+  OIDC_NAME: z.string().default('single sign-on'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 

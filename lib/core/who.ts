@@ -8,6 +8,16 @@ import { env } from './env'
 import { AppError } from './errors'
 import { newReference } from './ids'
 
+/** How long "last seen" may lag, so that reading a page seldom writes. */
+const SEEN_LAG_MS = 5 * 60_000
+
+/** Where a request comes from, as far as it says. */
+export interface Caller {
+  /** The address of the machine or of its office; empty when unknown. */
+  network: string
+  userAgent: string
+}
+
 /** Cookie names that next-auth uses, with and without https. */
 const SESSION_COOKIES = ['__Secure-next-auth.session-token', 'next-auth.session-token']
 
@@ -32,6 +42,7 @@ export async function findSessionCtx(sessionId: string): Promise<MemberCtx | nul
     select: {
       userId: true,
       workspaceId: true,
+      lastSeenAt: true,
       user: {
         select: { members: { where: ACTIVE_MEMBER, select: { workspaceId: true, role: true } } },
       },
@@ -39,6 +50,12 @@ export async function findSessionCtx(sessionId: string): Promise<MemberCtx | nul
   })
   const member = session?.user.members.find((one) => one.workspaceId === session.workspaceId)
   if (!session || !member) return null
+  const seenBefore = new Date(Date.now() - SEEN_LAG_MS)
+  if (session.lastSeenAt < seenBefore)
+    await db().session.updateMany({
+      where: { id: sessionId, lastSeenAt: { lt: seenBefore } },
+      data: { lastSeenAt: new Date() },
+    })
   return {
     actor: { type: 'member', userId: session.userId, role: member.role, sessionId },
     workspaceId: session.workspaceId,
@@ -51,6 +68,17 @@ export async function getCtx(): Promise<MemberCtx> {
   if (!ctx)
     throw new AppError('unauthorized', 'You are signed out. Sign in to go on; nothing you typed is lost.')
   return ctx
+}
+
+export async function getCaller(): Promise<Caller> {
+  return callerOf(await headers())
+}
+
+export function callerOf(sent: Headers): Caller {
+  return {
+    network: sent.get('x-forwarded-for')?.split(',')[0]?.trim().slice(0, 64) ?? '',
+    userAgent: sent.get('user-agent')?.slice(0, 400) ?? '',
+  }
 }
 
 /** Refuses writes that another site's page sent along with our cookie. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { OIDC, openOidcServer } from './oidc-server'
 
 const HOME = join(process.cwd(), '.dailies', 'test', 'studio')
 const GATEWAY_PORT = process.env['TEST_GATEWAY_PORT'] ?? '4077'
@@ -8,7 +9,7 @@ const READY_MS = 120_000
 
 /**
  * A studio of its own for the browser tests: fresh data, own ports, the same start-up as anybody's. Beside it a second
- * simulator, which the studio knows only as a private host that it may reach.
+ * simulator and a company's sign-in, which the studio knows only as a private host that it may reach.
  */
 export default async function startStudio() {
   rmSync(HOME, { recursive: true, force: true })
@@ -21,6 +22,7 @@ export default async function startStudio() {
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     },
   )
+  const company = await openOidcServer()
   const studio = spawn(process.execPath, ['scripts/run/start.mjs'], {
     env: {
       ...env,
@@ -30,11 +32,18 @@ export default async function startStudio() {
       PORT: process.env['TEST_PORT'] ?? '3777',
       SIMULATOR_PORT: process.env['TEST_SIMULATOR_PORT'] ?? '3977',
       DATABASE_PORT: '54529',
+      OIDC_ISSUER: company.issuer,
+      OIDC_CLIENT_ID: OIDC.id,
+      OIDC_CLIENT_SECRET: OIDC.secret,
+      OIDC_NAME: OIDC.name,
       ALLOWED_PRIVATE_HOSTS: `127.0.0.1:${GATEWAY_PORT}`,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const stop = () => Promise.all([end(gateway), end(studio)])
+  const stop = async () => {
+    await Promise.all([end(gateway), end(studio)])
+    company.close()
+  }
   try {
     await Promise.all([until(gateway, 'simulator ready'), until(studio, 'Dailies is ready')])
   } catch (error) {

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import { ServiceButtons } from '@/components/account/service-buttons'
 import { SignUpForm } from '@/components/account/sign-up-form'
 import { JoinButton } from '@/components/people/join-button'
 import { buttonClass } from '@/components/ui/button'
-import { getViewer } from '@/lib/account/queries'
+import { getServices, getViewer } from '@/lib/account/queries'
 import { findCtx } from '@/lib/core/who'
 import { openInvitation } from '@/lib/people/queries'
 
@@ -54,7 +55,10 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
       {viewer ? (
         <JoinButton token={token}>{`Join ${workspaceName}`}</JoinButton>
       ) : (
-        <SignUpForm invitation={token} returnTo={null} />
+        <>
+          <SignUpForm invitation={token} returnTo={null} />
+          <ServiceButtons services={getServices()} returnTo={null} invitation={token} />
+        </>
       )}
     </>
   )

@@ -1,0 +1,44 @@
+import { type ReactNode, useId } from 'react'
+import type { AccountView } from '@/lib/account/schema'
+import { NameForm } from './name-form'
+import { PasswordForm } from './password-form'
+import { SessionList } from './session-list'
+import { TwoStep } from './two-step'
+
+/** One's own account: the same in every workspace. */
+export function AccountScreen({ account }: { account: AccountView }) {
+  return (
+    <div className="mx-auto max-w-3xl px-3 py-6 sm:px-6">
+      <h1 className="mb-1 text-lg font-semibold">Account</h1>
+      <p className="mb-2 text-sm break-words text-muted">
+        {account.email} · the same in every workspace you belong to.
+      </p>
+      <Part title="Name">
+        <NameForm name={account.name} />
+      </Part>
+      <Part title="Password">
+        <PasswordForm email={account.email} hasPassword={account.hasPassword} />
+      </Part>
+      {account.hasPassword ? (
+        <Part title="Two-step login">
+          <TwoStep recoveryCodesLeft={account.recoveryCodesLeft} />
+        </Part>
+      ) : null}
+      <Part title="Signed-in browsers">
+        <SessionList sessions={account.sessions} />
+      </Part>
+    </div>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id} className="flex flex-col gap-4 border-t border-line py-6">
+      <h2 id={id} className="font-semibold">
+        {title}
+      </h2>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,38 @@
+'use client'
+
+import { signIn } from 'next-auth/react'
+import { INVITATION_COOKIE, type ServiceView } from '@/lib/account/schema'
+import { Button } from '../ui/button'
+import { safeReturn } from './safe-return'
+
+const AWAY_SECONDS = 900
+
+/** Ways in by other companies' accounts, where the studio has any. */
+export function ServiceButtons({
+  services,
+  returnTo,
+  invitation = null,
+}: {
+  services: ServiceView[]
+  returnTo: string | null
+  invitation?: string | null
+}) {
+  if (services.length === 0) return null
+
+  function go(id: string) {
+    // Also wipes one from before, which was meant for somebody else.
+    const seconds = invitation ? AWAY_SECONDS : 0
+    document.cookie = `${INVITATION_COOKIE}=${encodeURIComponent(invitation ?? '')}; path=/api/auth; max-age=${seconds}; samesite=lax`
+    void signIn(id, { callbackUrl: safeReturn(returnTo) })
+  }
+
+  return (
+    <div className="mt-6 flex flex-col gap-3 border-t border-line pt-6">
+      {services.map(({ id, name }) => (
+        <Button key={id} onClick={() => go(id)}>
+          Continue with {name}
+        </Button>
+      ))}
+    </div>
+  )
+}

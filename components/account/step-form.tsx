@@ -1,0 +1,65 @@
+'use client'
+
+import { useRef } from 'react'
+import type { Result } from '@/lib/core/result'
+import { useKeyAct } from '../keys/use-key-act'
+import { Button } from '../ui/button'
+import { Notice } from '../ui/notice'
+import { TextField } from '../ui/text-field'
+import { CodeField } from './code-field'
+
+/** Asks for the password once more, and for a code too where both steps are wanted. */
+export function StepForm<T>({
+  asksCode = false,
+  send,
+  submit,
+  onDone,
+  onCancel,
+}: {
+  asksCode?: boolean
+  send: (typed: { password: string; code: string }) => Promise<Result<T>>
+  submit: string
+  onDone: (value: T) => void
+  onCancel: () => void
+}) {
+  const form = useRef<HTMLFormElement>(null)
+  const { busy, act, problems, sentence } = useKeyAct(form)
+  const trouble = sentence(['password', 'code'])
+
+  async function press(typed: FormData) {
+    const text = (name: string) => String(typed.get(name) ?? '')
+    const value = await act('step', () => send({ password: text('password'), code: text('code') }))
+    if (value) onDone(value)
+  }
+
+  return (
+    <form
+      ref={form}
+      noValidate
+      className="flex max-w-sm flex-col gap-4 rounded-media bg-surface-1 p-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void press(new FormData(event.currentTarget))
+      }}
+    >
+      <TextField
+        label="Your password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        autoFocus
+        problem={problems['password']}
+      />
+      {asksCode ? <CodeField problem={problems['code']} /> : null}
+      {trouble ? <Notice tone="bad">{trouble}</Notice> : null}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" className="bg-surface-3" aria-disabled={busy !== null}>
+          {submit}
+        </Button>
+        <Button look="plain" onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  )
+}
