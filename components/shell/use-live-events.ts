@@ -5,9 +5,11 @@ import { useEffect, useState } from 'react'
 
 const QUERIES: Record<string, string[][]> = {
   generation: [['queue'], ['gallery'], ['offers'], ['keys']],
-  asset: [['gallery'], ['queue']],
+  asset: [['gallery'], ['queue'], ['projects'], ['tags']],
   budget: [['budgets']],
   key: [['keys'], ['offers'], ['budgets']],
+  project: [['projects'], ['boards'], ['gallery'], ['queue']],
+  board: [['boards'], ['gallery']],
 }
 
 const POLL_MS = 3_000

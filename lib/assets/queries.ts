@@ -6,6 +6,7 @@ import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import type { Quote } from '@/lib/pricing/quote'
 import { findProvider } from '@/lib/providers/registry'
+import { inSight } from '@/lib/projects/sight'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Prisma } from '@/prisma/client/client'
 import { assetUrl } from './asset-url'
@@ -73,7 +74,7 @@ export async function getAssetFile(
   requirePermission(ctx, 'view')
   if (!isUuid(assetId)) throw notFound()
   const row = await db().asset.findFirst({
-    where: { id: assetId, workspaceId: ctx.workspaceId },
+    where: { id: assetId, ...inSight(ctx) },
     select: { storageKey: true, posterKey: true, previewKey: true, mime: true, filename: true },
   })
   if (!row) throw notFound()
@@ -86,7 +87,7 @@ export async function getAssetFile(
 async function findRow(ctx: Ctx, assetId: string): Promise<Row> {
   if (!isUuid(assetId)) throw notFound()
   const row = await db().asset.findFirst({
-    where: { id: assetId, workspaceId: ctx.workspaceId },
+    where: { id: assetId, ...inSight(ctx) },
     include: WITH_VIEW,
   })
   if (!row) throw notFound()
@@ -98,7 +99,8 @@ async function neighbour(ctx: Ctx, row: Row, side: 'newer' | 'older'): Promise<s
   const order = side === 'newer' ? 'asc' : 'desc'
   const found = await db().asset.findFirst({
     where: {
-      workspaceId: ctx.workspaceId,
+      ...inSight(ctx),
+      shelf: row.shelf,
       OR: [
         { createdAt: { [beyond]: row.createdAt } },
         { createdAt: row.createdAt, id: { [beyond]: row.id } },

@@ -29,6 +29,10 @@ export const ACTS = [
   'approval.refused',
   'review.decided',
   'charge.settled',
+  'project.made',
+  'project.members-changed',
+  'project.archived',
+  'project.restored',
 ] as const
 export type ActName = (typeof ACTS)[number]
 
@@ -37,7 +41,7 @@ export interface Act {
   act: ActName
   /** What it was done to; the name is kept, for the thing itself may be gone one day. */
   subject: {
-    type: 'key' | 'person' | 'workspace' | 'budget' | 'share' | 'generation' | 'asset'
+    type: 'key' | 'person' | 'workspace' | 'budget' | 'share' | 'generation' | 'asset' | 'project'
     id: string
     name: string
   }

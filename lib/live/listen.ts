@@ -6,9 +6,11 @@ import { log } from '@/lib/core/log'
 
 /** A row changed: written by the database's own triggers, one channel for everything. */
 export interface Change {
-  type: 'generation' | 'asset' | 'budget' | 'key' | 'session'
+  type: 'generation' | 'asset' | 'budget' | 'key' | 'session' | 'project' | 'board'
   workspaceId: string
   id: string
+  /** Where it lies, of what can lie in a project. */
+  projectId?: string | null
 }
 
 type Heard = { change: [Change]; resync: [] }

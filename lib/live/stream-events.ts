@@ -1,6 +1,7 @@
 import 'server-only'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { findSessionCtx } from '@/lib/core/who'
+import { findHiddenProjects } from '@/lib/projects/queries'
 import { type Change, changes } from './listen'
 
 const KEEP_ALIVE_MS = 15_000
@@ -16,6 +17,9 @@ export function streamEvents(ctx: MemberCtx, request: Request): Response {
       let isOpen = true
       const source = changes()
       const timer = setInterval(check, KEEP_ALIVE_MS)
+      let who = ctx
+      // Asked for anew when projects change; until the answer is there, what lies in one waits. Without it nothing is told.
+      let hidden = findHiddenProjects(who).catch(() => null)
 
       function send(text: string) {
         if (isOpen) controller.enqueue(encoder.encode(text))
@@ -23,8 +27,11 @@ export function streamEvents(ctx: MemberCtx, request: Request): Response {
 
       async function check() {
         const still = await findSessionCtx(sessionId).catch(() => ctx)
-        if (still) send(': still here\n\n')
-        else {
+        if (still) {
+          if (still.actor.role !== who.actor.role) hidden = findHiddenProjects(still).catch(() => null)
+          who = still
+          send(': still here\n\n')
+        } else {
           send('event: bye\ndata: {}\n\n')
           close()
         }
@@ -32,9 +39,20 @@ export function streamEvents(ctx: MemberCtx, request: Request): Response {
 
       function onChange(change: Change) {
         if (change.workspaceId !== ctx.workspaceId) return
-        if (change.type !== 'session')
-          send(`data: ${JSON.stringify({ type: change.type, id: change.id })}\n\n`)
-        else if (change.id === sessionId) void check()
+        if (change.type === 'session') {
+          if (change.id === sessionId) void check()
+        } else if (change.type === 'project') {
+          hidden = findHiddenProjects(who).catch(() => null)
+          // Which one is nobody's business who is not in it.
+          void hidden.then(() => tell({ type: 'project', id: ctx.workspaceId }))
+        } else if (change.projectId) {
+          const { projectId } = change
+          void hidden.then((ids) => ids && !ids.has(projectId) && tell(change))
+        } else tell(change)
+      }
+
+      function tell({ type, id }: Pick<Change, 'type' | 'id'>) {
+        send(`data: ${JSON.stringify({ type, id })}\n\n`)
       }
 
       function onResync() {

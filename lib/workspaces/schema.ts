@@ -2,6 +2,13 @@
 export const PERMISSIONS = {
   view: ['owner', 'admin', 'creator', 'reviewer'],
   generate: ['owner', 'admin', 'creator'],
+  /** Boards, tags and ratings. */
+  curate: ['owner', 'admin', 'creator', 'reviewer'],
+  /** Archive and bin. */
+  clearAway: ['owner', 'admin', 'creator'],
+  makeProjects: ['owner', 'admin', 'creator'],
+  /** Sees every project, and changes those that others made. */
+  manageProjects: ['owner', 'admin'],
   manageKeys: ['owner', 'admin'],
 } as const
 

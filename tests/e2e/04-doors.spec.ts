@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import { type APIRequestContext, expect, type PlaywrightWorkerArgs } from '@playwright/test'
 import { Client } from 'pg'
+import { PROJECT_ACTIONS } from './doors-of-projects'
 import { OWNER, test } from './fixtures'
 
 /** What stands where nobody may look: the first clip of 01-first-clip.spec.ts. */
@@ -12,11 +13,14 @@ const PEOPLE: readonly Who[] = ['nobody', 'stranger', 'reviewer', 'removed', 'di
 /** Those without a session that counts. */
 const OUTSIDERS: readonly Who[] = ['nobody', 'removed', 'disabled']
 
-interface Things {
+export interface Things {
   assetId: string
   generationId: string
   keyId: string
   presetId: string
+  projectId: string
+  boardId: string
+  userId: string
 }
 
 /** What a stranger of another workspace and a reviewer of this one get; outsiders are refused everywhere but at `open` doors, which show or lead to what everybody may see. */
@@ -31,6 +35,13 @@ type Door =
       hides?: string
     }
 
+/** An input that only the rights stand in the way of, and the code that comes back; undefined: it is done. */
+export interface ActionDoor {
+  input: (things: Things) => object
+  stranger: string
+  reviewer: string | undefined
+}
+
 const PAGES: Record<string, Door> = {
   '/': 'open',
   '/sign-in': 'open',
@@ -39,6 +50,7 @@ const PAGES: Record<string, Door> = {
   '/queue': { stranger: 200, reviewer: 200 },
   '/gallery': { stranger: 200, reviewer: 200 },
   '/gallery/[assetId]': { path: ({ assetId }) => `/gallery/${assetId}`, stranger: 404, reviewer: 200 },
+  '/projects': { stranger: 200, reviewer: 200, hides: 'New project' },
   '/admin': 'open',
   '/admin/keys': { stranger: 200, reviewer: 200, hides: 'Add provider key' },
 }
@@ -52,6 +64,10 @@ const ROUTES: Record<string, Door> = {
   // Opened by an attempt's own token alone; lib/generations/callback.db.test.ts tries the others.
   '/api/hooks/[provider]/[token]': 'open',
   '/api/budgets': { stranger: 200, reviewer: 200 },
+  '/api/boards': { stranger: 200, reviewer: 200 },
+  '/api/downloads': { method: 'POST', stranger: 400, reviewer: 400 },
+  '/api/projects': { stranger: 200, reviewer: 200 },
+  '/api/tags': { stranger: 200, reviewer: 200 },
   '/api/events': { stranger: 200, reviewer: 200 },
   '/api/gallery': { stranger: 200, reviewer: 200 },
   '/api/generations/[generationId]': {
@@ -75,10 +91,7 @@ const ROUTES: Record<string, Door> = {
 const KEY = { values: { apiKey: 'doors-canary-key' } }
 
 /** Every server action, with an input that only the rights stand in the way of. */
-const ACTIONS: Record<
-  string,
-  'open' | { input: (things: Things) => object; stranger: string; reviewer: string }
-> = {
+const ACTIONS: Record<string, 'open' | ActionDoor> = {
   signUpAction: 'open',
   submitGenerationAction: {
     input: ({ keyId }) => ({
@@ -134,6 +147,7 @@ const ACTIONS: Record<
     stranger: 'not_found',
     reviewer: 'forbidden',
   },
+  ...PROJECT_ACTIONS,
   savePresetAction: {
     input: () => ({ name: 'Doors', request: { modelId: 'nobody', prompt: '' } }),
     stranger: 'invalid',
@@ -325,23 +339,33 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
     if (who === 'disabled') await db.query('UPDATE users SET disabled_at = now() WHERE id = $1', [userId])
   }
 
-  const kept = await one<Omit<Things, 'presetId'>>(
-    `SELECT a.id AS "assetId", g.id AS "generationId", g.key_id AS "keyId" FROM assets a
+  const kept = await one<Omit<Things, 'presetId' | 'projectId' | 'boardId'>>(
+    `SELECT a.id AS "assetId", g.id AS "generationId", g.key_id AS "keyId", a.created_by_id AS "userId" FROM assets a
      JOIN generations g ON g.id = a.generation_id WHERE g.prompt LIKE $1 AND a.workspace_id = $2 LIMIT 1`,
     [`${CANARY}%`, home],
   )
-  const things: Things = { ...kept, presetId: randomUUID() }
+  const things: Things = { ...kept, presetId: randomUUID(), projectId: randomUUID(), boardId: randomUUID() }
   await db.query(
     `INSERT INTO presets (id, workspace_id, created_by_id, name, request)
      SELECT $1, m.workspace_id, m.user_id, $3, '{"modelId":"kling-v3/text-to-video","prompt":""}' FROM members m
      WHERE m.workspace_id = $2 AND m.role = 'owner'`,
     [things.presetId, home, `${CANARY} preset`],
   )
+  await db.query(
+    `INSERT INTO projects (id, workspace_id, created_by_id, name, updated_at) VALUES ($1, $2, $3, $4, now())`,
+    [things.projectId, home, things.userId, `${CANARY} project`],
+  )
+  await db.query(
+    `INSERT INTO boards (id, workspace_id, created_by_id, name, updated_at) VALUES ($1, $2, $3, $4, now())`,
+    [things.boardId, home, things.userId, `${CANARY} board`],
+  )
   return {
     people,
     things,
     async close() {
       await db.query('DELETE FROM presets WHERE id = $1', [things.presetId])
+      await db.query("DELETE FROM boards WHERE id = $1 OR name = 'Doors'", [things.boardId])
+      await db.query('DELETE FROM projects WHERE id = $1', [things.projectId])
       await db.query("DELETE FROM users WHERE email LIKE '%-%-%@example.com'")
       await db.query('DELETE FROM workspaces WHERE id = $1', [elsewhere])
       await db.end()
