@@ -23,7 +23,7 @@ export function BoardMenu({
 }) {
   const projectId = search.project && search.project !== 'none' ? search.project : null
   return (
-    <Popup label="Boards" icon={<LayoutGrid aria-hidden className="size-4" />}>
+    <Popup label="Boards" isAtEnd icon={<LayoutGrid aria-hidden className="size-4" />}>
       {(close) => (
         <BoardList
           projectId={projectId}

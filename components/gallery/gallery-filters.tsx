@@ -105,8 +105,10 @@ export function GalleryFilters({
           onChange={(event) => filter({ [name]: event.target.value })}
         />
       ))}
-      <BoardMenu search={search} onFilter={filter} />
-      <MoreFilters search={search} onFilter={filter} />
+      <div className="ml-auto flex max-sm:basis-full">
+        <BoardMenu search={search} onFilter={filter} />
+        <MoreFilters search={search} onFilter={filter} />
+      </div>
     </>
   )
 }
@@ -134,6 +136,7 @@ function MoreFilters({
   const set = MORE.filter((name) => search[name]).length
   return (
     <Popup
+      isAtEnd
       label={set ? `Filters · ${set}` : 'Filters'}
       icon={<SlidersHorizontal aria-hidden className="size-4" />}
     >

@@ -2,11 +2,14 @@
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import clsx from 'clsx'
+import { X } from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { boardsOptions } from '@/lib/boards/client'
 import { galleryOptions, type GallerySearch, toParams } from '@/lib/gallery/client'
 import type { GalleryPage } from '@/lib/gallery/schema'
+import { projectsOptions } from '@/lib/projects/client'
+import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { BoardHead } from './board-head'
 import { DoneBar } from './done-bar'
@@ -37,8 +40,10 @@ export function GalleryScreen({
     initialData: { pages: [initial], pageParams: [''] },
   })
   const { data: boards } = useQuery({ ...boardsOptions(), enabled: Boolean(search.board) })
+  const { data: shown } = useQuery({ ...projectsOptions(), enabled: Boolean(search.project) })
   const items = query.data.pages.flatMap((page) => page.items)
   const board = boards?.find(({ id }) => id === search.board) ?? null
+  const project = shown?.projects.find(({ id }) => id === search.project)
   const isFiltered = Object.values(search).some(Boolean)
   const order = items.filter(({ state }) => state === 'ready').map(({ id }) => id)
   const selected = items.filter(({ id }) => selection.ids.has(id))
@@ -71,7 +76,7 @@ export function GalleryScreen({
       }}
     >
       <h1 className="sr-only">Gallery</h1>
-      <div className="sticky top-0 z-10 -mx-1 mb-2 bg-ground px-3 py-3 sm:-mx-6 sm:px-6">
+      <div className="sticky top-0 z-10 -mx-1 mb-2 grid bg-ground px-3 py-3 *:col-start-1 *:row-start-1 sm:-mx-6 sm:px-6">
         <div
           inert={selected.length > 0}
           className={clsx('flex flex-wrap items-center gap-2', selected.length > 0 && 'invisible')}
@@ -79,7 +84,7 @@ export function GalleryScreen({
           <GalleryFilters search={search} onFilter={filter} />
         </div>
         {selected.length > 0 ? (
-          <div className="absolute inset-x-0 top-0 flex min-h-full items-center bg-surface-1 px-3 py-2 sm:px-6">
+          <div className="-mx-3 -my-1 flex items-center bg-surface-1 px-3 py-1 sm:-mx-6 sm:px-6">
             <SelectionBar
               items={items}
               selected={selected}
@@ -94,6 +99,17 @@ export function GalleryScreen({
       </div>
       {query.isError ? (
         <Notice tone="bad">The studio does not answer right now. What you see may be old.</Notice>
+      ) : null}
+      {project ? (
+        <div className="mb-3 flex items-center gap-2 px-2 sm:px-0">
+          <h2 dir="auto" className="min-w-0 truncate text-base font-semibold">
+            {project.name}
+          </h2>
+          <Button look="plain" className="ml-auto" onClick={() => filter({ project: '' })}>
+            <X aria-hidden className="size-4" />
+            Every project
+          </Button>
+        </div>
       ) : null}
       {board ? (
         <BoardHead key={board.id} board={board} act={acts.act} onLeave={() => filter({ board: '' })} />

@@ -151,7 +151,7 @@ export function GalleryTile({
             aria-label={`Select ${prompt || 'untitled'}`}
             checked={isSelected}
             onChange={({ nativeEvent }) => onSelect((nativeEvent as globalThis.MouseEvent).shiftKey)}
-            className="size-5 accent-(--text)"
+            className="size-5 accent-(--text) drop-shadow-md"
           />
         </label>
       ) : null}

@@ -249,7 +249,7 @@ function Act({
   return (
     <Button look="plain" className="gap-1.5 px-2.5" onClick={onClick}>
       {isWordy ? null : <Icon aria-hidden className="size-4" />}
-      {label}
+      <span className={isWordy ? undefined : 'max-sm:sr-only'}>{label}</span>
     </Button>
   )
 }
@@ -290,7 +290,7 @@ function DownloadForm({
       ))}
       <Button type="submit" look="plain" className="gap-1.5 px-2.5">
         <Download aria-hidden className="size-4" />
-        Download
+        <span className="max-sm:sr-only">Download</span>
       </Button>
       <iframe
         name="zip"

@@ -20,8 +20,8 @@ export function ProjectCard({
 }) {
   const members = people.filter(({ userId }) => memberIds.includes(userId)).map((person) => person.name)
   return (
-    <li className="relative min-w-0">
-      <article aria-label={name}>
+    <li className="min-w-0">
+      <article aria-label={name} className="relative">
         <Link href={`/gallery?project=${id}`} className="group block rounded-media">
           <span className="grid aspect-video place-items-center overflow-hidden rounded-media bg-surface-2 text-faint transition-colors group-hover:bg-surface-3">
             {coverUrl ? (

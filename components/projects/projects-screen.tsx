@@ -32,7 +32,7 @@ export function ProjectsScreen({ initial, mayMake }: { initial: ProjectsView; ma
 
   const cardOf = (project: ProjectView) =>
     changing === project.id ? (
-      <li key={project.id} className="sm:col-span-2">
+      <li key={project.id} className="col-span-2">
         <ProjectForm project={project} people={data.people} onDone={stop} />
       </li>
     ) : (

@@ -2,8 +2,7 @@ import 'server-only'
 import { db } from '@/lib/core/db'
 import { store } from '@/lib/core/storage/store'
 import { ACTIVE_STATES } from '@/lib/generations/state'
-
-const KEPT_DAYS = 30
+import { dueInBin } from './bin-time'
 
 interface Row {
   id: string
@@ -17,7 +16,7 @@ interface Row {
  * run finishes. What work under way needs waits for its end.
  */
 export async function emptyBin(now = new Date()): Promise<void> {
-  const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000)
+  const before = dueInBin(now)
   while (await deleteOne(before));
 }
 

@@ -10,11 +10,13 @@ import { inSight } from '@/lib/projects/sight'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Prisma } from '@/prisma/client/client'
 import { assetUrl } from './asset-url'
+import { leavesBinAt } from './bin-time'
 import type { AssetView, FileView } from './schema'
 import { viewFile } from './view-file'
 
 const WITH_VIEW = {
   createdBy: { select: { name: true } },
+  project: { select: { name: true } },
   output: { select: { expiresAt: true } },
   generation: {
     include: {
@@ -51,6 +53,11 @@ export async function getAsset(ctx: Ctx, assetId: string): Promise<AssetView> {
     isSimulated: row.isSimulated,
     createdAt: row.createdAt.toISOString(),
     createdByName: row.createdBy.name,
+    projectName: row.project?.name ?? null,
+    tags: row.tags,
+    rating: row.rating,
+    shelf: row.shelf,
+    deletedAt: row.shelf === 'bin' && row.shelvedAt ? leavesBinAt(row.shelvedAt).toISOString() : null,
     derivedProblem: row.derivedProblem,
     providerExpiresAt: row.output?.expiresAt.toISOString() ?? null,
     generation: row.generation ? toGeneration(row.generation) : null,
