@@ -43,6 +43,13 @@ export function AssetAside({ asset }: { asset: AssetView }) {
           Download
         </a>
       </div>
+      {asset.shelf === 'gallery' ? null : (
+        <Notice tone="info">
+          {asset.deletedAt
+            ? `In the bin: deleted on ${asset.deletedAt.slice(0, 10)}. Put it back from there.`
+            : 'In the archive.'}
+        </Notice>
+      )}
       {asset.derivedProblem ? (
         <Notice tone="bad">{asset.derivedProblem} The file itself is whole.</Notice>
       ) : null}

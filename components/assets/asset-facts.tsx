@@ -9,6 +9,9 @@ export function AssetFacts({ asset }: { asset: AssetView }) {
     <Facts
       title="File"
       facts={[
+        ['Project', asset.projectName],
+        ['Tags', asset.tags.join(', ') || null],
+        ['Stars', asset.rating === null ? null : asset.rating.toFixed(1)],
         ['Name', asset.filename],
         ['Picture', widthPx && heightPx ? `${widthPx} × ${heightPx}${fps ? `, ${fps} fps` : ''}` : null],
         ['Length', durationSeconds === null ? null : `${durationSeconds.toFixed(2)} s`],

@@ -16,6 +16,7 @@ import {
 import type { GenerationRequest, Model } from '@/lib/catalog/model'
 import { KIND_LABELS } from '@/lib/catalog/models'
 import { speakTokens } from '@/lib/catalog/tokens'
+import { chosenProject } from '@/lib/projects/client'
 import { uploadFile } from '@/lib/uploads/client'
 
 /** Each file is handed in once per page, however many examples use it. */
@@ -37,7 +38,9 @@ export function ExampleList({
     const path = EXAMPLE_FILES[name]
     const reply = await window.fetch(`/examples/${path}`)
     if (!reply.ok) throw new Error('That example cannot be fetched right now.')
-    const view = await uploadFile(new File([await reply.blob()], path))
+    const view = await uploadFile(new File([await reply.blob()], path), {
+      projectId: await chosenProject(client),
+    })
     client.setQueryData(fileOptions(view.assetId).queryKey, view)
     return view
   }

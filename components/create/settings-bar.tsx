@@ -4,6 +4,7 @@ import { Bookmark, History, Sparkles } from 'lucide-react'
 import type { GenerationRequest, Model } from '@/lib/catalog/model'
 import { Popup } from '../ui/popup'
 import { ExampleList } from './example-list'
+import { ProjectField } from './project-field'
 import { PresetList } from './preset-list'
 import { PromptHistory } from './prompt-history'
 
@@ -18,7 +19,7 @@ export function SettingsBar({
   onAdopt: (settings: GenerationRequest) => void
 }) {
   return (
-    <div className="relative mt-2 -ml-2.5 flex flex-wrap">
+    <div className="relative mt-2 -ml-2.5 flex flex-wrap items-center">
       <Popup label="Presets" icon={<Bookmark aria-hidden className="size-4" />}>
         {(close) => <PresetList request={request} onApply={(settings) => (onAdopt(settings), close())} />}
       </Popup>
@@ -28,6 +29,7 @@ export function SettingsBar({
       <Popup label="Examples" icon={<Sparkles aria-hidden className="size-4" />}>
         {(close) => <ExampleList model={model} onChoose={(settings) => (onAdopt(settings), close())} />}
       </Popup>
+      <ProjectField />
     </div>
   )
 }

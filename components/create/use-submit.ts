@@ -8,6 +8,7 @@ import type { ErrorView } from '@/lib/core/result'
 import { submitGenerationAction } from '@/lib/generations/actions'
 import type { GenerationView } from '@/lib/generations/schema'
 import type { PriceRow, Quote } from '@/lib/pricing/client'
+import { chosenProject } from '@/lib/projects/client'
 
 const DOUBLE_PRESS_MS = 700
 
@@ -46,7 +47,14 @@ export function useSubmit(storageName: string) {
       shownTotalMicros: totalMicros,
       ...(totalMicros === null ? { ceilingMicros: guardTotalMicros } : {}),
     }
-    const send = (submitKey: string) => submitGenerationAction({ submitKey, ...press }).catch(() => null)
+    const send = async (submitKey: string) => {
+      try {
+        const projectId = await chosenProject(client)
+        return await submitGenerationAction({ submitKey, ...press, ...(projectId ? { projectId } : {}) })
+      } catch {
+        return null
+      }
+    }
     let result = await send(readKey(keyName) ?? mintKey(keyName))
     // The waiting key belonged to another request, whose answer got lost: this one is a press of its own.
     if (result && !result.ok && result.error.code === 'conflict' && !result.error.details?.['quote'])

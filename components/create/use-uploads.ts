@@ -6,6 +6,7 @@ import { fileOptions } from '@/lib/assets/client'
 import type { FileView } from '@/lib/assets/schema'
 import { FORMATS, listFormats, SNIFF_BYTES, sniffFormat, UPLOAD_BYTES } from '@/lib/catalog/file-format'
 import type { MediaLimits } from '@/lib/catalog/model'
+import { chosenProject } from '@/lib/projects/client'
 import { uploadFile } from '@/lib/uploads/client'
 
 type Media = FileView['media']
@@ -48,6 +49,7 @@ export function useUploads(
       if (unfit) throw new Error(unfit)
       if (abort.signal.aborted) return null
       return await uploadFile(file, {
+        projectId: await chosenProject(client),
         signal: abort.signal,
         onProgress: (part) =>
           setUploading((all) => all.map((one) => (one.id === id ? { ...one, part } : one))),

@@ -9,15 +9,20 @@ import { hasCaptions, layOutRows, walkTo } from './lay-out-rows'
 const CAPTION_PX = 30
 const GAP_PX = 6
 
-/** The contact sheet, drawn only where it is looked at; arrows walk between tiles. */
+/** The contact sheet, drawn only where it is looked at; arrows walk between tiles, and with shift select on the way. */
 export function GalleryGrid({
   items,
+  selectedIds,
   hasMore,
   onMore,
+  onSelect,
 }: {
   items: GalleryItem[]
+  selectedIds: ReadonlySet<string>
   hasMore: boolean
   onMore: () => void
+  /** One in or out; or everything from the last one to here. */
+  onSelect: (id: string, isRange: boolean) => void
 }) {
   const grid = useRef<HTMLUListElement>(null)
   const [{ width, top }, setPlace] = useState({ width: 1200, top: 0 })
@@ -52,9 +57,20 @@ export function GalleryGrid({
   function walk(event: KeyboardEvent) {
     const from = (event.target as HTMLElement).closest<HTMLElement>('[data-at]')?.dataset.at
     if (from === undefined || event.metaKey || event.ctrlKey || event.altKey) return
+    const item = items[Number(from)]
+    if (event.key === ' ' && item?.state === 'ready' && event.target instanceof HTMLAnchorElement) {
+      event.preventDefault()
+      onSelect(item.id, event.shiftKey)
+      return
+    }
     const next = walkTo(layout, Number(from), event.key)
     if (next === null) return
     event.preventDefault()
+    const reached = items[next]
+    if (event.shiftKey && item && reached) {
+      if (selectedIds.size === 0) onSelect(item.id, false)
+      onSelect(reached.id, true)
+    }
     rows.scrollToIndex(layout.findIndex(({ tiles }) => (tiles.at(-1)?.at ?? -1) >= next))
     // The row may have to be drawn first.
     requestAnimationFrame(() =>
@@ -78,7 +94,14 @@ export function GalleryGrid({
             className="absolute top-0 left-0"
             style={{ width: widthPx, transform: `translate(${leftPx}px, ${row.start - top}px)` }}
           >
-            <GalleryTile item={item} heightPx={layout[row.index]?.heightPx ?? 0} hasCaption={hasCaption} />
+            <GalleryTile
+              item={item}
+              heightPx={layout[row.index]?.heightPx ?? 0}
+              hasCaption={hasCaption}
+              isSelected={selectedIds.has(item.id)}
+              isSelecting={selectedIds.size > 0}
+              onSelect={(isRange) => onSelect(item.id, isRange)}
+            />
           </li>
         )),
       )}

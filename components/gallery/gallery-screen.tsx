@@ -1,124 +1,136 @@
 'use client'
 
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { Search } from 'lucide-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import clsx from 'clsx'
+import { X } from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
-import { KIND_LABELS, MODELS } from '@/lib/catalog/models'
+import { useEffect, useState } from 'react'
+import { boardsOptions } from '@/lib/boards/client'
 import { galleryOptions, type GallerySearch, toParams } from '@/lib/gallery/client'
 import type { GalleryPage } from '@/lib/gallery/schema'
+import { projectsOptions } from '@/lib/projects/client'
+import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
-import { SelectField } from '../ui/select-field'
+import { BoardHead } from './board-head'
+import { DoneBar } from './done-bar'
 import { GalleryEmpty } from './gallery-empty'
+import { GalleryFilters } from './gallery-filters'
 import { GalleryGrid } from './gallery-grid'
 import { GallerySkeleton } from './gallery-skeleton'
-
-const KIND_OPTIONS = [['', 'All kinds'], ...Object.entries(KIND_LABELS), ['upload', 'Uploads']] as const
-const MODEL_OPTIONS = [
-  ['', 'All models'],
-  ...new Map(MODELS.map(({ family, name }) => [family, name])),
-] as const
-const STATE_OPTIONS = [
-  ['', 'Ready'],
-  ['in-progress', 'In progress'],
-  ['unfinished', 'Did not finish'],
-] as const
+import { NOTHING, reach, selectAll, toggle } from './selection'
+import { SelectionBar } from './selection-bar'
+import { useActs } from './use-acts'
 
 /** Everything the workspace made or handed in, newest first. */
-export function GalleryScreen({ initial, search }: { initial: GalleryPage; search: GallerySearch }) {
+export function GalleryScreen({
+  initial,
+  search,
+  role,
+}: {
+  initial: GalleryPage
+  search: GallerySearch
+  role: string
+}) {
   const router = useRouter()
   const path = usePathname()
-  const [typed, setTyped] = useState(search.q ?? '')
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const box = useRef<HTMLInputElement>(null)
+  const [selection, setSelection] = useState(NOTHING)
+  const acts = useActs()
   const query = useInfiniteQuery({
     ...galleryOptions(search),
     initialData: { pages: [initial], pageParams: [''] },
   })
+  const { data: boards } = useQuery({ ...boardsOptions(), enabled: Boolean(search.board) })
+  const { data: shown } = useQuery({ ...projectsOptions(), enabled: Boolean(search.project) })
   const items = query.data.pages.flatMap((page) => page.items)
+  const board = boards?.find(({ id }) => id === search.board) ?? null
+  const project = shown?.projects.find(({ id }) => id === search.project)
   const isFiltered = Object.values(search).some(Boolean)
+  const order = items.filter(({ state }) => state === 'ready').map(({ id }) => id)
+  const selected = items.filter(({ id }) => selection.ids.has(id))
+  const address = toParams(search)
 
-  useEffect(() => () => clearTimeout(timer.current), [])
-
-  // Back and forward change the address under the box; what is being typed is never replaced.
-  useEffect(() => {
-    if (document.activeElement !== box.current) setTyped(search.q ?? '')
-  }, [search.q])
+  // Another page of the gallery is another selection.
+  useEffect(() => setSelection(NOTHING), [address])
 
   function filter(change: GallerySearch) {
-    clearTimeout(timer.current)
-    const params = toParams({ ...search, q: typed, ...change })
+    const params = toParams({ ...search, ...change })
     router.replace(params ? `${path}?${params}` : path, { scroll: false })
   }
 
-  function type(text: string) {
-    setTyped(text)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => filter({ q: text }), 250)
-  }
-
   return (
-    <div className="px-1 pb-4 sm:px-6">
+    <div
+      className="px-1 pb-4 sm:px-6"
+      onKeyDown={(event) => {
+        if (
+          event.defaultPrevented ||
+          (event.target as HTMLElement).closest('input:not([type=checkbox]), select')
+        )
+          return
+        if (event.key === 'Escape' && selected.length > 0) {
+          event.preventDefault()
+          setSelection(NOTHING)
+        } else if (event.key === 'a' && (event.metaKey || event.ctrlKey)) {
+          event.preventDefault()
+          setSelection(selectAll(order))
+        }
+      }}
+    >
       <h1 className="sr-only">Gallery</h1>
-      <div className="sticky top-0 z-10 -mx-1 mb-2 flex flex-wrap items-center gap-2 bg-ground px-3 py-3 sm:-mx-6 sm:px-6">
-        <label className="relative min-w-0 grow basis-full sm:max-w-80 sm:basis-64">
-          <Search
-            aria-hidden
-            className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted"
-          />
-          <input
-            ref={box}
-            type="search"
-            aria-label="Search"
-            placeholder="Search prompts"
-            value={typed}
-            onChange={(event) => type(event.target.value)}
-            className="min-h-10 w-full rounded-control bg-surface-2 pr-3 pl-9 text-base text-text transition-colors placeholder:text-muted hover:bg-surface-3 sm:text-sm"
-          />
-        </label>
-        <SelectField
-          aria-label="Kind"
-          className="min-w-0 flex-1 sm:flex-none"
-          options={KIND_OPTIONS}
-          value={search.kind ?? ''}
-          onChange={(event) => filter({ kind: event.target.value })}
-        />
-        <SelectField
-          aria-label="Model"
-          className="min-w-0 flex-1 sm:flex-none"
-          options={MODEL_OPTIONS}
-          value={search.model ?? ''}
-          onChange={(event) => filter({ model: event.target.value })}
-        />
-        <SelectField
-          aria-label="State"
-          className="min-w-0 flex-1 sm:flex-none"
-          options={STATE_OPTIONS}
-          value={search.state ?? ''}
-          onChange={(event) => filter({ state: event.target.value })}
-        />
+      <div className="sticky top-0 z-10 -mx-1 mb-2 grid bg-ground px-3 py-3 *:col-start-1 *:row-start-1 sm:-mx-6 sm:px-6">
+        <div
+          inert={selected.length > 0}
+          className={clsx('flex flex-wrap items-center gap-2', selected.length > 0 && 'invisible')}
+        >
+          <GalleryFilters search={search} onFilter={filter} />
+        </div>
+        {selected.length > 0 ? (
+          <div className="-mx-3 -my-1 flex items-center bg-surface-1 px-3 py-1 sm:-mx-6 sm:px-6">
+            <SelectionBar
+              items={items}
+              selected={selected}
+              search={search}
+              board={board}
+              role={role}
+              acts={acts}
+              onClear={() => setSelection(NOTHING)}
+            />
+          </div>
+        ) : null}
       </div>
       {query.isError ? (
         <Notice tone="bad">The studio does not answer right now. What you see may be old.</Notice>
       ) : null}
+      {project ? (
+        <div className="mb-3 flex items-center gap-2 px-2 sm:px-0">
+          <h2 dir="auto" className="min-w-0 truncate text-base font-semibold">
+            {project.name}
+          </h2>
+          <Button look="plain" className="ml-auto" onClick={() => filter({ project: '' })}>
+            <X aria-hidden className="size-4" />
+            Every project
+          </Button>
+        </div>
+      ) : null}
+      {board ? (
+        <BoardHead key={board.id} board={board} act={acts.act} onLeave={() => filter({ board: '' })} />
+      ) : null}
       {items.length > 0 ? (
         <GalleryGrid
           items={items}
+          selectedIds={selection.ids}
           hasMore={query.hasNextPage}
           onMore={() => {
             if (!query.isFetchingNextPage) void query.fetchNextPage()
           }}
+          onSelect={(id, isRange) =>
+            setSelection((now) => (isRange ? reach(now, order, id) : toggle(now, id)))
+          }
         />
       ) : (
-        <GalleryEmpty
-          isFiltered={isFiltered}
-          onClear={() => {
-            setTyped('')
-            filter({ q: '', kind: '', model: '', state: '' })
-          }}
-        />
+        <GalleryEmpty isFiltered={isFiltered} onClear={() => router.replace(path, { scroll: false })} />
       )}
       {query.isFetchingNextPage ? <GallerySkeleton /> : null}
+      {acts.done ? <DoneBar done={acts.done} onUndo={acts.undo} onClose={acts.forget} /> : null}
     </div>
   )
 }

@@ -1,8 +1,9 @@
 'use client'
 
-import { AudioLines, Film, ImageIcon } from 'lucide-react'
+import clsx from 'clsx'
+import { AudioLines, Film, ImageIcon, Star } from 'lucide-react'
 import Link from 'next/link'
-import { useState } from 'react'
+import { type MouseEvent, type PointerEvent, useRef, useState } from 'react'
 import { formatSeconds } from '@/lib/core/time'
 import type { GalleryItem } from '@/lib/gallery/schema'
 import { StateWord } from '../queue/state-word'
@@ -10,28 +11,84 @@ import { Poster } from '../ui/poster'
 
 const tagClass = 'flex items-center gap-1 rounded-sm bg-black/70 px-1 text-xs text-white'
 
-/** One picture that fills its cell; it plays while looked at. */
+const LONG_PRESS_MS = 450
+
+/** One picture that fills its cell; it plays while looked at. A long press, shift or the box select it. */
 export function GalleryTile({
   item,
   heightPx,
   hasCaption,
+  isSelected,
+  isSelecting,
+  onSelect,
 }: {
   item: GalleryItem
   heightPx: number
   hasCaption: boolean
+  isSelected: boolean
+  /** Something is selected: a press selects instead of opening. */
+  isSelecting: boolean
+  onSelect: (isRange: boolean) => void
 }) {
   const [isPlaying, setIsPlaying] = useState(false)
+  const press = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const wasLong = useRef(false)
+  const isFile = item.state === 'ready'
   const { prompt, posterUrl, previewUrl, durationSeconds, state } = item
+
+  function startPress({ pointerType }: PointerEvent) {
+    wasLong.current = false
+    if (pointerType !== 'touch' || !isFile) return
+    press.current = setTimeout(() => {
+      wasLong.current = true
+      onSelect(false)
+    }, LONG_PRESS_MS)
+  }
+
+  function open(event: MouseEvent) {
+    // The end of a long press is no press; a key that opens has no clicks to count.
+    if (wasLong.current) event.preventDefault()
+    else if (isFile && event.detail > 0 && (event.shiftKey || isSelecting)) {
+      event.preventDefault()
+      onSelect(event.shiftKey)
+    }
+    wasLong.current = false
+  }
+
+  const endPress = () => clearTimeout(press.current)
+
   return (
     <article
+      className="group/tile relative"
+      onPointerDown={startPress}
+      onPointerUp={endPress}
+      onPointerMove={({ movementX, movementY }) => {
+        if (Math.abs(movementX) + Math.abs(movementY) > 4) endPress()
+      }}
+      onPointerCancel={endPress}
+      onContextMenu={(event) => {
+        if (wasLong.current) event.preventDefault()
+      }}
       onPointerEnter={() => setIsPlaying(true)}
-      onPointerLeave={() => setIsPlaying(false)}
+      onPointerLeave={() => {
+        endPress()
+        setIsPlaying(false)
+      }}
       onFocus={() => setIsPlaying(true)}
       onBlur={() => setIsPlaying(false)}
     >
-      <Link href={item.href} title={prompt} className="group block rounded-media">
+      <Link
+        href={item.href}
+        title={prompt}
+        draggable={false}
+        onClick={open}
+        className="group block rounded-media select-none [-webkit-touch-callout:none]"
+      >
         <div
-          className="relative overflow-hidden rounded-sm bg-surface-2 sm:rounded-media"
+          className={clsx(
+            'relative overflow-hidden rounded-sm bg-surface-2 transition-transform sm:rounded-media',
+            isSelected && 'scale-[0.94] ring-2 ring-text',
+          )}
           style={{ height: heightPx }}
         >
           {posterUrl ? <Poster src={posterUrl} className="size-full" /> : <Slate item={item} />}
@@ -48,7 +105,13 @@ export function GalleryTile({
           {item.isSimulated ? (
             <span className={`${tagClass} absolute bottom-1.5 left-1.5`}>simulated</span>
           ) : null}
-          <div className="absolute right-1.5 bottom-1.5">
+          <div className="absolute right-1.5 bottom-1.5 flex gap-1">
+            {item.rating === null ? null : (
+              <span className={tagClass}>
+                <Star aria-label="Stars" className="size-3 fill-current" />
+                {item.rating.toFixed(1).replace('.0', '')}
+              </span>
+            )}
             {item.mediaType === 'image' && state === 'ready' ? (
               <span className={tagClass}>
                 <ImageIcon aria-label="Picture" className="size-3" />
@@ -73,6 +136,25 @@ export function GalleryTile({
           {prompt}
         </p>
       </Link>
+      {isFile ? (
+        <label
+          className={clsx(
+            'absolute top-0 left-0 grid size-10 place-items-center',
+            isSelecting
+              ? 'opacity-100'
+              : 'opacity-0 group-hover/tile:opacity-100 has-focus-visible:opacity-100 pointer-coarse:hidden',
+          )}
+        >
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={`Select ${prompt || 'untitled'}`}
+            checked={isSelected}
+            onChange={({ nativeEvent }) => onSelect((nativeEvent as globalThis.MouseEvent).shiftKey)}
+            className="size-5 accent-(--text) drop-shadow-md"
+          />
+        </label>
+      ) : null}
     </article>
   )
 }

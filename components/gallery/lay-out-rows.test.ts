@@ -22,6 +22,8 @@ function items(...shapes: [number, number][]): GalleryItem[] {
     previewUrl: null,
     createdAt: '',
     priceMicros: null,
+    rating: null,
+    tags: [],
   }))
 }
 

@@ -10,6 +10,7 @@ const KEYS = [
   ['⌘ / Ctrl + Enter', 'Generate'],
   ['?', 'This list'],
   ['Esc', 'Leave the innermost thing'],
+  ['Space, Shift + arrows', 'Select in the gallery; Ctrl + A all that is shown'],
 ] as const
 
 const SINGLE_KEYS = [

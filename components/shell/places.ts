@@ -1,4 +1,4 @@
-import { Clapperboard, GalleryVerticalEnd, KeyRound, ListVideo } from 'lucide-react'
+import { Clapperboard, Folders, GalleryVerticalEnd, KeyRound, ListVideo } from 'lucide-react'
 import { may } from '@/lib/workspaces/schema'
 
 /** Where one can go: `key` after "g" leads there. */
@@ -6,6 +6,7 @@ const PLACES = [
   { href: '/create', label: 'Create', icon: Clapperboard, key: 'c', permission: 'view' },
   { href: '/queue', label: 'Queue', icon: ListVideo, key: 'q', permission: 'view' },
   { href: '/gallery', label: 'Gallery', icon: GalleryVerticalEnd, key: 'g', permission: 'view' },
+  { href: '/projects', label: 'Projects', icon: Folders, key: 'p', permission: 'view' },
   { href: '/admin/keys', label: 'Admin', icon: KeyRound, key: 'a', permission: 'manageKeys' },
 ] as const
 

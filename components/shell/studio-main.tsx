@@ -34,7 +34,7 @@ export function StudioMain({ children }: { children: ReactNode }) {
 }
 
 function Shape({ place }: { place: string }) {
-  if (place === '/gallery')
+  if (place === '/gallery' || place === '/projects')
     return (
       <div className="px-1 pt-16 max-sm:pt-30 sm:px-6">
         <GallerySkeleton />

@@ -7,10 +7,12 @@ import { reload } from './reload'
 
 const QUERIES: Record<string, string[][]> = {
   generation: [['queue'], ['gallery'], ['offers'], ['keys']],
-  asset: [['gallery'], ['queue']],
+  asset: [['gallery'], ['queue'], ['projects'], ['tags']],
   budget: [['budgets']],
   key: [['keys'], ['offers'], ['budgets']],
   member: [['people']],
+  project: [['projects'], ['boards'], ['gallery'], ['queue']],
+  board: [['boards'], ['gallery']],
 }
 
 const POLL_MS = 3_000

@@ -11,6 +11,7 @@ export function Popup({
   purpose = label,
   icon,
   className,
+  isAtEnd = false,
   children,
 }: {
   label: string
@@ -18,6 +19,8 @@ export function Popup({
   purpose?: string
   icon?: ReactNode
   className?: string
+  /** Stands at the right: the panel grows to the left. */
+  isAtEnd?: boolean
   children: (close: () => void) => ReactNode
 }) {
   const id = useId()
@@ -77,7 +80,10 @@ export function Popup({
           data-panel
           role="group"
           aria-label={purpose}
-          className="absolute z-30 mt-1 max-h-[min(28rem,60dvh)] overflow-y-auto rounded-media bg-surface-2 p-2 shadow-xl ring-1 shadow-black/40 ring-line max-sm:inset-x-3 sm:left-0 sm:w-96"
+          className={clsx(
+            'absolute z-30 mt-1 max-h-[min(28rem,60dvh)] overflow-y-auto rounded-media bg-surface-2 p-2 shadow-xl ring-1 shadow-black/40 ring-line max-sm:inset-x-3 sm:w-96',
+            isAtEnd ? 'sm:right-0' : 'sm:left-0',
+          )}
         >
           {children(close)}
         </div>

@@ -6,14 +6,17 @@ import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import type { Quote } from '@/lib/pricing/quote'
 import { findProvider } from '@/lib/providers/registry'
+import { inSight } from '@/lib/projects/sight'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Prisma } from '@/prisma/client/client'
 import { assetUrl } from './asset-url'
+import { leavesBinAt } from './bin-time'
 import type { AssetView, FileView } from './schema'
 import { viewFile } from './view-file'
 
 const WITH_VIEW = {
   createdBy: { select: { name: true } },
+  project: { select: { name: true } },
   output: { select: { expiresAt: true } },
   generation: {
     include: {
@@ -50,6 +53,11 @@ export async function getAsset(ctx: Ctx, assetId: string): Promise<AssetView> {
     isSimulated: row.isSimulated,
     createdAt: row.createdAt.toISOString(),
     createdByName: row.createdBy.name,
+    projectName: row.project?.name ?? null,
+    tags: row.tags,
+    rating: row.rating,
+    shelf: row.shelf,
+    deletedAt: row.shelf === 'bin' && row.shelvedAt ? leavesBinAt(row.shelvedAt).toISOString() : null,
     derivedProblem: row.derivedProblem,
     providerExpiresAt: row.output?.expiresAt.toISOString() ?? null,
     generation: row.generation ? toGeneration(row.generation) : null,
@@ -73,7 +81,7 @@ export async function getAssetFile(
   requirePermission(ctx, 'view')
   if (!isUuid(assetId)) throw notFound()
   const row = await db().asset.findFirst({
-    where: { id: assetId, workspaceId: ctx.workspaceId },
+    where: { id: assetId, ...inSight(ctx) },
     select: { storageKey: true, posterKey: true, previewKey: true, mime: true, filename: true },
   })
   if (!row) throw notFound()
@@ -86,7 +94,7 @@ export async function getAssetFile(
 async function findRow(ctx: Ctx, assetId: string): Promise<Row> {
   if (!isUuid(assetId)) throw notFound()
   const row = await db().asset.findFirst({
-    where: { id: assetId, workspaceId: ctx.workspaceId },
+    where: { id: assetId, ...inSight(ctx) },
     include: WITH_VIEW,
   })
   if (!row) throw notFound()
@@ -98,7 +106,8 @@ async function neighbour(ctx: Ctx, row: Row, side: 'newer' | 'older'): Promise<s
   const order = side === 'newer' ? 'asc' : 'desc'
   const found = await db().asset.findFirst({
     where: {
-      workspaceId: ctx.workspaceId,
+      ...inSight(ctx),
+      shelf: row.shelf,
       OR: [
         { createdAt: { [beyond]: row.createdAt } },
         { createdAt: row.createdAt, id: { [beyond]: row.id } },

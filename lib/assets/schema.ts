@@ -25,6 +25,13 @@ export interface AssetView {
   isSimulated: boolean
   createdAt: string
   createdByName: string
+  projectName: string | null
+  tags: string[]
+  /** Mean of all ratings. */
+  rating: number | null
+  shelf: 'gallery' | 'archive' | 'bin'
+  /** When the bin lets go of it; null elsewhere. */
+  deletedAt: string | null
   /** Why there is no poster or preview, when making them failed. */
   derivedProblem: string | null
   /** When the provider's own copy dies; ours stays. */

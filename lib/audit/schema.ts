@@ -32,6 +32,10 @@ export const ACTS = [
   'approval.refused',
   'review.decided',
   'charge.settled',
+  'project.made',
+  'project.members-changed',
+  'project.archived',
+  'project.restored',
 ] as const
 export type ActName = (typeof ACTS)[number]
 
@@ -40,7 +44,7 @@ export interface Act {
   act: ActName
   /** What it was done to; the name is kept, for the thing itself may be gone one day. */
   subject: {
-    type: 'key' | 'credit' | 'person' | 'workspace' | 'budget' | 'share' | 'generation' | 'asset'
+    type: 'key' | 'credit' | 'person' | 'workspace' | 'budget' | 'share' | 'generation' | 'asset' | 'project'
     id: string
     name: string
   }

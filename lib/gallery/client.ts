@@ -1,15 +1,9 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/core/fetch-json'
-import type { GalleryPage } from './schema'
+import type { FILTER_NAMES, GalleryPage } from './schema'
 
 /** The filters of the address bar, as text. */
-export interface GallerySearch {
-  q?: string
-  kind?: string
-  media?: string
-  model?: string
-  state?: string
-}
+export type GallerySearch = Partial<Record<(typeof FILTER_NAMES)[number], string>>
 
 export const galleryOptions = (search: GallerySearch) =>
   infiniteQueryOptions({
@@ -25,3 +19,7 @@ export function toParams(search: GallerySearch, cursor = ''): string {
   )
   return new URLSearchParams(entries).toString()
 }
+
+/** Tags of what somebody may see, the most used first. */
+export const tagsOptions = () =>
+  queryOptions({ queryKey: ['tags'], queryFn: () => fetchJson<string[]>('/api/tags') })

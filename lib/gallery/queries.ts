@@ -6,9 +6,12 @@ import { assetUrl } from '@/lib/assets/asset-url'
 import type { Ctx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { ACTIVE_STATES, type GenerationState, UNFINISHED_STATES } from '@/lib/generations/state'
+import { requireBoard } from '@/lib/boards/require-board'
+import { itemInSight } from '@/lib/projects/sight'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import { Prisma } from '@/prisma/client/client'
 import type { GalleryFilter, GalleryItem, GalleryPage } from './schema'
+import { after, fileConditions, sharedConditions, wordsOf } from './where'
 
 const PAGE = 48
 
@@ -27,28 +30,84 @@ interface AssetRow {
   previewKey: string | null
   createdAt: Date
   priceMicros: bigint | null
+  rating: number | null
+  tags: string[]
+  /** Position on the board; null elsewhere. */
+  place: number | null
 }
 
 /** One page, newest first. Raw SQL: only a row comparison makes a deep page as quick as the first. */
 export async function getGallery(ctx: Ctx, filter: GalleryFilter): Promise<GalleryPage> {
   requirePermission(ctx, 'view')
-  return filter.state === 'ready' ? readyPage(ctx, filter) : generationPage(ctx, filter)
+  const { state } = filter
+  return state === 'in-progress' || state === 'unfinished'
+    ? generationPage(ctx, filter)
+    : filePage(ctx, filter, SHELVES[state])
 }
 
-async function readyPage(ctx: Ctx, filter: GalleryFilter): Promise<GalleryPage> {
+/** How a page is walked: one index range, whatever is chosen. */
+interface Walk {
+  from: Prisma.Sql
+  /** Key and id, as they are ordered. */
+  columns: Prisma.Sql
+  order: Prisma.Sql
+  where: Prisma.Sql[]
+  isNumber: boolean
+}
+
+function walkOf(ctx: Ctx, { board, tag }: GalleryFilter): Walk {
+  if (board) {
+    return {
+      from: Prisma.sql`board_items place JOIN assets item ON item.id = place.asset_id`,
+      columns: Prisma.sql`place.position, place.asset_id`,
+      order: Prisma.sql`place.position DESC, place.asset_id DESC`,
+      where: [Prisma.sql`place.board_id = ${board}::uuid`],
+      isNumber: true,
+    }
+  }
+  if (tag) {
+    return {
+      from: Prisma.sql`asset_tags place JOIN assets item ON item.id = place.asset_id`,
+      columns: Prisma.sql`place.created_at, place.asset_id`,
+      order: Prisma.sql`place.created_at DESC, place.asset_id DESC`,
+      where: [Prisma.sql`place.workspace_id = ${ctx.workspaceId}::uuid AND place.tag = ${tag}`],
+      isNumber: false,
+    }
+  }
+  return {
+    from: Prisma.sql`assets item`,
+    columns: Prisma.sql`item.created_at, item.id`,
+    order: Prisma.sql`item.created_at DESC, item.id DESC`,
+    where: [],
+    isNumber: false,
+  }
+}
+
+const SHELVES = { ready: 'gallery', archived: 'archive', bin: 'bin' } as const
+
+async function filePage(
+  ctx: Ctx,
+  filter: GalleryFilter,
+  shelf: (typeof SHELVES)[keyof typeof SHELVES],
+): Promise<GalleryPage> {
+  if (filter.board) await requireBoard(ctx, filter.board)
+  const walk = walkOf(ctx, filter)
+  const words = wordsOf(filter.q)
+  const where = [
+    itemInSight(ctx),
+    Prisma.sql`item.shelf = ${shelf}::"Shelf"`,
+    ...walk.where,
+    ...sharedConditions(filter),
+    ...fileConditions(filter),
+    ...(words ? [Prisma.sql`item.search @@ to_tsquery('simple', ${words})`] : []),
+    ...after(filter.cursor, walk.columns, walk.isNumber),
+  ]
   const rows = await db().$queryRaw<AssetRow[]>`
-    SELECT id, prompt, kind, model_id AS "modelId", is_simulated AS "isSimulated", media_type AS "mediaType",
+    SELECT item.id, prompt, kind, model_id AS "modelId", is_simulated AS "isSimulated", media_type AS "mediaType",
            duration_ms AS "durationMs", width_px AS "widthPx", height_px AS "heightPx", audio_codec AS "audioCodec",
-           poster_key AS "posterKey", preview_key AS "previewKey", created_at AS "createdAt",
-           price_micros AS "priceMicros"
-    FROM assets
-    WHERE workspace_id = ${ctx.workspaceId}::uuid
-      ${filter.kind ? Prisma.sql`AND kind = ${filter.kind}` : Prisma.empty}
-      ${filter.media ? Prisma.sql`AND media_type = ${filter.media}::"MediaType"` : Prisma.empty}
-      ${filter.model ? Prisma.sql`AND family = ${filter.model}` : Prisma.empty}
-      ${wordsOf(filter.q) ? Prisma.sql`AND search @@ to_tsquery('simple', ${wordsOf(filter.q)})` : Prisma.empty}
-      ${after(filter.cursor)}
-    ORDER BY created_at DESC, id DESC LIMIT ${PAGE + 1}`
+           poster_key AS "posterKey", preview_key AS "previewKey", item.created_at AS "createdAt",
+           price_micros AS "priceMicros", rating, tags, ${walk.isNumber ? Prisma.sql`place.position` : Prisma.sql`NULL`} AS place
+    FROM ${walk.from} WHERE ${Prisma.join(where, ' AND ')} ORDER BY ${walk.order} LIMIT ${PAGE + 1}`
   return pageOf(rows, (row) => ({
     id: row.id,
     href: `/gallery/${row.id}`,
@@ -66,6 +125,8 @@ async function readyPage(ctx: Ctx, filter: GalleryFilter): Promise<GalleryPage> 
     previewUrl: row.previewKey ? assetUrl(row.id, 'preview') : null,
     createdAt: row.createdAt.toISOString(),
     priceMicros: row.priceMicros === null ? null : Number(row.priceMicros),
+    rating: row.rating,
+    tags: row.tags,
   }))
 }
 
@@ -82,17 +143,21 @@ interface GenerationRow {
 
 /** Work that has no output: still under way, or ended without one. */
 async function generationPage(ctx: Ctx, filter: GalleryFilter): Promise<GalleryPage> {
+  // What is not a file yet lies on no board and has neither stars nor length.
+  if (filter.board || fileConditions(filter).length > 0) return { items: [], nextCursor: null }
   const states = filter.state === 'in-progress' ? ACTIVE_STATES : UNFINISHED_STATES
+  const words = wordsOf(filter.q)
+  const where = [
+    itemInSight(ctx),
+    Prisma.sql`item.state = ANY(${states}::"GenerationState"[])`,
+    ...sharedConditions(filter),
+    ...(words ? [Prisma.sql`to_tsvector('simple', prompt) @@ to_tsquery('simple', ${words})`] : []),
+    ...after(filter.cursor, Prisma.sql`item.created_at, item.id`, false),
+  ]
   const rows = await db().$queryRaw<GenerationRow[]>`
     SELECT id, prompt, kind, model_id AS "modelId", state, is_simulated AS "isSimulated", created_at AS "createdAt",
            quoted_micros AS "quotedMicros"
-    FROM generations
-    WHERE workspace_id = ${ctx.workspaceId}::uuid AND state = ANY(${states}::"GenerationState"[])
-      ${filter.kind ? Prisma.sql`AND kind = ${filter.kind}` : Prisma.empty}
-      ${filter.model ? Prisma.sql`AND family = ${filter.model}` : Prisma.empty}
-      ${wordsOf(filter.q) ? Prisma.sql`AND to_tsvector('simple', prompt) @@ to_tsquery('simple', ${wordsOf(filter.q)})` : Prisma.empty}
-      ${after(filter.cursor)}
-    ORDER BY created_at DESC, id DESC LIMIT ${PAGE + 1}`
+    FROM generations item WHERE ${Prisma.join(where, ' AND ')} ORDER BY created_at DESC, id DESC LIMIT ${PAGE + 1}`
   return pageOf(rows, (row) => ({
     id: row.id,
     href: `/queue#${row.id}`,
@@ -110,10 +175,12 @@ async function generationPage(ctx: Ctx, filter: GalleryFilter): Promise<GalleryP
     previewUrl: null,
     createdAt: row.createdAt.toISOString(),
     priceMicros: Number(row.quotedMicros),
+    rating: null,
+    tags: [],
   }))
 }
 
-function pageOf<Row extends { id: string; createdAt: Date }>(
+function pageOf<Row extends { id: string; createdAt: Date; place?: number | null }>(
   rows: Row[],
   toItem: (row: Row) => GalleryItem,
 ): GalleryPage {
@@ -121,19 +188,6 @@ function pageOf<Row extends { id: string; createdAt: Date }>(
   const last = rows.length > PAGE ? shown.at(-1) : undefined
   return {
     items: shown.map(toItem),
-    nextCursor: last ? `${last.createdAt.toISOString()}~${last.id}` : null,
+    nextCursor: last ? `${last.place ?? last.createdAt.toISOString()}~${last.id}` : null,
   }
-}
-
-/** A cursor is the last item's time and id; a broken one starts over. */
-function after(cursor: string | undefined): Prisma.Sql {
-  const [time, id] = cursor?.split('~') ?? []
-  if (!time || !id || Number.isNaN(Date.parse(time)) || !/^[0-9a-f-]{36}$/.test(id)) return Prisma.empty
-  return Prisma.sql`AND (created_at, id) < (${new Date(time)}::timestamptz, ${id}::uuid)`
-}
-
-/** Every typed word must begin a word of the prompt. */
-function wordsOf(typed: string | undefined): string {
-  const words = typed?.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-  return words.map((word) => `'${word}':*`).join(' & ')
 }

@@ -6,6 +6,7 @@ import { filesOf } from '@/lib/catalog/request'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
+import { inSight } from '@/lib/projects/sight'
 
 /**
  * Facts of every file that a request names: each this workspace's own and of the right type. The length that the price
@@ -18,7 +19,7 @@ export async function checkFiles(
 ): Promise<ReadonlyMap<string, FileFacts>> {
   const files = filesOf(request)
   const assets = await db().asset.findMany({
-    where: { id: { in: files.map(({ assetId }) => assetId) }, workspaceId: ctx.workspaceId },
+    where: { id: { in: files.map(({ assetId }) => assetId) }, ...inSight(ctx), shelf: { not: 'bin' } },
     select: {
       id: true,
       mediaType: true,

@@ -4,6 +4,7 @@ import { findModel } from '@/lib/catalog/models'
 import { wordsOf } from '@/lib/catalog/title'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
+import { inSight } from '@/lib/projects/sight'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { PromptView } from './schema'
 
@@ -14,7 +15,7 @@ const SHOWN = 40
 export async function getPrompts(ctx: MemberCtx): Promise<PromptView[]> {
   requirePermission(ctx, 'view')
   const rows = await db().generation.findMany({
-    where: { workspaceId: ctx.workspaceId, createdById: ctx.actor.userId },
+    where: { ...inSight(ctx), createdById: ctx.actor.userId },
     select: { id: true, kind: true, modelId: true, request: true, createdAt: true },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: LOOKED_AT,

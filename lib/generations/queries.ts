@@ -9,6 +9,7 @@ import { AppError } from '@/lib/core/errors'
 import type { Quote } from '@/lib/pricing/quote'
 import type { FailureKind } from '@/lib/providers/contract'
 import { findOffer, findProvider } from '@/lib/providers/registry'
+import { inSight } from '@/lib/projects/sight'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Prisma } from '@/prisma/client/client'
 import type { GenerationView, QueueView } from './schema'
@@ -32,7 +33,7 @@ export async function getGeneration(
 ): Promise<GenerationView> {
   requirePermission(ctx, 'view')
   const row = await db().generation.findFirst({
-    where: { id: generationId, workspaceId: ctx.workspaceId },
+    where: { id: generationId, ...inSight(ctx) },
     include: WITH_VIEW,
   })
   if (!row) throw new AppError('not_found', 'There is no such generation in this workspace.')
@@ -41,16 +42,15 @@ export async function getGeneration(
 
 export async function getQueue(ctx: Ctx): Promise<QueueView> {
   requirePermission(ctx, 'view')
-  const { workspaceId } = ctx
   const [active, recent] = await Promise.all([
     db().generation.findMany({
-      where: { workspaceId, state: { in: [...ACTIVE_STATES] } },
+      where: { ...inSight(ctx), state: { in: [...ACTIVE_STATES] } },
       include: WITH_VIEW,
       orderBy: { createdAt: 'desc' },
       take: 200,
     }),
     db().generation.findMany({
-      where: { workspaceId, finishedAt: { gt: new Date(Date.now() - RECENT_HOURS * 3_600_000) } },
+      where: { ...inSight(ctx), finishedAt: { gt: new Date(Date.now() - RECENT_HOURS * 3_600_000) } },
       include: WITH_VIEW,
       orderBy: { finishedAt: 'desc' },
       take: 20,

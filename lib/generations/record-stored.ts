@@ -60,10 +60,10 @@ const write = together((items: readonly Row[]) =>
       ), kept AS (
         INSERT INTO assets (id, workspace_id, created_by_id, origin, media_type, generation_id, storage_key, filename,
                             mime, bytes, sha256, width_px, height_px, duration_ms, fps, video_codec, audio_codec,
-                            is_simulated, kind, family, model_id, prompt, price_micros)
+                            is_simulated, kind, family, model_id, prompt, price_micros, project_id)
         SELECT "assetId", workspace_id, created_by_id, 'output', "mediaType"::"MediaType", moved.id, "storageKey",
                filename, mime, bytes, sha256, "widthPx", "heightPx", "durationMs", file.fps, "videoCodec",
-               "audioCodec", is_simulated, kind, family, model_id, prompt, coalesce(billed_micros, quoted_micros)
+               "audioCodec", is_simulated, kind, family, model_id, prompt, coalesce(billed_micros, quoted_micros), project_id
         FROM file JOIN moved ON moved.id = file.generation_id
       ), marked AS (
         UPDATE outputs SET state = 'stored', asset_id = file."assetId"

@@ -19,9 +19,9 @@ export async function retryGeneration(
   if (!isTerminal(before.state)) {
     throw new AppError('conflict', 'This one is not over yet. Trying again now could pay twice.')
   }
-  const { offerId, keyId } = await db().generation.findUniqueOrThrow({
+  const { offerId, keyId, projectId } = await db().generation.findUniqueOrThrow({
     where: { id: generationId },
-    select: { offerId: true, keyId: true },
+    select: { offerId: true, keyId: true, projectId: true },
   })
   return submitGeneration(ctx, {
     submitKey: randomUUID(),
@@ -32,5 +32,6 @@ export async function retryGeneration(
       ? { shownTotalMicros: null, ceilingMicros: before.quotedMicros }
       : { shownTotalMicros: before.quotedMicros }),
     retryOfId: generationId,
+    ...(projectId ? { projectId } : {}),
   })
 }

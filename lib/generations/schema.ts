@@ -21,6 +21,8 @@ export const SubmitGenerationInput = z.strictObject({
   ceilingMicros: z.int().positive().max(MAX_CEILING_MICROS).optional(),
   /** Set by Retry: the generation this one repeats. */
   retryOfId: z.uuid().optional(),
+  /** Where it belongs; the workspace itself when left out. */
+  projectId: z.uuid().optional(),
 })
 export type SubmitGenerationInput = z.infer<typeof SubmitGenerationInput>
 

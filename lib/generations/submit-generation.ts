@@ -1,4 +1,5 @@
 import 'server-only'
+import { filesOf } from '@/lib/catalog/request'
 import { titleOf } from '@/lib/catalog/title'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
@@ -10,6 +11,7 @@ import { placeHold } from '@/lib/ledger/place-hold'
 import { creditRates } from '@/lib/pricing/credit-rates'
 import { findLivePrice } from '@/lib/pricing/live-price'
 import { quote } from '@/lib/pricing/quote'
+import { requireOpenProject } from '@/lib/projects/require-project'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Prisma } from '@/prisma/client/client'
 import { getGeneration } from './queries'
@@ -28,12 +30,13 @@ export async function submitGeneration(
   const route = await resolveRoute(ctx, input)
   const { model, offer } = route
 
-  // A ceiling is part of the press; without one the hash is what it always was.
-  const pressed = [input.offerId, input.keyId, input.request, input.ceilingMicros]
+  // Ceiling and project are part of the press; without them the hash is what it always was.
+  const pressed = [input.offerId, input.keyId, input.request, input.ceilingMicros, input.projectId]
   const submitHash = sha256Hex(JSON.stringify(pressed.filter((part) => part !== undefined)))
   const earlier = await findPressed(ctx, input.submitKey, submitHash)
   if (earlier) return getGeneration(ctx, { generationId: earlier })
 
+  const projectId = await requireOpenProject(ctx, input.projectId)
   const key = await requireKey(ctx, route, input.keyId)
   const creditMicros = (await creditRates(ctx.workspaceId))(offer)
   const price = quote(input.request, offer, new Date(), {
@@ -80,6 +83,12 @@ export async function submitGeneration(
           submitKey: input.submitKey,
           submitHash,
           retryOfId: input.retryOfId ?? null,
+          projectId,
+          inputs: {
+            create: [...new Set(filesOf(input.request).map(({ assetId }) => assetId))].map((assetId) => ({
+              assetId,
+            })),
+          },
         },
       })
       await placeHold(tx, {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { emptyBin } from '@/lib/assets/empty-bin'
 import { db } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
 import { log } from '@/lib/core/log'
@@ -14,6 +15,7 @@ import { sendGeneration } from '@/lib/generations/send-generation'
 import type { GenerationState } from '@/lib/generations/state'
 
 const RECOVERY_MS = 1_000
+const BIN_MS = 600_000
 const HEARTBEAT_MS = 2_000
 const AFTER_TROUBLE_MS = 5_000
 /** Slots that come free within this time are filled by one claim. */
@@ -41,6 +43,7 @@ export async function runSchedule(signal: AbortSignal): Promise<void> {
   await Promise.all([
     ...LANES.map((lane) => runLane(lane, signal)),
     repeat('recovery', RECOVERY_MS, recoverGenerations, signal),
+    repeat('bin', BIN_MS, () => emptyBin(), signal),
     repeat('heartbeat', HEARTBEAT_MS, () => beat(workerId), signal),
   ])
 }

@@ -6,10 +6,12 @@ import { log } from '@/lib/core/log'
 
 /** A row changed: written by the database's own triggers, one channel for everything. */
 export interface Change {
-  type: 'generation' | 'asset' | 'budget' | 'key' | 'session' | 'member'
+  type: 'generation' | 'asset' | 'budget' | 'key' | 'session' | 'member' | 'project' | 'board'
   workspaceId: string
   /** The row's; of a member, the person's. */
   id: string
+  /** Where it lies, of what can lie in a project. */
+  projectId?: string | null
 }
 
 type Heard = { change: [Change]; resync: [] }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { findSessionCtx } from '@/lib/core/who'
 import { noteSeen } from '@/lib/people/note-seen'
+import { findHiddenProjects } from '@/lib/projects/queries'
 import { type Change, changes } from './listen'
 
 const KEEP_ALIVE_MS = 15_000
@@ -24,6 +25,9 @@ export function streamEvents(ctx: MemberCtx, request: Request): Response {
       let role: string = shown.get('role') ?? ctx.actor.role
       const source = changes()
       const timer = setInterval(() => void check(), KEEP_ALIVE_MS)
+      let who = ctx
+      // Asked for anew when projects change; until the answer is there, what lies in one waits. Without it nothing is told.
+      let hidden = findHiddenProjects(who).catch(() => null)
 
       function send(text: string) {
         if (isOpen) controller.enqueue(encoder.encode(text))
@@ -31,15 +35,17 @@ export function streamEvents(ctx: MemberCtx, request: Request): Response {
 
       async function check(isTold = false) {
         const now = await findSessionCtx(sessionId).catch(() => undefined)
-        if (now === undefined) send(': nobody knows\n\n')
-        else if (now?.workspaceId === workspaceId) {
-          send(isTold || now.actor.role !== role ? 'event: you\ndata: {}\n\n' : ': still here\n\n')
-          role = now.actor.role
-          await noteSeen(now).catch(() => undefined)
-        } else {
+        if (now === undefined) return send(': nobody knows\n\n')
+        if (now?.workspaceId !== workspaceId) {
           send(`event: ${now ? 'moved' : 'bye'}\ndata: {}\n\n`)
-          close()
+          return close()
         }
+        const isOther = now.actor.role !== role
+        if (now.actor.role !== who.actor.role) hidden = findHiddenProjects(now).catch(() => null)
+        who = now
+        role = now.actor.role
+        send(isTold || isOther ? 'event: you\ndata: {}\n\n' : ': still here\n\n')
+        await noteSeen(now).catch(() => undefined)
       }
 
       function onChange(change: Change) {
@@ -47,9 +53,20 @@ export function streamEvents(ctx: MemberCtx, request: Request): Response {
           if (change.id === sessionId) void check()
           return
         }
+        if (change.workspaceId !== ctx.workspaceId || workspaceId !== ctx.workspaceId) return
         if (change.type === 'member' && change.id === userId) void check(true)
-        if (change.workspaceId === workspaceId)
-          send(`data: ${JSON.stringify({ type: change.type, id: change.id })}\n\n`)
+        if (change.type === 'project') {
+          hidden = findHiddenProjects(who).catch(() => null)
+          // Which one is nobody's business who is not in it.
+          void hidden.then(() => tell({ type: 'project', id: workspaceId }))
+        } else if (change.projectId) {
+          const { projectId } = change
+          void hidden.then((ids) => ids && !ids.has(projectId) && tell(change))
+        } else tell(change)
+      }
+
+      function tell({ type, id }: Pick<Change, 'type' | 'id'>) {
+        send(`data: ${JSON.stringify({ type, id })}\n\n`)
       }
 
       function onResync() {

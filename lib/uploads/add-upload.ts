@@ -8,6 +8,7 @@ import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { storageKey, store, TooLarge } from '@/lib/core/storage/store'
 import { probe } from '@/lib/media/probe'
+import { requireOpenProject } from '@/lib/projects/require-project'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import { isWholeMovie } from './is-whole-movie'
 import { judgeRecording } from './judge-recording'
@@ -26,8 +27,13 @@ const NOT_TAKEN =
  * Takes one file, judged by its content. Nothing of it is read before the person is known to have the right. Pictures are
  * written anew; video and sound go straight to the store and are kept only if a probe can vouch for them.
  */
-export async function addUpload(ctx: MemberCtx, open: () => Promise<IncomingFile>): Promise<FileView> {
+export async function addUpload(
+  ctx: MemberCtx,
+  open: () => Promise<IncomingFile>,
+  into: { projectId?: string | undefined } = {},
+): Promise<FileView> {
   requirePermission(ctx, 'generate')
+  const projectId = await requireOpenProject(ctx, into.projectId)
   if ((await store().freeBytes()) < MIN_FREE_BYTES)
     throw new AppError('precondition', 'This studio’s disk is nearly full. The file was not taken.')
   const file = await open()
@@ -37,8 +43,8 @@ export async function addUpload(ctx: MemberCtx, open: () => Promise<IncomingFile
     const format = sniffFormat(head)
     if (!format) throw refuseFile(NOT_TAKEN)
     return FORMATS[format].media === 'image'
-      ? await takePicture(ctx, file.filename, body)
-      : await takeRecording(ctx, file.filename, body, UPLOAD_BYTES[FORMATS[format].media])
+      ? await takePicture(ctx, { ...file, projectId }, body)
+      : await takeRecording(ctx, { ...file, projectId }, body, UPLOAD_BYTES[FORMATS[format].media])
   } finally {
     file.end()
   }
@@ -46,7 +52,7 @@ export async function addUpload(ctx: MemberCtx, open: () => Promise<IncomingFile
 
 async function takePicture(
   ctx: MemberCtx,
-  filename: string,
+  { filename, projectId }: { filename: string; projectId: string | null },
   body: AsyncIterable<Uint8Array>,
 ): Promise<FileView> {
   const chunks: Uint8Array[] = []
@@ -56,12 +62,12 @@ async function takePicture(
     if (bytes > UPLOAD_BYTES.image) throw tooLarge(UPLOAD_BYTES.image)
     chunks.push(chunk)
   }
-  return savePicture(ctx, await cleanPicture(Buffer.concat(chunks)), filename)
+  return savePicture(ctx, await cleanPicture(Buffer.concat(chunks)), { filename, projectId })
 }
 
 async function takeRecording(
   ctx: MemberCtx,
-  filename: string,
+  { filename, projectId }: { filename: string; projectId: string | null },
   body: AsyncIterable<Uint8Array>,
   maxBytes: number,
 ): Promise<FileView> {
@@ -89,6 +95,7 @@ async function takeRecording(
       format,
       storageKey: key,
       filename,
+      projectId,
       ...stored,
       widthPx: found.widthPx,
       heightPx: found.heightPx,

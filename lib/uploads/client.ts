@@ -5,7 +5,11 @@ import type { ErrorView } from '@/lib/core/result'
 /** Hands one file to the studio and says how far it is (0…1). Throws FetchError with words fit for the screen. */
 export function uploadFile(
   file: File,
-  { onProgress, signal }: { onProgress?: (part: number) => void; signal?: AbortSignal } = {},
+  {
+    projectId,
+    onProgress,
+    signal,
+  }: { projectId?: string | null; onProgress?: (part: number) => void; signal?: AbortSignal } = {},
 ): Promise<FileView> {
   const form = new FormData()
   form.append('file', file)
@@ -23,7 +27,7 @@ export function uploadFile(
     request.onerror = () => fail('The upload was cut off. Check the connection and try again.')
     request.onabort = () => fail('The upload was stopped.')
     signal?.addEventListener('abort', () => request.abort(), { once: true })
-    request.open('POST', '/api/uploads')
+    request.open('POST', projectId ? `/api/uploads?project=${projectId}` : '/api/uploads')
     request.responseType = 'json'
     request.send(form)
   })

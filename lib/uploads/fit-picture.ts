@@ -6,6 +6,7 @@ import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { store } from '@/lib/core/storage/store'
+import { inSight } from '@/lib/projects/sight'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import { fitToPlan } from './pictures'
 import { savePicture } from './save-asset'
@@ -18,7 +19,7 @@ export async function fitPicture(
 ): Promise<FileView> {
   requirePermission(ctx, 'generate')
   const asset = await db().asset.findFirst({
-    where: { id: assetId, workspaceId: ctx.workspaceId, mediaType: 'image' },
+    where: { id: assetId, ...inSight(ctx), mediaType: 'image' },
   })
   if (!asset) throw new AppError('not_found', 'That picture is not in this workspace any more.')
   const limits = findModel(modelId)?.abilities[field]?.limits
@@ -26,5 +27,5 @@ export async function fitPicture(
   const plan = planFit(factsOf(asset), limits)
   if (!plan) throw new AppError('invalid', 'That picture fits already, or nothing can make it fit.')
   const made = await fitToPlan(store().path(asset.storageKey), plan, limits.maxBytes)
-  return savePicture(ctx, made, asset.filename)
+  return savePicture(ctx, made, { filename: asset.filename, projectId: asset.projectId })
 }

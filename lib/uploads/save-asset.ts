@@ -18,6 +18,7 @@ interface StoredUpload {
   storageKey: string
   /** As it was called where it came from. */
   filename: string
+  projectId: string | null
   bytes: number
   sha256: string
   widthPx: number | null
@@ -34,13 +35,13 @@ const MAX_PICTURE_BYTES = 256 * 1024 ** 2
 export async function savePicture(
   ctx: MemberCtx,
   { data, format, widthPx, heightPx }: EncodedPicture,
-  filename: string,
+  from: Pick<StoredUpload, 'filename' | 'projectId'>,
 ): Promise<FileView> {
   const assetId = newId()
   const key = storageKey(ctx.workspaceId, assetId, format === 'jpeg' ? 'original.jpg' : 'original.png')
   const stored = await store().write(key, chunksOf(data), { maxBytes: MAX_PICTURE_BYTES })
   return viewFile(
-    await saveAsset(ctx, { assetId, format, storageKey: key, filename, ...stored, widthPx, heightPx }),
+    await saveAsset(ctx, { assetId, format, storageKey: key, ...from, ...stored, widthPx, heightPx }),
   )
 }
 

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { MEDIA_FIELDS } from '@/lib/catalog/field-list'
 
+/** Where a file goes that is handed in. */
+export const UploadPlace = z.object({ project: z.uuid('That is no project of this workspace.').optional() })
+
 /** Makes a picture fit one field of one model; the limits are the catalogue's, never the caller's. */
 export const FitPictureInput = z.strictObject({
   assetId: z.uuid(),

@@ -11,9 +11,13 @@ export const PERMISSIONS = {
   /** Let a request above the workspace's limit go ahead. */
   approve: ['owner', 'admin', 'reviewer'],
   generate: ['owner', 'admin', 'creator'],
-  /** Boards, tags, uploads, the bin. */
-  organise: ['owner', 'admin', 'creator'],
   share: ['owner', 'admin', 'creator'],
+  /** Boards, tags and ratings. */
+  curate: ['owner', 'admin', 'creator', 'reviewer'],
+  /** Archive and bin. */
+  clearAway: ['owner', 'admin', 'creator'],
+  makeProjects: ['owner', 'admin', 'creator'],
+  /** Sees every project, and changes those that others made. */
   manageProjects: ['owner', 'admin'],
   manageKeys: ['owner', 'admin'],
   managePeople: ['owner', 'admin'],

@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { type APIRequestContext, expect, type PlaywrightWorkerArgs } from '@playwright/test'
 import { Client } from 'pg'
 import { ACCOUNT_ACTIONS } from './account-doors'
+import { PROJECT_ACTIONS } from './project-doors'
 import { OWNER, test } from './fixtures'
 import { PEOPLE_ACTIONS } from './people-doors'
+import { PROJECT_ACTIONS } from './project-doors'
 
 /** What stands where nobody may look: the first clip of 01-first-clip.spec.ts. */
 const CANARY = 'A red panda crosses'
@@ -13,19 +15,6 @@ type Who = 'nobody' | 'stranger' | 'reviewer' | 'removed' | 'suspended' | 'disab
 const PEOPLE: readonly Who[] = ['nobody', 'stranger', 'reviewer', 'removed', 'suspended', 'disabled']
 /** Those without a session that counts. */
 const OUTSIDERS: readonly Who[] = ['nobody', 'removed', 'suspended', 'disabled']
-
-interface Things {
-  assetId: string
-  generationId: string
-  keyId: string
-  presetId: string
-  memberId: string
-  invitationId: string
-  /** Of somebody who is in the other workspace. */
-  email: string
-  ownerId: string
-  ownerSessionId: string
-}
 
 /** What a stranger of another workspace and a reviewer of this one get; outsiders are refused everywhere but at `open` doors, which show or lead to what everybody may see. */
 type Door =
@@ -52,6 +41,7 @@ const PAGES: Record<string, Door> = {
   '/gallery': { stranger: 200, reviewer: 200 },
   '/gallery/[assetId]': { path: ({ assetId }) => `/gallery/${assetId}`, stranger: 404, reviewer: 200 },
   '/account': { stranger: 200, reviewer: 200 },
+  '/projects': { stranger: 200, reviewer: 200, hides: 'New project' },
   '/admin': 'open',
   '/admin/keys': { stranger: 200, reviewer: 200, hides: 'Add provider key' },
   '/admin/audit': { stranger: 200, reviewer: 200, hides: 'Save as CSV' },
@@ -70,6 +60,10 @@ const ROUTES: Record<string, Door> = {
   // Opened by an attempt's own token alone; lib/generations/callback.db.test.ts tries the others.
   '/api/hooks/[provider]/[token]': 'open',
   '/api/budgets': { stranger: 200, reviewer: 200 },
+  '/api/boards': { stranger: 200, reviewer: 200 },
+  '/api/downloads': { method: 'POST', stranger: 400, reviewer: 400 },
+  '/api/projects': { stranger: 200, reviewer: 200 },
+  '/api/tags': { stranger: 200, reviewer: 200 },
   '/api/events': { stranger: 200, reviewer: 200 },
   '/api/gallery': { stranger: 200, reviewer: 200 },
   '/api/generations/[generationId]': {
@@ -95,10 +89,7 @@ const ROUTES: Record<string, Door> = {
 const KEY = { values: { apiKey: 'doors-canary-key' } }
 
 /** Every server action, with an input that only the rights stand in the way of. */
-const ACTIONS: Record<
-  string,
-  'open' | { input: (things: Things) => object; stranger: string; reviewer: string }
-> = {
+const ACTIONS: Record<string, 'open' | ActionDoor> = {
   signUpAction: 'open',
   askResetAction: 'open',
   resetPasswordAction: 'open',
@@ -157,6 +148,7 @@ const ACTIONS: Record<
     stranger: 'not_found',
     reviewer: 'forbidden',
   },
+  ...PROJECT_ACTIONS,
   savePresetAction: {
     input: () => ({ name: 'Doors', request: { modelId: 'nobody', prompt: '' } }),
     stranger: 'invalid',
@@ -381,6 +373,8 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
   const things: Things = {
     ...kept,
     presetId: randomUUID(),
+    projectId: randomUUID(),
+    boardId: randomUUID(),
     memberId,
     invitationId: randomUUID(),
     email,
@@ -398,12 +392,22 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
      WHERE m.workspace_id = $2 AND m.role = 'owner'`,
     [things.presetId, home, `${CANARY} preset`],
   )
+  await db.query(
+    `INSERT INTO projects (id, workspace_id, created_by_id, name, updated_at) VALUES ($1, $2, $3, $4, now())`,
+    [things.projectId, home, things.userId, `${CANARY} project`],
+  )
+  await db.query(
+    `INSERT INTO boards (id, workspace_id, created_by_id, name, updated_at) VALUES ($1, $2, $3, $4, now())`,
+    [things.boardId, home, things.userId, `${CANARY} board`],
+  )
   return {
     people,
     things,
     async close() {
       await db.query('DELETE FROM presets WHERE id = $1', [things.presetId])
       await db.query('DELETE FROM invitations WHERE id = $1', [things.invitationId])
+      await db.query("DELETE FROM boards WHERE id = $1 OR name = 'Doors'", [things.boardId])
+      await db.query('DELETE FROM projects WHERE id = $1', [things.projectId])
       await db.query("DELETE FROM users WHERE email LIKE '%-%-%@example.com'")
       await db.query('DELETE FROM workspaces WHERE id = $1', [elsewhere])
       await db.end()

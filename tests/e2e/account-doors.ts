@@ -1,13 +1,7 @@
-interface AccountThings {
-  ownerId: string
-  ownerSessionId: string
-}
+import type { ActionDoor } from './doors'
 
 /** Accounts: at everybody's own, what stands in the way is not the role. */
-export const ACCOUNT_ACTIONS: Record<
-  string,
-  { input: (things: AccountThings) => object; stranger: string; reviewer: string }
-> = {
+export const ACCOUNT_ACTIONS: Record<string, ActionDoor> = {
   makeResetLinkAction: {
     input: ({ ownerId }) => ({ userId: ownerId }),
     stranger: 'not_found',

@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto'
-
-interface Things {
-  memberId: string
-  invitationId: string
-  /** Of somebody who is in the stranger's workspace. */
-  email: string
-}
+import type { ActionDoor } from './doors'
 
 /** The actions on people and workspaces, for 04-doors.spec.ts. */
-export const PEOPLE_ACTIONS: Record<
-  string,
-  { input: (things: Things) => object; stranger: string; reviewer: string }
-> = {
+export const PEOPLE_ACTIONS: Record<string, ActionDoor> = {
   changeRoleAction: {
     input: ({ memberId }) => ({ memberId, role: 'reviewer' }),
     stranger: 'not_found',

@@ -12,6 +12,7 @@ import { quote } from '@/lib/pricing/quote'
 import { getOffer } from '@/lib/providers/registry'
 import { type RunningSimulator, startSimulator } from '@/lib/simulator/server'
 import { createWorkspace } from '@/lib/workspaces/create-workspace'
+import type { Asset, Prisma } from '@/prisma/client/client'
 import type { MemberRole } from '@/prisma/client/enums'
 
 interface SimulatorWishes {
@@ -73,6 +74,40 @@ export async function createMember(role: MemberRole = 'owner'): Promise<MemberCt
     reference: 'test',
     keyId: key.id,
   }
+}
+
+/** Somebody else of the same workspace. */
+export async function createColleague({ workspaceId }: MemberCtx, role: MemberRole): Promise<MemberCtx> {
+  const { actor } = await createMember(role)
+  await db().member.create({ data: { id: newId(), workspaceId, userId: actor.userId, role } })
+  await db().session.update({ where: { id: actor.sessionId }, data: { workspaceId } })
+  return { actor, workspaceId, reference: 'test' }
+}
+
+/** A clip in the gallery, without a file unless one is written under its `storageKey`. */
+export async function createClip(
+  { workspaceId, actor }: MemberCtx,
+  facts: Partial<Prisma.AssetUncheckedCreateInput> = {},
+): Promise<Asset> {
+  const id = newId()
+  return db().asset.create({
+    data: {
+      id,
+      workspaceId,
+      createdById: actor.userId,
+      origin: 'output',
+      mediaType: 'video',
+      storageKey: `${workspaceId}/${id}`,
+      filename: 'clip.mp4',
+      mime: 'video/mp4',
+      bytes: 1,
+      sha256: '0'.repeat(64),
+      kind: 'text-to-video',
+      family: 'kling-v3',
+      prompt: 'a clip',
+      ...facts,
+    },
+  })
 }
 
 /** What the browser sends for a 5 s clip, at the price it shows. */

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { GalleryScreen } from '@/components/gallery/gallery-screen'
-import { pageCtx } from '@/lib/core/page'
+import { orNotFound, pageCtx } from '@/lib/core/page'
 import { toParams } from '@/lib/gallery/client'
 import { getGallery } from '@/lib/gallery/queries'
-import { GalleryFilter } from '@/lib/gallery/schema'
+import { FILTER_NAMES, GalleryFilter } from '@/lib/gallery/schema'
 
 export const metadata: Metadata = { title: 'Gallery' }
 
@@ -12,10 +12,11 @@ export default async function GalleryPage({
 }: {
   searchParams: Promise<Record<string, string>>
 }) {
-  const { q, kind, model, state } = await searchParams
-  const search = Object.fromEntries(new URLSearchParams(toParams({ q, kind, model, state })))
+  const asked = await searchParams
+  const named = Object.fromEntries(FILTER_NAMES.map((name) => [name, asked[name]]))
+  const search = Object.fromEntries(new URLSearchParams(toParams(named)))
   const ctx = await pageCtx(`/gallery?${toParams(search)}`)
   const filter = GalleryFilter.safeParse(search)
-  const page = await getGallery(ctx, filter.success ? filter.data : GalleryFilter.parse({}))
-  return <GalleryScreen initial={page} search={filter.success ? search : {}} />
+  const page = await orNotFound(getGallery(ctx, filter.success ? filter.data : GalleryFilter.parse({})))
+  return <GalleryScreen initial={page} search={filter.success ? search : {}} role={ctx.actor.role} />
 }

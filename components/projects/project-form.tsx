@@ -1,0 +1,124 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import {
+  makeProjectAction,
+  renameProjectAction,
+  setProjectArchivedAction,
+  setProjectMembersAction,
+} from '@/lib/projects/actions'
+import type { PersonView, ProjectView } from '@/lib/projects/schema'
+import { useKeyAct } from '../keys/use-key-act'
+import { Button } from '../ui/button'
+import { Notice } from '../ui/notice'
+import { RadioGroup } from '../ui/radio-group'
+import { TextField } from '../ui/text-field'
+
+/** A new project, or another name and other people for one that is there. */
+export function ProjectForm({
+  project,
+  people,
+  onDone,
+}: {
+  project: ProjectView | null
+  people: readonly PersonView[]
+  onDone: (words: string | null) => void
+}) {
+  const form = useRef<HTMLFormElement>(null)
+  const [name, setName] = useState(project?.name ?? '')
+  const [isOpen, setIsOpen] = useState(project?.isOpen ?? true)
+  const [memberIds, setMemberIds] = useState<readonly string[]>(project?.memberIds ?? [])
+  const { act, busy, problems, sentence } = useKeyAct(form)
+  const trouble = sentence(['name'])
+  const members = { isOpen, memberIds: [...memberIds] }
+
+  async function save() {
+    const done = await act('save', async () => {
+      if (!project) return makeProjectAction({ name, ...members })
+      const { id: projectId } = project
+      const renamed = name === project.name ? null : await renameProjectAction({ projectId, name })
+      const isSame = isOpen === project.isOpen && memberIds === project.memberIds
+      if ((renamed && !renamed.ok) || isSame) return renamed ?? { ok: true as const, value: { projectId } }
+      return setProjectMembersAction({ projectId, ...members })
+    })
+    if (done) onDone(project ? `“${name.trim()}” is saved.` : `“${name.trim()}” is made.`)
+  }
+
+  async function archive({ id, isArchived }: ProjectView) {
+    const change = { projectId: id, isArchived: !isArchived }
+    if (!(await act('archive', () => setProjectArchivedAction(change)))) return
+    onDone(isArchived ? `“${name}” takes work again.` : `“${name}” is archived. What lies in it stays.`)
+  }
+
+  return (
+    <form
+      ref={form}
+      noValidate
+      aria-label={project ? `Change ${project.name}` : 'New project'}
+      className="flex max-w-lg flex-col gap-4 rounded-media bg-surface-1 p-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onDone(null)
+      }}
+    >
+      <TextField
+        label="Name"
+        autoFocus
+        autoComplete="off"
+        dir="auto"
+        maxLength={80}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        problem={problems['name']}
+      />
+      <RadioGroup
+        legend="Who sees it"
+        options={[
+          { value: 'open', label: 'Everybody' },
+          { value: 'closed', label: 'Chosen people' },
+        ]}
+        value={isOpen ? 'open' : 'closed'}
+        onChange={(value) => setIsOpen(value === 'open')}
+      />
+      {isOpen ? null : (
+        <fieldset>
+          <legend className="mb-1 text-sm text-muted">People in it; you, owners and admins see it too</legend>
+          {people.map(({ userId, name: person }) => (
+            <label key={userId} className="flex min-h-10 items-center gap-3 text-sm">
+              <input
+                type="checkbox"
+                className="size-4 accent-(--text)"
+                checked={memberIds.includes(userId)}
+                onChange={({ target }) =>
+                  setMemberIds(
+                    target.checked ? [...memberIds, userId] : memberIds.filter((one) => one !== userId),
+                  )
+                }
+              />
+              <span dir="auto" className="truncate">
+                {person}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {trouble ? <Notice tone="bad">{trouble}</Notice> : null}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" className="bg-surface-3" aria-disabled={busy !== null}>
+          {project ? 'Save' : 'Make project'}
+        </Button>
+        <Button look="plain" onClick={() => onDone(null)}>
+          Cancel
+        </Button>
+        {project ? (
+          <Button look="plain" className="ml-auto" onClick={() => void archive(project)}>
+            {project.isArchived ? 'Take out of the archive' : 'Archive'}
+          </Button>
+        ) : null}
+      </div>
+    </form>
+  )
+}

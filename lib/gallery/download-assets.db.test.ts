@@ -1,0 +1,90 @@
+import { Readable } from 'node:stream'
+import { describe, expect, it } from 'vitest'
+import { store } from '@/lib/core/storage/store'
+import { createClip, createMember } from '@/tests/factories/studio'
+import { downloadAssets } from './download-assets'
+
+const MB = 1024 ** 2
+
+/** Names and contents of a zip without compression, read by its directory at the end. */
+function unzip(zip: Buffer): Map<string, Buffer> {
+  const end = zip.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'))
+  const files = new Map<string, Buffer>()
+  let at = zip.readUInt32LE(end + 16)
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
+    const [size, name, extra, comment] = [
+      zip.readUInt32LE(at + 20),
+      zip.readUInt16LE(at + 28),
+      zip.readUInt16LE(at + 30),
+      zip.readUInt16LE(at + 32),
+    ]
+    const local = zip.readUInt32LE(at + 42)
+    const body = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
+    files.set(zip.toString('utf8', at + 46, at + 46 + name), zip.subarray(body, body + size))
+    at += 46 + name + extra + comment
+  }
+  return files
+}
+
+async function stored(ctx: Awaited<ReturnType<typeof createMember>>, filename: string, bytes: Buffer) {
+  const clip = await createClip(ctx, { filename })
+  await store().write(clip.storageKey, Readable.from([bytes]), { maxBytes: bytes.byteLength })
+  return clip.id
+}
+
+describe('a zip of what is selected', () => {
+  it('holds every file whole, under a name of its own, and is as long as it says', async () => {
+    const member = await createMember()
+    const contents = ['one', 'two', 'three'].map((words) => Buffer.from(words))
+    const names = ['clip.mp4', 'CLIP.mp4', '雨の夜 🌧.mp4']
+    const assetIds: string[] = []
+    for (const [at, name] of names.entries()) assetIds.push(await stored(member, name, contents[at]!))
+    const reply = await downloadAssets(member, { assetIds })
+    const zip = Buffer.from(await reply.arrayBuffer())
+    expect(zip.byteLength).toBe(Number(reply.headers.get('content-length')))
+    expect([...unzip(zip)]).toEqual([
+      ['clip.mp4', contents[0]],
+      ['CLIP (2).mp4', contents[1]],
+      ['雨の夜 🌧.mp4', contents[2]],
+    ])
+  })
+
+  it('is read as it is taken: memory stays flat, and nothing is read for whoever left', async () => {
+    const member = await createMember()
+    const first = await createClip(member)
+    await store().write(first.storageKey, Readable.from([Buffer.alloc(20 * MB)]), { maxBytes: 20 * MB })
+    const assetIds = [first.id]
+    while (assetIds.length < 20)
+      assetIds.push((await createClip(member, { storageKey: first.storageKey })).id)
+    const reply = await downloadAssets(member, { assetIds })
+    const before = process.memoryUsage().arrayBuffers
+    let most = 0
+    let bytes = 0
+    for await (const chunk of reply.body as unknown as AsyncIterable<Uint8Array>) {
+      bytes += chunk.byteLength
+      most = Math.max(most, process.memoryUsage().arrayBuffers - before)
+    }
+    expect(bytes).toBe(Number(reply.headers.get('content-length')))
+    expect(bytes).toBeGreaterThan(400 * MB)
+    expect(most).toBeLessThan(150 * MB)
+
+    const left = (await downloadAssets(member, { assetIds })).body!.getReader()
+    await left.read()
+    await left.cancel()
+    expect(await left.read()).toMatchObject({ done: true })
+  })
+
+  it('is refused as a whole for another workspace, and names a file that is missing', async () => {
+    const member = await createMember()
+    const assetIds = [
+      await stored(member, 'here.mp4', Buffer.from('x')),
+      (await createClip(member, { filename: 'lost.mp4' })).id,
+    ]
+    await expect(downloadAssets(await createMember(), { assetIds })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await expect(downloadAssets(member, { assetIds })).rejects.toMatchObject({
+      message: expect.stringContaining('lost.mp4'),
+    })
+  })
+})

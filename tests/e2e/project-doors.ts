@@ -1,0 +1,82 @@
+import type { ActionDoor } from './doors'
+
+/** Projects, boards, and what is done with many files at once. */
+export const PROJECT_ACTIONS: Record<string, ActionDoor> = {
+  makeProjectAction: {
+    input: ({ ownerId }) => ({ name: 'Doors', isOpen: false, memberIds: [ownerId] }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  renameProjectAction: {
+    input: ({ projectId }) => ({ projectId, name: 'Not yours' }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  setProjectMembersAction: {
+    input: ({ projectId }) => ({ projectId, isOpen: false, memberIds: [] }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  setProjectArchivedAction: {
+    input: ({ projectId }) => ({ projectId, isArchived: true }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  setProjectCoverAction: {
+    input: ({ projectId }) => ({ projectId, assetId: null }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  chooseProjectAction: {
+    input: ({ projectId }) => ({ projectId }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  moveAssetsAction: {
+    input: ({ assetId }) => ({ assetIds: [assetId], shelf: 'bin' }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  putInProjectAction: {
+    input: ({ assetId, projectId }) => ({ assetIds: [assetId], projectId }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  // Reviewers rate, tag and keep boards too.
+  tagAssetsAction: {
+    input: ({ assetId }) => ({ assetIds: [assetId], tag: 'doors', isOn: false }),
+    stranger: 'not_found',
+    reviewer: 'done',
+  },
+  rateAssetsAction: {
+    input: ({ assetId }) => ({ ratings: [{ assetId, stars: null }] }),
+    stranger: 'not_found',
+    reviewer: 'done',
+  },
+  makeBoardAction: {
+    input: ({ projectId }) => ({ name: 'Doors', projectId }),
+    stranger: 'not_found',
+    reviewer: 'done',
+  },
+  changeBoardAction: {
+    input: ({ boardId }) => ({ boardId, name: 'Not yours' }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+  },
+  deleteBoardAction: { input: ({ boardId }) => ({ boardId }), stranger: 'not_found', reviewer: 'forbidden' },
+  addToBoardAction: {
+    input: ({ boardId, assetId }) => ({ boardId, assetIds: [assetId] }),
+    stranger: 'not_found',
+    reviewer: 'done',
+  },
+  moveOnBoardAction: {
+    input: ({ boardId, assetId }) => ({ boardId, assetIds: [assetId], beforeId: null }),
+    stranger: 'not_found',
+    reviewer: 'done',
+  },
+  removeFromBoardAction: {
+    input: ({ boardId, assetId }) => ({ boardId, assetIds: [assetId] }),
+    stranger: 'not_found',
+    reviewer: 'done',
+  },
+}
