@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { setNameAction } from '@/lib/account/actions'
-import { useKeyAct } from '../keys/use-key-act'
+import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
@@ -14,7 +14,7 @@ export function NameForm({ name: saved }: { name: string }) {
   const [name, setName] = useState(saved)
   const [words, setWords] = useState<string | null>(null)
   const form = useRef<HTMLFormElement>(null)
-  const { busy, act, problems, sentence } = useKeyAct(form)
+  const { busy, act, problems, sentence } = useAct(form)
   const trouble = sentence(['name'])
 
   async function submit() {

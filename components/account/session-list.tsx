@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import { endOtherSessionsAction, endOwnSessionAction } from '@/lib/account/actions'
 import type { SessionView } from '@/lib/account/schema'
 import type { Result } from '@/lib/core/result'
-import { useKeyAct } from '../keys/use-key-act'
+import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Moment } from '../ui/moment'
 import { Notice } from '../ui/notice'
@@ -15,7 +15,7 @@ export function SessionList({ sessions }: { sessions: SessionView[] }) {
   const router = useRouter()
   const [words, setWords] = useState<string | null>(null)
   const list = useRef<HTMLUListElement>(null)
-  const { busy, act, sentence } = useKeyAct()
+  const { busy, act, sentence } = useAct()
   const trouble = sentence([])
   const others = sessions.filter(({ isThis }) => !isThis)
 

@@ -2,7 +2,7 @@
 
 import { useRef } from 'react'
 import type { Result } from '@/lib/core/result'
-import { useKeyAct } from '../keys/use-key-act'
+import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
@@ -23,7 +23,7 @@ export function StepForm<T>({
   onCancel: () => void
 }) {
   const form = useRef<HTMLFormElement>(null)
-  const { busy, act, problems, sentence } = useKeyAct(form)
+  const { busy, act, problems, sentence } = useAct(form)
   const trouble = sentence(['password', 'code'])
 
   async function press(typed: FormData) {

@@ -3,7 +3,7 @@
 import { useRef } from 'react'
 import { confirmTwoStepAction } from '@/lib/account/actions'
 import type { TwoStepOffer } from '@/lib/account/schema'
-import { useKeyAct } from '../keys/use-key-act'
+import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
@@ -19,7 +19,7 @@ export function TwoStepOfferForm({
   onCancel: () => void
 }) {
   const form = useRef<HTMLFormElement>(null)
-  const { busy, act, problems, sentence } = useKeyAct(form)
+  const { busy, act, problems, sentence } = useAct(form)
   const trouble = sentence(['code'])
 
   async function press(typed: FormData) {

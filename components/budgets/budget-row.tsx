@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import { formatMicros } from '@/lib/core/money'
 import { setBudgetAction } from '@/lib/ledger/actions'
 import type { BudgetRoomView, LimitView } from '@/lib/ledger/schema'
-import { useKeyAct } from '../keys/use-key-act'
+import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
@@ -25,7 +25,7 @@ export function BudgetRow({
   const [typed, setTyped] = useState<{ limit?: string; warnPercent?: string }>({})
   const [words, setWords] = useState<string | null>(null)
   const form = useRef<HTMLFormElement>(null)
-  const { busy, act, problems, sentence, forget } = useKeyAct(form)
+  const { busy, act, problems, sentence, forget } = useAct(form)
   const trouble = sentence(['limit', 'warnPercent'])
   const limit = typed.limit ?? (limitMicros === null ? '' : formatMicros(limitMicros))
   const warnPercent = typed.warnPercent ?? String(saved.warnPercent)

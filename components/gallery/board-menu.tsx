@@ -7,7 +7,7 @@ import { makeBoardAction } from '@/lib/boards/actions'
 import { boardsOptions } from '@/lib/boards/client'
 import type { BoardView } from '@/lib/boards/schema'
 import type { GallerySearch } from '@/lib/gallery/client'
-import { useKeyAct } from '../keys/use-key-act'
+import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Popup } from '../ui/popup'
 import { Poster } from '../ui/poster'
@@ -52,7 +52,7 @@ export function BoardList({
   const { data: boards } = useQuery(boardsOptions())
   const [name, setName] = useState('')
   const [isPrivate, setIsPrivate] = useState(false)
-  const { act, busy, problems, sentence } = useKeyAct()
+  const { act, busy, problems, sentence } = useAct()
 
   async function make() {
     const made = await act('make', () => makeBoardAction({ name, isPrivate, projectId }))

@@ -7,7 +7,7 @@ import type { CreditView } from '@/lib/pricing/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
-import { useKeyAct } from './use-key-act'
+import { useAct } from '../shell/use-act'
 
 /** What a credit costs this workspace, for those who buy them at another price than the published one. */
 export function CreditRates({ credits }: { credits: readonly CreditView[] }) {
@@ -36,7 +36,7 @@ function CreditRate({ saved }: { saved: CreditView }) {
   const [typed, setTyped] = useState<string | null>(null)
   const [words, setWords] = useState<string | null>(null)
   const form = useRef<HTMLFormElement>(null)
-  const { busy, act, problems, sentence, forget } = useKeyAct(form)
+  const { busy, act, problems, sentence, forget } = useAct(form)
   const trouble = sentence(['amount'])
   const amount = typed ?? (rateMicros === null ? '' : formatMicros(rateMicros))
 

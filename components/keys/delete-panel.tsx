@@ -5,7 +5,7 @@ import type { KeyView } from '@/lib/keys/schema'
 import { Question } from '../queue/question'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
-import { useKeyAct } from './use-key-act'
+import { useAct } from '../shell/use-act'
 
 /** Asks once before a key is wiped. */
 export function DeletePanel({
@@ -17,7 +17,7 @@ export function DeletePanel({
   onDone: () => void
   onCancel: () => void
 }) {
-  const { busy, act, sentence } = useKeyAct()
+  const { busy, act, sentence } = useAct()
   const trouble = sentence([])
   return (
     <>

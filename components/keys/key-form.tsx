@@ -10,7 +10,7 @@ import { TextField } from '../ui/text-field'
 import { Unconfirmed } from '../ui/unconfirmed'
 import { describeCheck, toneOf } from './describe-check'
 import { SecretFields } from './secret-fields'
-import { useKeyAct } from './use-key-act'
+import { useAct } from '../shell/use-act'
 import { useTypedKey } from './use-typed-key'
 
 /** A new provider key: typed once, tested, then never shown again. */
@@ -34,7 +34,7 @@ export function KeyForm({
   const unconfirmedId = useId()
   const provider = providers.find((one) => one.id === id)
   const typed = useTypedKey(provider, baseUrl)
-  const { busy, act, problems, sentence, canSaveUntested, forget } = useKeyAct(form)
+  const { busy, act, problems, sentence, canSaveUntested, forget } = useAct(form)
   if (!provider) return <Notice tone="bad">There is no provider to add a key for.</Notice>
 
   const { choices = [] } = provider.key

@@ -12,7 +12,7 @@ import { DeletePanel } from './delete-panel'
 import { KeyFacts } from './key-facts'
 import { RenamePanel } from './rename-panel'
 import { SecretPanel } from './secret-panel'
-import { useKeyAct } from './use-key-act'
+import { useAct } from '../shell/use-act'
 
 type Panel = 'replace' | 'rename' | 'address' | 'delete'
 const PANELS: readonly (readonly [Panel, string])[] = [
@@ -36,7 +36,7 @@ export function KeyRow({
   const [panel, setPanel] = useState<Panel | null>(null)
   const [words, setWords] = useState<string | null>(null)
   const toggles = useRef<Partial<Record<Panel, HTMLButtonElement | null>>>({})
-  const { busy, act, sentence } = useKeyAct()
+  const { busy, act, sentence } = useAct()
   const trouble = sentence([])
   const isChangeable = !saved.isSimulator && provider !== undefined
 

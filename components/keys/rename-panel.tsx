@@ -6,13 +6,13 @@ import type { KeyView } from '@/lib/keys/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
-import { useKeyAct } from './use-key-act'
+import { useAct } from '../shell/use-act'
 
 /** Another label for a saved key. */
 export function RenamePanel({ saved, onDone }: { saved: KeyView; onDone: (words: string) => void }) {
   const [label, setLabel] = useState(saved.label)
   const form = useRef<HTMLFormElement>(null)
-  const { busy, act, problems, sentence } = useKeyAct(form)
+  const { busy, act, problems, sentence } = useAct(form)
   const trouble = sentence(['label'])
   return (
     <form

@@ -7,7 +7,7 @@ import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 import { SecretFields } from './secret-fields'
-import { useKeyAct } from './use-key-act'
+import { useAct } from '../shell/use-act'
 import { useTypedKey } from './use-typed-key'
 
 /** Another secret for a saved key; with another address too, which never gets to see the old one. */
@@ -25,7 +25,7 @@ export function SecretPanel({
   const [baseUrl, setBaseUrl] = useState(saved.ownBaseUrl)
   const form = useRef<HTMLFormElement>(null)
   const typed = useTypedKey(provider, baseUrl)
-  const { busy, act, problems, sentence, canSaveUntested, forget } = useKeyAct(form)
+  const { busy, act, problems, sentence, canSaveUntested, forget } = useAct(form)
   const trouble = sentence([
     ...(isMove ? ['baseUrl'] : []),
     ...(typed.way?.fields.map(({ name }) => name) ?? []),

@@ -3,7 +3,7 @@
 import { useId } from 'react'
 import { withdrawInvitationAction } from '@/lib/people/actions'
 import type { InvitationView } from '@/lib/people/schema'
-import { useKeyAct } from '../keys/use-key-act'
+import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { Moment } from './moment'
@@ -18,7 +18,7 @@ export function InvitationRow({
   onGone: (words: string) => void
 }) {
   const titleId = useId()
-  const { busy, act, sentence } = useKeyAct()
+  const { busy, act, sentence } = useAct()
   const trouble = sentence([])
   const { id, email, role, createdByName, expiresAt } = invitation
   return (

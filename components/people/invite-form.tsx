@@ -4,7 +4,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { invitePersonAction } from '@/lib/people/actions'
 import { INVITATION_DAYS } from '@/lib/people/schema'
 import { ROLES } from '@/lib/workspaces/schema'
-import { useKeyAct } from '../keys/use-key-act'
+import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { ReadyLink } from '../ui/ready-link'
@@ -18,7 +18,7 @@ const DAYS = INVITATION_DAYS.map((days) => [String(days), days === 1 ? '1 day' :
 export function InviteForm({ viewerRole, onClose }: { viewerRole: string; onClose: () => void }) {
   const form = useRef<HTMLFormElement>(null)
   const [link, setLink] = useState<string | null>(null)
-  const { busy, act, problems, sentence } = useKeyAct(form)
+  const { busy, act, problems, sentence } = useAct(form)
   const trouble = sentence(['email'])
 
   function submit(event: FormEvent<HTMLFormElement>) {

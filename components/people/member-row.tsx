@@ -11,7 +11,7 @@ import {
 } from '@/lib/people/actions'
 import type { MemberView, PeopleView } from '@/lib/people/schema'
 import { may, mayGive, ROLES } from '@/lib/workspaces/schema'
-import { useKeyAct } from '../keys/use-key-act'
+import { useAct } from '../shell/use-act'
 import { Question } from '../queue/question'
 import { reload } from '../shell/reload'
 import { Button } from '../ui/button'
@@ -43,7 +43,7 @@ export function MemberRow({
   const titleId = useId()
   const [panel, setPanel] = useState<Panel | null>(null)
   const toggles = useRef<Partial<Record<Panel, HTMLButtonElement | null>>>({})
-  const { busy, act, sentence } = useKeyAct()
+  const { busy, act, sentence } = useAct()
   const trouble = sentence([])
   const { id: memberId, name, email, role, since, seenAt, isSuspended, isViewer } = member
   const { viewerRole, workspaceId, workspaceName } = people

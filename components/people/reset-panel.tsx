@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { makeResetLinkAction } from '@/lib/account/actions'
 import type { MemberView } from '@/lib/people/schema'
-import { useKeyAct } from '../keys/use-key-act'
+import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { ReadyLink } from '../ui/ready-link'
@@ -11,7 +11,7 @@ import { ReadyLink } from '../ui/ready-link'
 /** A link with which somebody who forgot their password sets a new one. */
 export function ResetPanel({ member, onDone }: { member: MemberView; onDone: () => void }) {
   const [link, setLink] = useState<string | null>(null)
-  const { busy, act, sentence } = useKeyAct()
+  const { busy, act, sentence } = useAct()
   const trouble = sentence([])
 
   async function make() {

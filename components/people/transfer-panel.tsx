@@ -3,7 +3,7 @@
 import { useRef, useState } from 'react'
 import { transferOwnershipAction } from '@/lib/people/actions'
 import type { MemberView } from '@/lib/people/schema'
-import { useKeyAct } from '../keys/use-key-act'
+import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
@@ -20,7 +20,7 @@ export function TransferPanel({
 }) {
   const [confirmation, setConfirmation] = useState('')
   const form = useRef<HTMLFormElement>(null)
-  const { busy, act, problems, sentence } = useKeyAct(form)
+  const { busy, act, problems, sentence } = useAct(form)
   const trouble = sentence(['confirmation'])
   return (
     <form

@@ -8,7 +8,7 @@ import {
   setProjectMembersAction,
 } from '@/lib/projects/actions'
 import type { PersonView, ProjectView } from '@/lib/projects/schema'
-import { useKeyAct } from '../keys/use-key-act'
+import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { RadioGroup } from '../ui/radio-group'
@@ -28,7 +28,7 @@ export function ProjectForm({
   const [name, setName] = useState(project?.name ?? '')
   const [isOpen, setIsOpen] = useState(project?.isOpen ?? true)
   const [memberIds, setMemberIds] = useState<readonly string[]>(project?.memberIds ?? [])
-  const { act, busy, problems, sentence } = useKeyAct(form)
+  const { act, busy, problems, sentence } = useAct(form)
   const trouble = sentence(['name'])
   const members = { isOpen, memberIds: [...memberIds] }
 

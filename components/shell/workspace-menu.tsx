@@ -5,7 +5,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import type { ViewerView } from '@/lib/account/schema'
 import { leaveWorkspaceAction } from '@/lib/people/actions'
 import { makeWorkspaceAction, switchWorkspaceAction } from '@/lib/workspaces/actions'
-import { useKeyAct } from '../keys/use-key-act'
+import { useAct } from './use-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
@@ -17,7 +17,7 @@ type Panel = 'make' | 'leave'
 export function WorkspaceMenu({ viewer }: { viewer: ViewerView }) {
   const [panel, setPanel] = useState<Panel | null>(null)
   const form = useRef<HTMLFormElement>(null)
-  const { busy, act, problems, sentence } = useKeyAct(form)
+  const { busy, act, problems, sentence } = useAct(form)
   const trouble = sentence(['name'])
   const { workspaceId, workspaceName, workspaces, mayMakeWorkspace } = viewer
 

@@ -40,6 +40,10 @@ const WORDS: Record<ActName, Words> = {
   'review.decided': (name, details) => `decided on ${name}${more(details)}`,
   'charge.settled': (name, { isCharged, amountMicros }) =>
     `settled by hand that “${name}” was ${isCharged ? `charged, ${money(amountMicros, '')}` : 'not charged'}`,
+  'project.made': (name, details) => `made the project ${name}${more(details)}`,
+  'project.members-changed': (name, details) => `changed who is in the project ${name}${more(details)}`,
+  'project.archived': (name) => `archived the project ${name}`,
+  'project.restored': (name) => `took the project ${name} out of the archive`,
 }
 
 /** A sentence for one entry; an act that this version does not know is named as it is. */

@@ -18,6 +18,7 @@ import { withdrawInvitation } from './withdraw-invitation'
 const forbidden = { code: 'forbidden' }
 const asCreator = { role: 'creator', days: 7, email: null } as const
 
+const nowhere = { network: '', userAgent: '' }
 let owner: MemberCtx
 beforeEach(async () => {
   owner = await createMember()
@@ -149,15 +150,15 @@ describe('an account that is in no workspace any more', () => {
   it('signs in with a new invitation only', async () => {
     const typed = { email: 'bo@example.com', password: 'correct horse battery' }
     await signUp({ ...typed, name: 'Bo', invitation: (await invitePerson(owner, asCreator)).token })
-    const { sessionId } = await signIn(typed, '')
+    const { sessionId } = await signIn(typed, nowhere)
     const bo = (await findSessionCtx(sessionId))!
     await removeMember(owner, { memberId: await memberIdOf(bo) })
-    await expect(signIn(typed, '')).rejects.toThrow('credentials')
+    await expect(signIn(typed, nowhere)).rejects.toThrow('credentials')
     const { token } = await invitePerson(owner, asCreator)
-    await expect(signIn({ ...typed, password: 'wrong', invitation: token }, '')).rejects.toThrow(
+    await expect(signIn({ ...typed, password: 'wrong', invitation: token }, nowhere)).rejects.toThrow(
       'credentials',
     )
-    const again = await signIn({ ...typed, invitation: token }, '')
+    const again = await signIn({ ...typed, invitation: token }, nowhere)
     expect(await findSessionCtx(again.sessionId)).toMatchObject({ workspaceId: owner.workspaceId })
   })
 
@@ -172,7 +173,10 @@ describe('an account that is in no workspace any more', () => {
       where: { userId, workspaceId: owner.workspaceId },
       data: { seenAt: new Date() },
     })
-    const { sessionId } = await signIn({ email: 'cy@example.com', password: 'correct horse battery' }, '')
+    const { sessionId } = await signIn(
+      { email: 'cy@example.com', password: 'correct horse battery' },
+      nowhere,
+    )
     expect(await findSessionCtx(sessionId)).toMatchObject({ workspaceId: owner.workspaceId })
   })
 })

@@ -35,6 +35,7 @@ export async function getPeople(ctx: MemberCtx): Promise<PeopleView> {
     viewerRole: actor.role,
     members: workspace.members.map(({ id, userId, user, role, createdAt, seenAt, suspendedAt }) => ({
       id,
+      userId,
       ...user,
       role,
       since: createdAt.toISOString(),

@@ -36,6 +36,7 @@ export type JoinWorkspaceInput = z.infer<typeof JoinWorkspaceInput>
 /** A member as those see them who look after people. */
 export interface MemberView {
   id: string
+  userId: string
   name: string
   email: string
   role: MemberRole

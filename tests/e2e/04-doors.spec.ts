@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { type APIRequestContext, expect, type PlaywrightWorkerArgs } from '@playwright/test'
 import { Client } from 'pg'
 import { ACCOUNT_ACTIONS } from './account-doors'
-import { PROJECT_ACTIONS } from './project-doors'
+import type { ActionDoor, Things } from './doors'
 import { OWNER, test } from './fixtures'
 import { PEOPLE_ACTIONS } from './people-doors'
 import { PROJECT_ACTIONS } from './project-doors'
+import { STUDIO_ACTIONS } from './studio-doors'
 
 /** What stands where nobody may look: the first clip of 01-first-clip.spec.ts. */
 const CANARY = 'A red panda crosses'
@@ -86,138 +87,15 @@ const ROUTES: Record<string, Door> = {
   '/api/uploads': { method: 'POST', stranger: 400, reviewer: 403 },
 }
 
-const KEY = { values: { apiKey: 'doors-canary-key' } }
-
 /** Every server action, with an input that only the rights stand in the way of. */
 const ACTIONS: Record<string, 'open' | ActionDoor> = {
   signUpAction: 'open',
   askResetAction: 'open',
   resetPasswordAction: 'open',
   ...ACCOUNT_ACTIONS,
-  submitGenerationAction: {
-    input: ({ keyId }) => ({
-      submitKey: randomUUID(),
-      request: {
-        modelId: 'kling-v3/text-to-video',
-        prompt: 'not yours to make',
-        durationSeconds: 5,
-        quality: '720p',
-        aspectRatio: '16:9',
-        sound: false,
-      },
-      offerId: 'modellix:kling-v3-t2v',
-      keyId,
-      shownTotalMicros: 290_000,
-    }),
-    stranger: 'precondition',
-    reviewer: 'forbidden',
-  },
-  askLivePriceAction: {
-    input: ({ keyId }) => ({
-      request: {
-        modelId: 'kling-v3/text-to-video',
-        prompt: 'not yours to ask',
-        durationSeconds: 5,
-        quality: '720p',
-        aspectRatio: '16:9',
-        sound: false,
-      },
-      offerId: 'modellix:kling-v3-t2v',
-      keyId,
-    }),
-    stranger: 'precondition',
-    reviewer: 'forbidden',
-  },
-  cancelGenerationAction: {
-    input: ({ generationId }) => ({ generationId }),
-    stranger: 'not_found',
-    reviewer: 'forbidden',
-  },
-  retryGenerationAction: {
-    input: ({ generationId }) => ({ generationId }),
-    stranger: 'not_found',
-    reviewer: 'forbidden',
-  },
-  resolveUnknownAction: {
-    input: ({ generationId }) => ({ generationId, outcome: 'not-charged' }),
-    stranger: 'not_found',
-    reviewer: 'forbidden',
-  },
-  fitPictureAction: {
-    input: ({ assetId }) => ({ assetId, modelId: 'kling-v3/image-to-video', field: 'startFrame' }),
-    stranger: 'not_found',
-    reviewer: 'forbidden',
-  },
-  ...PROJECT_ACTIONS,
-  savePresetAction: {
-    input: () => ({ name: 'Doors', request: { modelId: 'nobody', prompt: '' } }),
-    stranger: 'invalid',
-    reviewer: 'forbidden',
-  },
-  renamePresetAction: {
-    input: ({ presetId }) => ({ presetId, name: 'Not yours' }),
-    stranger: 'not_found',
-    reviewer: 'forbidden',
-  },
-  deletePresetAction: {
-    input: ({ presetId }) => ({ presetId }),
-    stranger: 'not_found',
-    reviewer: 'forbidden',
-  },
-  setCreditRateAction: {
-    input: () => ({ providerId: 'nobody', credit: 'credit', amount: '0.01' }),
-    stranger: 'invalid',
-    reviewer: 'forbidden',
-  },
-  setBudgetAction: {
-    input: ({ assetId }) => ({
-      scopeType: 'person',
-      personId: assetId,
-      isSimulated: true,
-      limit: '0',
-      warnPercent: 80,
-    }),
-    stranger: 'not_found',
-    reviewer: 'forbidden',
-  },
-  addKeyAction: {
-    input: () => ({ ...KEY, providerId: 'nobody' }),
-    stranger: 'invalid',
-    reviewer: 'forbidden',
-  },
-  testKeyAction: { input: ({ keyId }) => ({ keyId }), stranger: 'not_found', reviewer: 'forbidden' },
-  rotateKeyAction: {
-    input: ({ keyId }) => ({ keyId, ...KEY }),
-    stranger: 'not_found',
-    reviewer: 'forbidden',
-  },
-  moveKeyAction: {
-    input: ({ keyId }) => ({ keyId, ...KEY, baseUrl: '' }),
-    stranger: 'not_found',
-    reviewer: 'forbidden',
-  },
-  renameKeyAction: {
-    input: ({ keyId }) => ({ keyId, label: 'Not yours' }),
-    stranger: 'not_found',
-    reviewer: 'forbidden',
-  },
-  setKeySettingsAction: {
-    input: ({ keyId }) => ({ keyId, settings: {} }),
-    stranger: 'not_found',
-    reviewer: 'forbidden',
-  },
-  deleteKeyAction: { input: ({ keyId }) => ({ keyId }), stranger: 'not_found', reviewer: 'forbidden' },
-  tryOfferAgainAction: {
-    input: ({ keyId }) => ({ keyId, offerId: 'modellix:kling-v3-t2v' }),
-    stranger: 'not_found',
-    reviewer: 'forbidden',
-  },
-  setKeyEnabledAction: {
-    input: ({ keyId }) => ({ keyId, isEnabled: false }),
-    stranger: 'not_found',
-    reviewer: 'forbidden',
-  },
+  ...STUDIO_ACTIONS,
   ...PEOPLE_ACTIONS,
+  ...PROJECT_ACTIONS,
 }
 
 const manifest = (name: string) => JSON.parse(readFileSync(`.dailies/next/${name}`, 'utf8')) as object
@@ -394,11 +272,11 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
   )
   await db.query(
     `INSERT INTO projects (id, workspace_id, created_by_id, name, updated_at) VALUES ($1, $2, $3, $4, now())`,
-    [things.projectId, home, things.userId, `${CANARY} project`],
+    [things.projectId, home, things.ownerId, `${CANARY} project`],
   )
   await db.query(
     `INSERT INTO boards (id, workspace_id, created_by_id, name, updated_at) VALUES ($1, $2, $3, $4, now())`,
-    [things.boardId, home, things.userId, `${CANARY} board`],
+    [things.boardId, home, things.ownerId, `${CANARY} board`],
   )
   return {
     people,

@@ -7,8 +7,8 @@ const AWAY: ErrorView = {
   message: 'The studio does not answer right now. Nothing was changed; what you typed is still here.',
 }
 
-/** One act at a time on a key: busy, refused with words per field, or done. What was typed is never touched. */
-export function useKeyAct(form?: RefObject<HTMLElement | null>) {
+/** One act at a time: busy, refused with words per field, or done. What was typed is never touched. */
+export function useAct(form?: RefObject<HTMLElement | null>) {
   const client = useQueryClient()
   const [busy, setBusy] = useState<string | null>(null)
   const [error, setError] = useState<ErrorView | null>(null)
