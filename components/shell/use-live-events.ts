@@ -13,6 +13,10 @@ const QUERIES: Record<string, string[][]> = {
   member: [['people']],
   project: [['projects'], ['boards'], ['gallery'], ['queue']],
   board: [['boards'], ['gallery']],
+  review: [['review'], ['gallery']],
+  share: [['shares']],
+  approval: [['approvals'], ['queue']],
+  notification: [['notifications']],
 }
 
 const POLL_MS = 3_000

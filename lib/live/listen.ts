@@ -6,9 +6,21 @@ import { log } from '@/lib/core/log'
 
 /** A row changed: written by the database's own triggers, one channel for everything. */
 export interface Change {
-  type: 'generation' | 'asset' | 'budget' | 'key' | 'session' | 'member' | 'project' | 'board'
+  type:
+    | 'generation'
+    | 'asset'
+    | 'budget'
+    | 'key'
+    | 'session'
+    | 'member'
+    | 'project'
+    | 'board'
+    | 'review'
+    | 'share'
+    | 'approval'
+    | 'notification'
   workspaceId: string
-  /** The row's; of a member, the person's. */
+  /** The row's; of a member and a notification the person's, of a review the asset's. */
   id: string
   /** Where it lies, of what can lie in a project. */
   projectId?: string | null

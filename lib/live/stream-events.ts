@@ -54,6 +54,7 @@ export function streamEvents(ctx: MemberCtx, request: Request): Response {
           return
         }
         if (change.workspaceId !== ctx.workspaceId || workspaceId !== ctx.workspaceId) return
+        if (change.type === 'notification' && change.id !== userId) return
         if (change.type === 'member' && change.id === userId) void check(true)
         if (change.type === 'project') {
           hidden = findHiddenProjects(who).catch(() => null)
