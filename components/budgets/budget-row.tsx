@@ -38,7 +38,12 @@ export function BudgetRow({
 
   async function save() {
     setWords(null)
-    const scope = scopeType === 'person' ? { scopeType, personId: scopeId } : { scopeType }
+    const scope =
+      scopeType === 'person'
+        ? { scopeType, personId: scopeId }
+        : scopeType === 'project'
+          ? { scopeType, projectId: scopeId }
+          : { scopeType }
     const room = await act('save', () => setBudgetAction({ ...scope, isSimulated, limit, warnPercent }))
     if (!room) return
     setTyped({})

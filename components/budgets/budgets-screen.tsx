@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import type { BudgetRoomView } from '@/lib/ledger/schema'
+import { ApprovalLimit } from './approval-limit'
 import { BudgetRow } from './budget-row'
 
 const SECTIONS = [
@@ -9,7 +10,7 @@ const SECTIONS = [
   [true, 'Simulated money'],
 ] as const
 
-/** What may be spent in a month: by the workspace, by each person in it, and on one generation. */
+/** What may be spent in a month: by the workspace, in each project, by each person, and on one generation. */
 export function BudgetsScreen({ initial }: { initial: BudgetRoomView }) {
   const [room, setRoom] = useState(initial)
   return (
@@ -20,6 +21,7 @@ export function BudgetsScreen({ initial }: { initial: BudgetRoomView }) {
         and a request that does not fit into every budget it touches is not sent. Leave a limit empty for
         none.
       </p>
+      <ApprovalLimit saved={room.approvalMicros} onSaved={setRoom} />
       {SECTIONS.map(([isSimulated, title]) => (
         <section key={title} aria-labelledby={`money-${isSimulated}`} className="mb-8">
           <h2 id={`money-${isSimulated}`} className="mb-1 font-medium">

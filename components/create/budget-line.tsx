@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import clsx from 'clsx'
 import { formatMicros } from '@/lib/core/money'
 import { budgetsOptions } from '@/lib/ledger/client'
+import type { BudgetView } from '@/lib/ledger/schema'
 import type { PriceRow } from '@/lib/pricing/client'
 
 /** What is left before and after, as figures and as a line. */
@@ -11,14 +12,16 @@ export function BudgetLine({ chosen, className }: { chosen: PriceRow | null; cla
   const { data: budgets } = useQuery(budgetsOptions())
   const budget = budgets && (chosen?.view.key?.isSimulator === false ? budgets.live : budgets.simulated)
   const left = budget?.leftMicros
-  const after = left === undefined ? undefined : left - (chosen?.quote.guardTotalMicros ?? 0)
+  const price = chosen?.quote.guardTotalMicros ?? 0
+  const after = left === undefined ? undefined : left - price
+  const most = budget?.generationMicros ?? null
   const isShort = after !== undefined && after < 0
   const share = (amount: number | undefined) =>
     `${Math.min(100, Math.max(0, (100 * (amount ?? 0)) / Math.max(1, budget?.limitMicros ?? 1)))}%`
   return (
     <div className={clsx('text-sm text-muted', className)}>
       <p className="flex justify-between">
-        <span>{budget?.isSimulated ? 'Simulated budget' : 'Budget'}</span>
+        <span>{budget ? nameOf(budget) : 'Budget'}</span>
         {left === undefined || after === undefined ? (
           <span>…</span>
         ) : (
@@ -37,6 +40,11 @@ export function BudgetLine({ chosen, className }: { chosen: PriceRow | null; cla
         <div className="absolute inset-y-0 left-0 bg-text" style={{ width: share(left) }} />
         <div className="absolute inset-y-0 left-0 bg-muted" style={{ width: share(after) }} />
       </div>
+      {most !== null && price > most ? (
+        <p className="mt-1.5 text-xs text-bad">
+          One generation may cost {formatMicros(most)} at most here. Nothing will be sent.
+        </p>
+      ) : null}
       {isShort ? (
         <p className="mt-1.5 text-xs text-bad">
           That is {formatMicros(-after)} more than is left this month. Nothing will be sent.
@@ -44,4 +52,10 @@ export function BudgetLine({ chosen, className }: { chosen: PriceRow | null; cla
       ) : null}
     </div>
   )
+}
+
+function nameOf({ scopeType, isSimulated }: BudgetView): string {
+  const whose = { workspace: '', person: 'Your ', project: 'Project’s ' }[scopeType]
+  const words = `${whose}${isSimulated ? 'simulated ' : ''}budget`
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { judgeRequest } from '@/lib/catalog/judge-request'
 import type { GenerationRequest, Kind, Model } from '@/lib/catalog/model'
 import { findModel, MODELS, modelsOf } from '@/lib/catalog/models'
+import { budgetsOptions } from '@/lib/ledger/client'
 import { chooseRow, offersOptions, type Policy, priceRows, type Sort } from '@/lib/pricing/client'
 import type { OfferView } from '@/lib/pricing/schema'
 import { Button } from '../ui/button'
@@ -34,6 +35,7 @@ export function Composer({
   sold,
   initialOffers,
   copyOf,
+  approval,
   startFrame,
 }: {
   storageName: string
@@ -42,10 +44,11 @@ export function Composer({
   /** Of the model that a new form begins with. */
   initialOffers: OfferView[]
   copyOf: string | null
+  approval: string | null
   startFrame: string | null
 }) {
   const { request, update, adopt, replaced, putBack } = useDraft(storageName)
-  const { trouble } = useBroughtIn({ copyOf, startFrame }, adopt)
+  const { trouble } = useBroughtIn({ copyOf, approval, startFrame }, adopt)
   const { submit, isBusy, error, status, clear } = useSubmit(storageName)
   const ceilings = useCeilings()
   const live = useLivePrices(request)
@@ -69,6 +72,9 @@ export function Composer({
   const asked = { request, isComplete, ceilings: ceilings.allowed, live: live.byRow }
   const rows = priceRows(asked, offers.data ?? [], sort)
   const chosen = chooseRow(rows, policy, pinned)
+  const { data: budgets } = useQuery(budgetsOptions())
+  const mostMicros = budgets?.approvalMicros ?? Infinity
+  const needsApproval = (chosen?.quote.guardTotalMicros ?? 0) > mostMicros
   const shown = isTried ? problems : problems.filter(({ message }) => SAID_AT_ONCE.test(message))
   const fields = {
     ...Object.fromEntries(shown.map(({ field, message }) => [field, message])),
@@ -112,7 +118,7 @@ export function Composer({
     } else if (chosen) {
       setIsTried(false)
       // A price that the provider was heard to ask is shown from here on; one that counts no more is gone.
-      void submit(request, chosen, (quote) =>
+      void submit(request, chosen, needsApproval, (quote) =>
         live.note(chosen.id, quote.certainty === 'unknown' ? null : (quote.live ?? null)),
       )
     }
@@ -167,6 +173,7 @@ export function Composer({
         sort={sort}
         perUnit={model.output === 'image' ? 'picture' : 's'}
         ceiling={ceilings.of(chosen?.id ?? '')}
+        needsApproval={needsApproval}
         isBusy={isBusy}
         error={error}
         status={status}

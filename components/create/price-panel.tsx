@@ -34,6 +34,7 @@ export function PricePanel({
   sort,
   perUnit,
   ceiling,
+  needsApproval,
   isBusy,
   error,
   status,
@@ -56,6 +57,8 @@ export function PricePanel({
   perUnit: string
   /** What the person allows on the chosen row, where it has no price. */
   ceiling: Ceiling
+  /** Above what this person may spend alone: the button asks instead. */
+  needsApproval: boolean
   isBusy: boolean
   error: ErrorView | null
   status: string | null
@@ -71,6 +74,7 @@ export function PricePanel({
   const [isSheetOpen, setIsSheetOpen] = useState(false)
   const totalMicros = chosen?.quote.totalMicros ?? null
   const atMostMicros = totalMicros === null ? (chosen?.quote.guardTotalMicros ?? null) : null
+  const verb = needsApproval ? 'Ask for approval' : 'Generate'
   return (
     <section
       aria-label="Price"
@@ -145,19 +149,20 @@ export function PricePanel({
             disabled={isBusy}
             aria-busy={isBusy}
             aria-disabled={canPress ? undefined : true}
-            aria-describedby={closedBecause ? 'generate-note' : undefined}
+            aria-describedby={closedBecause || needsApproval ? 'generate-note' : undefined}
             aria-keyshortcuts="Control+Enter Meta+Enter"
             onClick={onGenerate}
           >
             {totalMicros !== null
-              ? `Generate · ${formatMicros(totalMicros)}`
+              ? `${verb} · ${formatMicros(totalMicros)}`
               : atMostMicros !== null
-                ? `Generate · at most ${formatMicros(atMostMicros)}`
+                ? `${verb} · at most ${formatMicros(atMostMicros)}`
                 : 'Generate'}
           </Button>
         </div>
         <p id="generate-note" className="-mt-1 text-xs text-muted empty:hidden max-lg:px-1">
-          {closedBecause}
+          {closedBecause ??
+            (needsApproval ? 'Above what one may spend alone here: an admin or a reviewer decides.' : null)}
         </p>
       </div>
     </section>

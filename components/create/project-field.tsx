@@ -21,7 +21,7 @@ export function ProjectField() {
     // The next press and the next file go there, also when the answer is slow.
     client.setQueryData(queryKey, (now) => now && { ...now, defaultProjectId: projectId })
     const result = await chooseProjectAction({ projectId }).catch(() => null)
-    if (result?.ok) return
+    if (result?.ok) return client.invalidateQueries({ queryKey: ['budgets'] })
     client.setQueryData(queryKey, before)
     setProblem(result?.error.message ?? 'The studio does not answer. The project is the one it was.')
   }

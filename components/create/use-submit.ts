@@ -5,8 +5,8 @@ import { useEffect, useRef, useState } from 'react'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import { formatMicros } from '@/lib/core/money'
 import type { ErrorView } from '@/lib/core/result'
+import { askApprovalAction } from '@/lib/approvals/actions'
 import { submitGenerationAction } from '@/lib/generations/actions'
-import type { GenerationView } from '@/lib/generations/schema'
 import type { PriceRow, Quote } from '@/lib/pricing/client'
 import { chosenProject } from '@/lib/projects/client'
 
@@ -22,15 +22,23 @@ export function useSubmit(storageName: string) {
   const lastSent = useRef<{ request: GenerationRequest; atMs: number } | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [error, setError] = useState<ErrorView | null>(null)
-  const [sent, setSent] = useState<GenerationView | null>(null)
+  const [status, setStatus] = useState<string | null>(null)
   const keyName = `${storageName}:press`
 
   useEffect(() => {
     if (!readKey(keyName)) mintKey(keyName)
   }, [keyName])
 
-  /** `onRequoted` hears the server's own price where it is another than the one shown. */
-  async function submit(request: GenerationRequest, row: PriceRow, onRequoted: (quote: Quote) => void) {
+  /**
+   * Sends it, or asks for somebody's approval where the price is above what this person may spend alone. `onRequoted` hears
+   * the server's own price where it is another than the one shown.
+   */
+  async function submit(
+    request: GenerationRequest,
+    row: PriceRow,
+    needsApproval: boolean,
+    onRequoted: (quote: Quote) => void,
+  ) {
     const { totalMicros, guardTotalMicros } = row.quote
     if (isSending.current || !row.view.key || guardTotalMicros === null) return
     // The second half of a slow double click is the same press, even when the first was answered in between.
@@ -39,7 +47,7 @@ export function useSubmit(storageName: string) {
     isSending.current = true
     setIsBusy(true)
     setError(null)
-    setSent(null)
+    setStatus(null)
     const press = {
       request,
       offerId: row.view.offer.id,
@@ -50,7 +58,8 @@ export function useSubmit(storageName: string) {
     const send = async (submitKey: string) => {
       try {
         const projectId = await chosenProject(client)
-        return await submitGenerationAction({ submitKey, ...press, ...(projectId ? { projectId } : {}) })
+        const input = { submitKey, ...press, ...(projectId ? { projectId } : {}) }
+        return await (needsApproval ? askApprovalAction(input) : submitGenerationAction(input))
       } catch {
         return null
       }
@@ -72,7 +81,12 @@ export function useSubmit(storageName: string) {
     if (result.ok) {
       mintKey(keyName)
       lastSent.current = { request, atMs: Date.now() }
-      setSent(result.value)
+      setStatus(
+        'quotedMicros' in result.value
+          ? `Queued for ${result.value.isAtMost ? 'at most ' : ''}${formatMicros(result.value.quotedMicros)}. It shows below and in the queue.`
+          : `Asked for approval of ${formatMicros(result.value.ceilingMicros)}. Nothing was sent yet; the queue leads to it.`,
+      )
+      void client.invalidateQueries({ queryKey: ['approvals'] })
       void client.invalidateQueries({ queryKey: ['queue'] })
       void client.invalidateQueries({ queryKey: ['budgets'] })
       void client.invalidateQueries({ queryKey: ['prompts'] })
@@ -84,16 +98,15 @@ export function useSubmit(storageName: string) {
       if (requoted) onRequoted(requoted)
       void client.invalidateQueries({ queryKey: ['offers'] })
     }
+    // Whether one has to ask was changed since: the button says so from here on.
+    void client.invalidateQueries({ queryKey: ['budgets'] })
     if (result.error.code === 'unauthorized') {
       window.location.assign('/sign-in?returnTo=%2Fcreate')
     }
     setError(result.error)
   }
 
-  const status = sent
-    ? `Queued for ${sent.isAtMost ? 'at most ' : ''}${formatMicros(sent.quotedMicros)}. It shows below and in the queue.`
-    : null
-  return { submit, isBusy, error, status, clear: () => (setError(null), setSent(null)) }
+  return { submit, isBusy, error, status, clear: () => (setError(null), setStatus(null)) }
 }
 
 function readKey(name: string): string | null {

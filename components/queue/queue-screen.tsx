@@ -7,6 +7,7 @@ import { queueOptions } from '@/lib/generations/client'
 import type { GenerationView, QueueView } from '@/lib/generations/schema'
 import { buttonClass } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { ApprovalsLink } from './approvals-link'
 import { QueueItem } from './queue-item'
 import { QueueSkeleton } from './queue-skeleton'
 
@@ -18,12 +19,13 @@ export function QueueScreen({ initial }: { initial: QueueView }) {
   const isEmpty = data.active.length === 0 && data.recent.length === 0
   return (
     <div className="mx-auto max-w-5xl px-3 py-6 sm:px-6">
-      <h1 className="mb-4 flex items-baseline justify-between gap-4 text-lg font-semibold">
-        Queue
+      <div className="mb-4 flex min-h-10 items-baseline gap-x-6">
+        <h1 className="text-lg font-semibold">Queue</h1>
+        <ApprovalsLink />
         {data.heldMicros > 0 ? (
-          <span className="text-sm font-normal text-muted">{formatMicros(data.heldMicros)} held</span>
+          <p className="ml-auto text-sm text-muted">{formatMicros(data.heldMicros)} held</p>
         ) : null}
-      </h1>
+      </div>
       {isError ? (
         <Notice tone="bad">
           The studio does not answer right now. What you see may be old; running work goes on.

@@ -5,8 +5,9 @@ import { formatMicros } from '@/lib/core/money'
 import { budgetsOptions } from '@/lib/ledger/client'
 
 const CENT_MICROS = 10_000
+const WHOSE = { workspace: 'the workspace’s', person: 'your own', project: 'the project’s' } as const
 
-/** What is left of this month's money, in whole cents; play money until there is a live key. */
+/** What one can still spend this month, in whole cents; play money until there is a live key. */
 export function BudgetChip() {
   const { data } = useQuery(budgetsOptions())
   const budget = data && (data.hasLiveKey ? data.live : data.simulated)
@@ -16,7 +17,7 @@ export function BudgetChip() {
       className="px-2 text-xs"
       title={
         budget
-          ? `${formatMicros(budget.leftMicros)} left of ${formatMicros(budget.limitMicros)} in ${budget.month}: ${formatMicros(budget.spentMicros)} spent, ${formatMicros(budget.heldMicros)} held`
+          ? `${formatMicros(budget.leftMicros)} left of ${WHOSE[budget.scopeType]} ${formatMicros(budget.limitMicros)} in ${budget.month}: ${formatMicros(budget.spentMicros)} spent, ${formatMicros(budget.heldMicros)} held`
           : undefined
       }
     >

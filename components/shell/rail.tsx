@@ -33,7 +33,8 @@ export function Rail({ viewer }: { viewer: ViewerView }) {
         <nav aria-label="Main" className="flex flex-1 md:block">
           <ul className="flex flex-1 md:flex-col md:gap-0.5">
             {placesFor(viewer.role).map(({ href, label, icon: Icon }) => {
-              const isHere = path.split('/')[1] === href.split('/')[1]
+              const isHere =
+                path.split('/')[1] === href.split('/')[1] || (href === '/queue' && path === '/approvals')
               return (
                 <li key={href} className="flex-1 md:flex-none">
                   <Link

@@ -30,6 +30,8 @@ export const ACTS = [
   'approval.asked',
   'approval.given',
   'approval.refused',
+  'approval.withdrawn',
+  'approval.limit-changed',
   'review.decided',
   'charge.settled',
   'project.made',

@@ -67,7 +67,8 @@ export async function getQueue(ctx: Ctx): Promise<QueueView> {
   }
 }
 
-function settingsWords({ durationSeconds, quality }: GenerationRequest): string {
+/** What tells one request of a model from another, in few words. */
+export function settingsWords({ durationSeconds, quality }: GenerationRequest): string {
   return [durationSeconds && `${durationSeconds} s`, quality && valueLabel('quality', quality)]
     .filter(Boolean)
     .join(' · ')

@@ -1,21 +1,12 @@
 import 'server-only'
-import { filesOf } from '@/lib/catalog/request'
-import { titleOf } from '@/lib/catalog/title'
+import { requireNoApproval } from '@/lib/approvals/approval-limit'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
-import { newId, sha256Hex } from '@/lib/core/ids'
-import { formatMicros } from '@/lib/core/money'
-import { isSimulated } from '@/lib/keys/base-url'
-import { placeHold } from '@/lib/ledger/place-hold'
-import { creditRates } from '@/lib/pricing/credit-rates'
-import { findLivePrice } from '@/lib/pricing/live-price'
-import { quote } from '@/lib/pricing/quote'
-import { requireOpenProject } from '@/lib/projects/require-project'
+import { formatMicros, type Micros } from '@/lib/core/money'
 import { requirePermission } from '@/lib/workspaces/permissions'
-import type { Prisma } from '@/prisma/client/client'
+import { hashPress, prepareSubmission, type Submission, writeGeneration } from './prepare-submission'
 import { getGeneration } from './queries'
-import { requireKey, resolveRoute } from './resolve-route'
 import type { GenerationView, SubmitGenerationInput } from './schema'
 
 /**
@@ -27,85 +18,33 @@ export async function submitGeneration(
   input: SubmitGenerationInput,
 ): Promise<GenerationView> {
   requirePermission(ctx, 'generate')
-  const route = await resolveRoute(ctx, input)
-  const { model, offer } = route
-
-  // Ceiling and project are part of the press; without them the hash is what it always was.
-  const pressed = [input.offerId, input.keyId, input.request, input.ceilingMicros, input.projectId]
-  const submitHash = sha256Hex(JSON.stringify(pressed.filter((part) => part !== undefined)))
+  const submitHash = hashPress(input)
   const earlier = await findPressed(ctx, input.submitKey, submitHash)
   if (earlier) return getGeneration(ctx, { generationId: earlier })
 
-  const projectId = await requireOpenProject(ctx, input.projectId)
-  const key = await requireKey(ctx, route, input.keyId)
-  const creditMicros = (await creditRates(ctx.workspaceId))(offer)
-  const price = quote(input.request, offer, new Date(), {
-    ceilingMicros: input.ceilingMicros,
-    creditMicros,
-    live: await findLivePrice(ctx.workspaceId, input),
-  })
-  if (price.totalMicros !== input.shownTotalMicros) {
-    const say = (micros: number | null) => (micros === null ? 'unknown' : formatMicros(micros))
-    throw new AppError(
-      'conflict',
-      `The price changed from ${say(input.shownTotalMicros)} to ${say(price.totalMicros)} since you saw it. Nothing was sent.`,
-      { details: { quote: price } },
-    )
-  }
-  if (price.guardTotalMicros === null) {
-    throw new AppError(
-      'precondition',
-      'This provider states no price for that request. Say how much it may cost at most. Nothing was sent.',
-    )
-  }
-  const heldMicros = price.guardTotalMicros
-
-  const generationId = newId()
+  const submission = await prepareSubmission(ctx, input)
+  requireShownPrice(submission)
+  await requireNoApproval(ctx, submission.heldMicros)
   try {
-    await db().$transaction(async (tx) => {
-      await tx.generation.create({
-        data: {
-          id: generationId,
-          workspaceId: ctx.workspaceId,
-          createdById: ctx.actor.userId,
-          kind: model.kind,
-          modelId: model.id,
-          family: model.family,
-          offerId: offer.id,
-          providerId: offer.providerId,
-          keyId: key.id,
-          isSimulated: isSimulated(key),
-          prompt: titleOf(input.request),
-          request: input.request as unknown as Prisma.InputJsonObject,
-          quote: price as unknown as Prisma.InputJsonObject,
-          // Where no price is known, what the person allows stands in for it.
-          quotedMicros: price.totalMicros ?? heldMicros,
-          submitKey: input.submitKey,
-          submitHash,
-          retryOfId: input.retryOfId ?? null,
-          projectId,
-          inputs: {
-            create: [...new Set(filesOf(input.request).map(({ assetId }) => assetId))].map((assetId) => ({
-              assetId,
-            })),
-          },
-        },
-      })
-      await placeHold(tx, {
-        workspaceId: ctx.workspaceId,
-        personId: ctx.actor.userId,
-        generationId,
-        amountMicros: heldMicros,
-        isSimulated: isSimulated(key),
-      })
-    })
+    const { generationId } = await db().$transaction((tx) => writeGeneration(tx, ctx, submission))
+    return await getGeneration(ctx, { generationId })
   } catch (error) {
     // The other of two presses at once was faster, or this commit's answer was lost: look before saying anything.
     const pressed = await findPressed(ctx, input.submitKey, submitHash)
     if (!pressed) throw error
     return getGeneration(ctx, { generationId: pressed })
   }
-  return getGeneration(ctx, { generationId })
+}
+
+/** Nothing goes out at another price than the one on the button. */
+export function requireShownPrice({ input, price }: Submission): void {
+  if (price.totalMicros === input.shownTotalMicros) return
+  const say = (micros: Micros | null) => (micros === null ? 'unknown' : formatMicros(micros))
+  throw new AppError(
+    'conflict',
+    `The price changed from ${say(input.shownTotalMicros)} to ${say(price.totalMicros)} since you saw it. Nothing was sent.`,
+    { details: { quote: price } },
+  )
 }
 
 async function findPressed(ctx: MemberCtx, submitKey: string, submitHash: string): Promise<string | null> {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
-import { newId } from '@/lib/core/ids'
 import { cancelGeneration } from '@/lib/generations/cancel-generation'
 import { submitGeneration } from '@/lib/generations/submit-generation'
-import { aPress, createMember } from '@/tests/factories/studio'
+import { chooseProject } from '@/lib/projects/choose-project'
+import { makeProject } from '@/lib/projects/make-project'
+import { aPress, createColleague, createMember } from '@/tests/factories/studio'
 import { ledgerOf } from '@/tests/factories/work'
 import { monthOf } from './month'
 import { placeHold } from './place-hold'
@@ -18,14 +19,10 @@ const PRICE = 290_000
 
 type Member = Awaited<ReturnType<typeof createMember>>
 
-async function colleague(of: Member, role: 'creator' | 'admin' = 'creator'): Promise<Member> {
-  const userId = newId()
-  await db().user.create({
-    data: { id: userId, name: 'Bo', email: `${userId}@example.com`, passwordHash: '$none' },
-  })
-  await db().member.create({ data: { id: newId(), workspaceId: of.workspaceId, userId, role } })
-  return { ...of, actor: { ...of.actor, userId, role } }
-}
+const colleague = async (of: Member, role: 'creator' | 'admin' = 'creator'): Promise<Member> => ({
+  ...(await createColleague(of, role)),
+  keyId: of.keyId,
+})
 
 const limit = (member: MemberCtx, change: object) =>
   setBudget(member, SetBudgetInput.parse({ isSimulated: true, warnPercent: 80, ...change }))
@@ -56,12 +53,16 @@ describe('nested budgets', () => {
   it('are overshot by nothing when fifty people press at once', async () => {
     const owner = await createMember()
     const people = await Promise.all(Array.from({ length: 50 }, () => colleague(owner)))
-    await limit(owner, { scopeType: 'workspace', limit: '20' })
+    const { projectId } = await makeProject(owner, { name: 'Film', isOpen: true, memberIds: [] })
+    await limit(owner, { scopeType: 'workspace', limit: '16' })
+    await limit(owner, { scopeType: 'project', projectId, limit: '10' })
     await limit(owner, { scopeType: 'generation', limit: '0.29' })
-    // Odd ones may press twice, even ones once; nobody thrice.
+    // Odd ones, all in one project, may press twice, even ones once; nobody thrice.
     await Promise.all(people.map((one, at) => limit(owner, forPerson(one, at % 2 ? '0.60' : '0.30'))))
     const outcomes = await Promise.allSettled(
-      [1, 2, 3].flatMap(() => people.map((one) => submitGeneration(one, aPress(one)))),
+      [1, 2, 3].flatMap(() =>
+        people.map((one, at) => submitGeneration(one, { ...aPress(one), ...(at % 2 ? { projectId } : {}) })),
+      ),
     )
     const made = outcomes.filter(({ status }) => status === 'fulfilled')
     for (const one of outcomes) {
@@ -72,9 +73,9 @@ describe('nested budgets', () => {
       `50 people, ${outcomes.length} presses at once, ${made.length} held: overshoot ${found.overshoot} micro-units\n`,
     )
     expect(found).toEqual({ off: 0, overshoot: 0 })
-    // $20.00 holds 68 of them; people's own budgets would hold 75.
-    expect(made).toHaveLength(68)
-    expect(await ledgerOf(owner.workspaceId)).toMatchObject({ sum: 0, openHolds: 68 })
+    // $16.00 holds 55 of them. People's own budgets would hold 75, and with the project's 34 at most 59.
+    expect(made).toHaveLength(55)
+    expect(await ledgerOf(owner.workspaceId)).toMatchObject({ sum: 0, openHolds: 55 })
   })
 
   it('all move back when holds end, each once, while others press and several end it', async () => {
@@ -117,6 +118,28 @@ describe('nested budgets', () => {
     })
     expect(await ledgerOf(owner.workspaceId)).toMatchObject({ openHolds: 1, heldMicros: PRICE, sum: 0 })
     expect(await db().generation.count({ where: { workspaceId: owner.workspaceId } })).toBe(1)
+  })
+
+  it('of a project count what is made in it, and are what its people see when they are the tightest', async () => {
+    const owner = await createMember()
+    const { projectId } = await makeProject(owner, { name: 'Film', isOpen: true, memberIds: [] })
+    await limit(owner, { scopeType: 'project', projectId, limit: '0.40' })
+    expect((await getBudgets(owner)).simulated).toMatchObject({ scopeType: 'workspace' })
+    await chooseProject(owner, { projectId })
+    await submitGeneration(owner, { ...aPress(owner), projectId })
+    expect((await getBudgets(owner)).simulated).toMatchObject({
+      scopeType: 'project',
+      limitMicros: 400_000,
+      leftMicros: 400_000 - PRICE,
+    })
+    await expect(submitGeneration(owner, { ...aPress(owner), projectId })).rejects.toMatchObject({
+      details: { budget: 'project', leftMicros: 400_000 - PRICE },
+    })
+    await press(owner)
+    const stranger = await createMember()
+    await expect(limit(stranger, { scopeType: 'project', projectId, limit: '9' })).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 
   it('of another person do not stand in the way', async () => {
@@ -197,7 +220,12 @@ describe('a budget', () => {
   it('holds nothing of what does not fit, whatever the amount', async () => {
     const owner = await createMember()
     const { id: generationId } = await press(owner)
-    const hold = { workspaceId: owner.workspaceId, personId: owner.actor.userId, isSimulated: true }
+    const hold = {
+      workspaceId: owner.workspaceId,
+      personId: owner.actor.userId,
+      projectId: null,
+      isSimulated: true,
+    }
     await expect(
       db().$transaction((tx) =>
         placeHold(tx, { ...hold, generationId, amountMicros: Number.MAX_SAFE_INTEGER }),

@@ -19,6 +19,8 @@ export async function placeHold(
   hold: {
     workspaceId: string
     personId: string
+    /** Null: the workspace's own. */
+    projectId: string | null
     generationId: string
     amountMicros: Micros
     isSimulated: boolean
@@ -28,6 +30,7 @@ export async function placeHold(
   const scopes: Scope[] = [
     { type: 'workspace', id: workspaceId },
     { type: 'person', id: hold.personId },
+    ...(hold.projectId ? [{ type: 'project' as const, id: hold.projectId }] : []),
     { type: 'generation', id: workspaceId },
   ]
   const month = await openBudgets(tx, { workspaceId, isSimulated }, scopes)

@@ -1,46 +1,77 @@
 import 'server-only'
-import type { Ctx } from '@/lib/core/ctx'
+import { approvalLimit } from '@/lib/approvals/approval-limit'
+import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Budget } from '@/prisma/client/client'
-import type { BudgetScope } from '@/prisma/client/enums'
 import { monthOf } from './month'
 import type { BudgetRoomView, BudgetsView, BudgetView, LimitView } from './schema'
 
-export async function getBudgets(ctx: Ctx): Promise<BudgetsView> {
+/** What this person can still spend: of their own, the workspace's and their project's budget the tightest. */
+export async function getBudgets(ctx: MemberCtx): Promise<BudgetsView> {
   requirePermission(ctx, 'view')
-  const [{ month, budgets, startMicros }, liveKey] = await Promise.all([
-    readMonth(ctx.workspaceId, 'workspace'),
+  const { workspaceId, actor } = ctx
+  const member = await db().member.findUnique({
+    where: { workspaceId_userId: { workspaceId, userId: actor.userId } },
+    select: { defaultProjectId: true },
+  })
+  const scopeIds = [workspaceId, actor.userId, member?.defaultProjectId ?? workspaceId]
+  const [{ month, budgets, startMicros }, approvalMicros, liveKey] = await Promise.all([
+    readMonth(workspaceId, scopeIds),
+    approvalLimit(ctx),
     db().providerKey.findFirst({
-      where: { workspaceId: ctx.workspaceId, isSimulator: false, disabledAt: null },
+      where: { workspaceId, isSimulator: false, disabledAt: null },
       select: { id: true },
     }),
   ])
 
   function view(isSimulated: boolean): BudgetView {
-    const row = budgets.find((one) => one.scopeType === 'workspace' && one.isSimulated === isSimulated)
-    const limitMicros = Number(row?.limitMicros ?? startMicros(isSimulated))
-    const heldMicros = Number(row?.heldMicros ?? 0)
-    const spentMicros = Number(row?.spentMicros ?? 0)
+    const rows = budgets.filter((one) => one.isSimulated === isSimulated)
+    const own = rows.find(({ scopeType }) => scopeType === 'workspace')
+    const first = own ?? { heldMicros: 0n, spentMicros: 0n }
+    const left = [
+      {
+        ...first,
+        scopeType: 'workspace' as const,
+        limitMicros: own?.limitMicros ?? startMicros(isSimulated),
+      },
+      ...rows.flatMap(({ scopeType, limitMicros, ...row }) =>
+        limitMicros !== null && (scopeType === 'person' || scopeType === 'project')
+          ? [{ ...row, scopeType, limitMicros }]
+          : [],
+      ),
+    ].map((row) => {
+      const [limitMicros, heldMicros, spentMicros] = [
+        Number(row.limitMicros),
+        Number(row.heldMicros),
+        Number(row.spentMicros),
+      ]
+      const leftMicros = limitMicros - heldMicros - spentMicros
+      return { scopeType: row.scopeType, limitMicros, heldMicros, spentMicros, leftMicros }
+    })
+    const ofOne = rows.find(({ scopeType }) => scopeType === 'generation')?.limitMicros
     return {
-      limitMicros,
-      heldMicros,
-      spentMicros,
-      leftMicros: limitMicros - heldMicros - spentMicros,
+      ...left.reduce((tightest, one) => (one.leftMicros < tightest.leftMicros ? one : tightest)),
+      generationMicros: ofOne === null || ofOne === undefined ? null : Number(ofOne),
       month,
       isSimulated,
     }
   }
 
-  return { live: view(false), simulated: view(true), hasLiveKey: liveKey !== null }
+  return { live: view(false), simulated: view(true), hasLiveKey: liveKey !== null, approvalMicros }
 }
 
-/** Every limit of the workspace, of each person in it, and of one generation; of real money and of simulated. */
-export async function getBudgetRoom(ctx: Ctx): Promise<BudgetRoomView> {
+/** Every limit of the workspace, of one generation, and of each project and person; of real money and of simulated. */
+export async function getBudgetRoom(ctx: MemberCtx): Promise<BudgetRoomView> {
   requirePermission(ctx, 'manageBudgets')
   const { workspaceId } = ctx
-  const [{ month, budgets, startMicros }, members] = await Promise.all([
+  const [{ month, budgets, startMicros, approvalMicros }, projects, members] = await Promise.all([
     readMonth(workspaceId),
+    db().project.findMany({
+      where: { workspaceId, archivedAt: null },
+      select: { id: true, name: true },
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    }),
     db().member.findMany({
       where: { workspaceId, removedAt: null },
       select: { userId: true, user: { select: { name: true } } },
@@ -50,6 +81,7 @@ export async function getBudgetRoom(ctx: Ctx): Promise<BudgetRoomView> {
   const scopes: Pick<LimitView, 'scopeType' | 'scopeId' | 'name'>[] = [
     { scopeType: 'workspace', scopeId: workspaceId, name: 'The workspace' },
     { scopeType: 'generation', scopeId: workspaceId, name: 'One generation' },
+    ...projects.map(({ id, name }) => ({ scopeType: 'project' as const, scopeId: id, name })),
     ...members.map(({ userId, user }) => ({
       scopeType: 'person' as const,
       scopeId: userId,
@@ -76,19 +108,19 @@ export async function getBudgetRoom(ctx: Ctx): Promise<BudgetRoomView> {
       }
     }),
   )
-  return { month, limits }
+  return { month, limits, approvalMicros }
 }
 
 /** The running month of every budget; one that nobody has used yet has the limits of its latest month. */
-async function readMonth(workspaceId: string, scopeType?: BudgetScope) {
+async function readMonth(workspaceId: string, scopeIds?: string[]) {
   const month = monthOf(new Date())
   const [workspace, rows] = await Promise.all([
     db().workspace.findUniqueOrThrow({
       where: { id: workspaceId },
-      select: { monthlyBudgetMicros: true, simulatedBudgetMicros: true },
+      select: { monthlyBudgetMicros: true, simulatedBudgetMicros: true, approvalLimitMicros: true },
     }),
     db().budget.findMany({
-      where: { workspaceId, ...(scopeType ? { scopeType } : {}) },
+      where: { workspaceId, ...(scopeIds ? { scopeId: { in: scopeIds } } : {}) },
       orderBy: { month: 'desc' },
       distinct: ['scopeType', 'scopeId', 'isSimulated'],
     }),
@@ -96,6 +128,7 @@ async function readMonth(workspaceId: string, scopeType?: BudgetScope) {
   const isNow = (row: Budget) => row.month.getTime() === Date.parse(month)
   return {
     month: month.slice(0, 7),
+    approvalMicros: workspace.approvalLimitMicros === null ? null : Number(workspace.approvalLimitMicros),
     budgets: rows.map((row) => (isNow(row) ? row : { ...row, heldMicros: 0n, spentMicros: 0n })),
     startMicros: (isSimulated: boolean) =>
       isSimulated ? workspace.simulatedBudgetMicros : workspace.monthlyBudgetMicros,

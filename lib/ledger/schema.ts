@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { type Micros, parseMicros } from '@/lib/core/money'
+import type { BudgetScope } from '@/prisma/client/enums'
 
 const MOST_MICROS = 1_000_000_000_000
 
-/** Dollars as typed; empty is null: no limit. */
-const Limit = z
+/** As typed, to micro-units; empty is null: no limit. */
+export const Dollars = z
   .string()
   .max(40)
   .transform((typed, ctx): Micros | null => {
@@ -21,7 +22,7 @@ const Limit = z
 
 const money = {
   isSimulated: z.boolean(),
-  limit: Limit,
+  limit: Dollars,
   /** From how much of it on it is shown as nearly used up. */
   warnPercent: z.coerce
     .number('A whole number from 1 to 100.')
@@ -37,17 +38,24 @@ export const SetBudgetInput = z.discriminatedUnion('scopeType', [
     limit: money.limit.refine((limit) => limit !== null, 'A workspace needs a limit; 0 stops all spending.'),
   }),
   z.strictObject({ scopeType: z.literal('person'), personId: z.uuid(), ...money }),
+  z.strictObject({ scopeType: z.literal('project'), projectId: z.uuid(), ...money }),
   z.strictObject({ scopeType: z.literal('generation'), ...money }),
 ])
 export type SetBudgetInput = z.output<typeof SetBudgetInput>
 
-/** One month's budget as the chip and the price panel show it. Simulated money is counted apart. */
+/**
+ * One month's budget as the chip and the price panel show it: of those that a request of this person would touch, the
+ * one with the least left. Simulated money is counted apart.
+ */
 export interface BudgetView {
+  scopeType: 'workspace' | 'person' | 'project'
   limitMicros: Micros
   heldMicros: Micros
   spentMicros: Micros
   /** limit − held − spent. */
   leftMicros: Micros
+  /** What one generation may cost at most; null where there is no such limit. */
+  generationMicros: Micros | null
   /** `2026-11`. */
   month: string
   isSimulated: boolean
@@ -58,12 +66,14 @@ export interface BudgetsView {
   simulated: BudgetView
   /** Which one the chip shows: live as soon as there is a live key. */
   hasLiveKey: boolean
+  /** Above this, one request of this person's needs an approval; null where none does. */
+  approvalMicros: Micros | null
 }
 
 /** A limit that one can set, with what counts against it this month. */
 export interface LimitView {
-  scopeType: 'workspace' | 'person' | 'generation'
-  /** The person's; the workspace's for the others. */
+  scopeType: BudgetScope
+  /** The person's or the project's; the workspace's for the others. */
   scopeId: string
   name: string
   isSimulated: boolean
@@ -78,4 +88,6 @@ export interface BudgetRoomView {
   /** `2026-11`. */
   month: string
   limits: LimitView[]
+  /** What a creator may spend on one request without asking; null where they need not ask. */
+  approvalMicros: Micros | null
 }

@@ -22,10 +22,7 @@ export async function setBudget(ctx: MemberCtx, input: SetBudgetInput): Promise<
   requirePermission(ctx, 'manageBudgets')
   const { workspaceId } = ctx
   const { isSimulated, limit: limitMicros, warnPercent } = input
-  const scope: Scope = {
-    type: input.scopeType,
-    id: input.scopeType === 'person' ? input.personId : workspaceId,
-  }
+  const scope: Scope = { type: input.scopeType, id: scopeIdOf(input) ?? workspaceId }
   await db().$transaction(async (tx) => {
     const name = await nameOf(tx, ctx, scope)
     const month = await openBudgets(tx, { workspaceId, isSimulated }, [scope])
@@ -51,9 +48,22 @@ export async function setBudget(ctx: MemberCtx, input: SetBudgetInput): Promise<
   return getBudgetRoom(ctx)
 }
 
+function scopeIdOf(input: SetBudgetInput): string | null {
+  if (input.scopeType === 'person') return input.personId
+  return input.scopeType === 'project' ? input.projectId : null
+}
+
 async function nameOf(tx: Tx, { workspaceId }: MemberCtx, scope: Scope): Promise<string> {
   if (scope.type === 'workspace') return 'the workspace'
   if (scope.type === 'generation') return 'one generation'
+  if (scope.type === 'project') {
+    const project = await tx.project.findFirst({
+      where: { id: scope.id, workspaceId },
+      select: { name: true },
+    })
+    if (!project) throw new AppError('not_found', 'That project is not in this workspace.')
+    return project.name
+  }
   const member = await tx.member.findUnique({
     where: { workspaceId_userId: { workspaceId, userId: scope.id }, removedAt: null },
     select: { user: { select: { name: true } } },

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { type APIRequestContext, expect, type PlaywrightWorkerArgs } from '@playwright/test'
 import { Client } from 'pg'
 import { ACCOUNT_ACTIONS } from './account-doors'
+import { APPROVAL_ACTIONS } from './approval-doors'
 import type { ActionDoor, Things } from './doors'
 import { OWNER, test } from './fixtures'
 import { PEOPLE_ACTIONS } from './people-doors'
@@ -38,6 +39,7 @@ const PAGES: Record<string, Door> = {
   // Opened by its token alone; lib/account/reset.db.test.ts tries the others.
   '/reset/[token]': 'open',
   '/create': { stranger: 200, reviewer: 200 },
+  '/approvals': { stranger: 200, reviewer: 200 },
   '/queue': { stranger: 200, reviewer: 200 },
   '/gallery': { stranger: 200, reviewer: 200 },
   '/gallery/[assetId]': { path: ({ assetId }) => `/gallery/${assetId}`, stranger: 404, reviewer: 200 },
@@ -54,6 +56,12 @@ const PAGES: Record<string, Door> = {
 const ROUTES: Record<string, Door> = {
   '/api/auth/[...nextauth]': 'open',
   '/api/assets/[assetId]': { path: ({ assetId }) => `/api/assets/${assetId}`, stranger: 404, reviewer: 200 },
+  '/api/approvals': { stranger: 200, reviewer: 200 },
+  '/api/approvals/[approvalId]': {
+    path: ({ approvalId }) => `/api/approvals/${approvalId}`,
+    stranger: 404,
+    reviewer: 200,
+  },
   '/api/audit': { stranger: 200, reviewer: 403 },
   '/api/health': 'open',
   // Opened by a signature; lib/assets/public-link.db.test.ts tries the others.
@@ -94,6 +102,7 @@ const ACTIONS: Record<string, 'open' | ActionDoor> = {
   resetPasswordAction: 'open',
   ...ACCOUNT_ACTIONS,
   ...STUDIO_ACTIONS,
+  ...APPROVAL_ACTIONS,
   ...PEOPLE_ACTIONS,
   ...PROJECT_ACTIONS,
 }
@@ -251,6 +260,7 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
   const things: Things = {
     ...kept,
     presetId: randomUUID(),
+    approvalId: randomUUID(),
     projectId: randomUUID(),
     boardId: randomUUID(),
     memberId,
@@ -278,11 +288,19 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
     `INSERT INTO boards (id, workspace_id, created_by_id, name, updated_at) VALUES ($1, $2, $3, $4, now())`,
     [things.boardId, home, things.ownerId, `${CANARY} board`],
   )
+  await db.query(
+    `INSERT INTO approvals (id, workspace_id, asked_by_id, input, quote, prompt, is_simulated, ceiling_micros, submit_key)
+     SELECT $1, workspace_id, created_by_id, jsonb_build_object('submitKey', $3::text, 'request', request,
+              'offerId', offer_id, 'keyId', key_id, 'shownTotalMicros', 1), quote, prompt, true, 1, $3::uuid
+     FROM generations WHERE id = $2`,
+    [things.approvalId, things.generationId, randomUUID()],
+  )
   return {
     people,
     things,
     async close() {
       await db.query('DELETE FROM presets WHERE id = $1', [things.presetId])
+      await db.query('DELETE FROM approvals WHERE id = $1', [things.approvalId])
       await db.query('DELETE FROM invitations WHERE id = $1', [things.invitationId])
       await db.query("DELETE FROM boards WHERE id = $1 OR name = 'Doors'", [things.boardId])
       await db.query('DELETE FROM projects WHERE id = $1', [things.projectId])

@@ -194,6 +194,7 @@ test('several workspaces: made, switched with every open page, joined with one p
   await cy.context().clearCookies()
   await cy.goto(link)
   await cy.getByRole('link', { name: 'Sign in' }).click()
+  await cy.waitForURL('**/sign-in**')
   await cy.getByRole('textbox', { name: 'Email' }).fill('cy-people@example.com')
   await cy.getByLabel('Password').fill(OWNER.password)
   await cy.getByRole('button', { name: 'Sign in' }).click()

@@ -7,6 +7,9 @@ test.describe.configure({ mode: 'serial' })
 
 const PLATES = ['Harbour at dawn', 'Rain on glass', 'Neon alley', 'Paper boats', 'Night train', 'Empty stage']
 
+/** A day of their own, so that what other specs uploaded is not among them. */
+const MADE = '/gallery?kind=upload&from=2020-02-01&to=2020-02-01'
+
 /** Six clips of the owner beside the first one, with its poster. */
 test.beforeAll(async () => {
   await withDatabase(async (db) => {
@@ -15,7 +18,7 @@ test.beforeAll(async () => {
         `INSERT INTO assets (id, workspace_id, created_by_id, origin, media_type, storage_key, filename, mime, bytes, sha256,
                              width_px, height_px, duration_ms, poster_key, kind, family, prompt, created_at)
          SELECT gen_random_uuid(), workspace_id, created_by_id, 'upload', media_type, storage_key, $1, mime, bytes, sha256,
-                width_px, height_px, duration_ms, poster_key, 'upload', NULL, $1, now() + $2 * interval '1 second'
+                width_px, height_px, duration_ms, poster_key, 'upload', NULL, $1, timestamptz '2020-02-01T12:00Z' + $2 * interval '1 second'
          FROM assets WHERE prompt LIKE 'A red panda%' ORDER BY created_at LIMIT 1`,
         [`${prompt}.mp4`, at],
       )
@@ -88,7 +91,7 @@ test('what is made lands in the chosen project', async ({ asOwner }) => {
 test('many are selected with the mouse, put on a board, tagged, rated, and every act is undone', async ({
   asOwner,
 }) => {
-  const page = await asOwner('/gallery?kind=upload')
+  const page = await asOwner(MADE)
   await expect(tiles(page)).toHaveCount(PLATES.length)
   await tile(page, 'Empty stage').hover()
   await page.getByRole('checkbox', { name: 'Select Empty stage' }).check()
@@ -161,7 +164,7 @@ test('a board is shown in its own order, sorted, given a cover, and taken away',
 })
 
 test('the same by keyboard: space, shift with arrows, escape; and a zip of it', async ({ asOwner }) => {
-  const page = await asOwner('/gallery?kind=upload')
+  const page = await asOwner(MADE)
   await expect(tiles(page)).toHaveCount(PLATES.length)
   await tile(page, 'Empty stage').getByRole('link').focus()
   await page.keyboard.press(' ')
@@ -200,7 +203,7 @@ test('a long press selects on a phone, and nothing scrolls sideways', async ({
   })
   await context.addCookies(session)
   const page = await context.newPage()
-  await page.goto('/gallery?kind=upload')
+  await page.goto(MADE)
   const link = tile(page, 'Night train').getByRole('link')
   await link.dispatchEvent('pointerdown', { pointerType: 'touch' })
   const bar = page.getByRole('toolbar', { name: 'Selection' })
@@ -210,7 +213,7 @@ test('a long press selects on a phone, and nothing scrolls sideways', async ({
   await tile(page, 'Paper boats').getByRole('link').tap()
   await expect(bar.getByRole('status')).toContainText('selected')
   await expectAccessible(page)
-  for (const path of ['/projects', '/gallery?kind=upload']) {
+  for (const path of ['/projects', MADE]) {
     await page.goto(path)
     await expect(page.getByRole('link', { name: 'Create' })).toBeVisible()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)

@@ -11,6 +11,7 @@ export interface Things {
   ownerId: string
   /** Of the owner. */
   ownerSessionId: string
+  approvalId: string
   projectId: string
   boardId: string
 }

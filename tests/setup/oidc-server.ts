@@ -29,15 +29,17 @@ export async function openOidcServer(): Promise<{ issuer: string; close: () => v
   function redeem(request: IncomingMessage, form: URLSearchParams): object | null {
     const grant = grants.get(form.get('code') ?? '')
     grants.delete(form.get('code') ?? '')
-    const client = `Basic ${Buffer.from([OIDC.id, OIDC.secret].map(encodeURIComponent).join(':')).toString('base64')}`
+    const [scheme, code64 = ''] = (request.headers.authorization ?? '').split(' ')
+    // Each part is form-encoded first (RFC 6749, 2.3.1).
+    const client = new URLSearchParams(Buffer.from(code64, 'base64').toString().replace(':', '='))
     const challenge = createHash('sha256')
       .update(form.get('code_verifier') ?? '')
       .digest('base64url')
     const fits =
       grant?.redirectUri === form.get('redirect_uri') &&
       grant.challenge === challenge &&
-      decodeURIComponent((request.headers.authorization ?? '').replaceAll('+', '%20')) ===
-        decodeURIComponent(client)
+      scheme === 'Basic' &&
+      client.get(OIDC.id) === OIDC.secret
     if (!fits) return null
     const now = Math.floor(Date.now() / 1000)
     const accessToken = randomBytes(16).toString('hex')

@@ -10,10 +10,14 @@ export const metadata: Metadata = { title: 'Create' }
 export default async function CreatePage({
   searchParams,
 }: {
-  searchParams: Promise<{ from?: string; asset?: string }>
+  searchParams: Promise<{ from?: string; approval?: string; asset?: string }>
 }) {
-  const { from, asset } = await searchParams
-  const brought = new URLSearchParams({ ...(from ? { from } : {}), ...(asset ? { asset } : {}) }).toString()
+  const { from, approval, asset } = await searchParams
+  const brought = new URLSearchParams({
+    ...(from ? { from } : {}),
+    ...(approval ? { approval } : {}),
+    ...(asset ? { asset } : {}),
+  }).toString()
   const ctx = await pageCtx(brought ? `/create?${brought}` : '/create')
   const picture = asset ? await orNotFound(getAsset(ctx, asset)) : null
   return (
@@ -22,6 +26,7 @@ export default async function CreatePage({
       sold={getSoldModels(ctx)}
       initialOffers={await getOffers(ctx, { model: MODELS[0]!.id })}
       copyOf={from ?? null}
+      approval={approval ?? null}
       startFrame={picture?.mediaType === 'image' ? picture.id : null}
     />
   )

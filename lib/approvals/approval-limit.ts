@@ -1,0 +1,27 @@
+import 'server-only'
+import type { MemberCtx } from '@/lib/core/ctx'
+import { db } from '@/lib/core/db'
+import { AppError } from '@/lib/core/errors'
+import { formatMicros, type Micros } from '@/lib/core/money'
+import { may } from '@/lib/workspaces/schema'
+
+/** What this person may spend on one request without asking; null where they need not ask at all. */
+export async function approvalLimit({ workspaceId, actor }: MemberCtx): Promise<Micros | null> {
+  if (may(actor.role, 'approve')) return null
+  const { approvalLimitMicros } = await db().workspace.findUniqueOrThrow({
+    where: { id: workspaceId },
+    select: { approvalLimitMicros: true },
+  })
+  return approvalLimitMicros === null ? null : Number(approvalLimitMicros)
+}
+
+/** Throws `precondition` where somebody else must approve of an amount first. */
+export async function requireNoApproval(ctx: MemberCtx, amountMicros: Micros): Promise<void> {
+  const limitMicros = await approvalLimit(ctx)
+  if (limitMicros === null || amountMicros <= limitMicros) return
+  throw new AppError(
+    'precondition',
+    `Requests above ${formatMicros(limitMicros)} need an approval here, and this one costs up to ${formatMicros(amountMicros)}. Nothing was sent. Ask for it in Create.`,
+    { details: { approvalLimitMicros: limitMicros } },
+  )
+}

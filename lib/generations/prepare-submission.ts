@@ -1,0 +1,114 @@
+import 'server-only'
+import { filesOf } from '@/lib/catalog/request'
+import { titleOf } from '@/lib/catalog/title'
+import type { MemberCtx } from '@/lib/core/ctx'
+import type { Tx } from '@/lib/core/db'
+import { AppError } from '@/lib/core/errors'
+import { newId, sha256Hex } from '@/lib/core/ids'
+import type { Micros } from '@/lib/core/money'
+import { isSimulated } from '@/lib/keys/base-url'
+import { placeHold } from '@/lib/ledger/place-hold'
+import { creditRates } from '@/lib/pricing/credit-rates'
+import { findLivePrice } from '@/lib/pricing/live-price'
+import { type Quote, quote } from '@/lib/pricing/quote'
+import { requireOpenProject } from '@/lib/projects/require-project'
+import type { Prisma } from '@/prisma/client/client'
+import { requireKey, resolveRoute } from './resolve-route'
+import type { SubmitGenerationInput } from './schema'
+
+/** A request that could be sent, with its price of now. */
+export interface Submission {
+  input: SubmitGenerationInput
+  price: Quote
+  /** What is set aside for it. */
+  heldMicros: Micros
+  projectId: string | null
+  isSimulated: boolean
+  /** What its row says of it, as a copy that filters and lists read. */
+  row: Pick<
+    Prisma.GenerationUncheckedCreateInput,
+    'kind' | 'modelId' | 'family' | 'offerId' | 'providerId' | 'keyId'
+  >
+}
+
+/** Checks and prices everything; writes nothing. */
+export async function prepareSubmission(ctx: MemberCtx, input: SubmitGenerationInput): Promise<Submission> {
+  const route = await resolveRoute(ctx, input)
+  const { model, offer } = route
+  const projectId = await requireOpenProject(ctx, input.projectId)
+  const key = await requireKey(ctx, route, input.keyId)
+  const price = quote(input.request, offer, new Date(), {
+    ceilingMicros: input.ceilingMicros,
+    creditMicros: (await creditRates(ctx.workspaceId))(offer),
+    live: await findLivePrice(ctx.workspaceId, input),
+  })
+  if (price.guardTotalMicros === null) {
+    throw new AppError(
+      'precondition',
+      'This provider states no price for that request. Say how much it may cost at most. Nothing was sent.',
+    )
+  }
+  return {
+    input,
+    price,
+    heldMicros: price.guardTotalMicros,
+    projectId,
+    isSimulated: isSimulated(key),
+    row: {
+      kind: model.kind,
+      modelId: model.id,
+      family: model.family,
+      offerId: offer.id,
+      providerId: offer.providerId,
+      keyId: key.id,
+    },
+  }
+}
+
+/** Names a press: the same key with another one of these is another request. */
+export function hashPress(input: SubmitGenerationInput): string {
+  // Ceiling and project are part of the press; without them the hash is what it always was.
+  const pressed = [input.offerId, input.keyId, input.request, input.ceilingMicros, input.projectId]
+  return sha256Hex(JSON.stringify(pressed.filter((part) => part !== undefined)))
+}
+
+/** Generation and hold, inside the caller's transaction; the worker picks it from its row. */
+export async function writeGeneration(
+  tx: Tx,
+  ctx: MemberCtx,
+  { input, price, heldMicros, projectId, isSimulated: isPlay, row }: Submission,
+): Promise<{ generationId: string }> {
+  const generationId = newId()
+  await tx.generation.create({
+    data: {
+      id: generationId,
+      workspaceId: ctx.workspaceId,
+      createdById: ctx.actor.userId,
+      ...row,
+      isSimulated: isPlay,
+      prompt: titleOf(input.request),
+      request: input.request as unknown as Prisma.InputJsonObject,
+      quote: price as unknown as Prisma.InputJsonObject,
+      // Where no price is known, what the person allows stands in for it.
+      quotedMicros: price.totalMicros ?? heldMicros,
+      submitKey: input.submitKey,
+      submitHash: hashPress(input),
+      retryOfId: input.retryOfId ?? null,
+      projectId,
+      inputs: {
+        create: [...new Set(filesOf(input.request).map(({ assetId }) => assetId))].map((assetId) => ({
+          assetId,
+        })),
+      },
+    },
+  })
+  await placeHold(tx, {
+    workspaceId: ctx.workspaceId,
+    personId: ctx.actor.userId,
+    projectId,
+    generationId,
+    amountMicros: heldMicros,
+    isSimulated: isPlay,
+  })
+  return { generationId }
+}
