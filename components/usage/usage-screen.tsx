@@ -13,6 +13,7 @@ const PARTS = [
   ['day', 'By day', 'Day'],
   ['provider', 'By provider', 'Provider'],
   ['model', 'By model', 'Model'],
+  ['project', 'By project', 'Project'],
   ['person', 'By person', 'Person'],
 ] as const
 

@@ -12,6 +12,9 @@ interface Row {
   day: string | null
   provider: string | null
   model: string | null
+  /** `none` for what lies in none. */
+  project: string | null
+  projectName: string | null
   person: string | null
   personName: string | null
   generations: number
@@ -25,7 +28,7 @@ interface Row {
 const MICROS_PER_DOLLAR = 1_000_000
 
 /**
- * A month by day, provider, model and person at once. Everything counts on the day it was pressed, as in the budgets.
+ * A month by day, provider, model, project and person at once. Everything counts on the day it was pressed, as in the budgets.
  * Raw SQL: grouping sets, so that one pass makes all of it.
  */
 export async function getUsage(ctx: Ctx, filter: UsageFilter): Promise<UsageView> {
@@ -37,20 +40,21 @@ export async function getUsage(ctx: Ctx, filter: UsageFilter): Promise<UsageView
   const rows = await db().$queryRaw<Row[]>`
     WITH one AS (
       SELECT to_char(generations.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, provider_id AS provider,
-             model_id AS model, created_by_id::text AS person, generations.state, holds.state AS hold, amount_micros,
+             model_id AS model, coalesce(project_id::text, 'none') AS project, created_by_id::text AS person, generations.state, holds.state AS hold, amount_micros,
              quoted_micros, captured_micros
       FROM generations JOIN holds ON holds.generation_id = generations.id
       WHERE generations.workspace_id = ${ctx.workspaceId}::uuid AND is_simulated = ${isSimulated}
         AND generations.created_at >= ${first} AND generations.created_at < ${next}
     )
-    SELECT day, provider, model, person, (SELECT name FROM users WHERE id::text = person) AS "personName",
+    SELECT day, provider, model, project, person, (SELECT name FROM users WHERE id::text = person) AS "personName",
+           (SELECT name FROM projects WHERE id::text = project) AS "projectName",
            count(*)::int AS generations,
            count(*) FILTER (WHERE state IN ('refused', 'failed', 'expired'))::int AS failed,
            count(*) FILTER (WHERE state = 'unknown')::int AS unknown,
            coalesce(sum(amount_micros) FILTER (WHERE hold = 'held'), 0)::bigint AS "heldMicros",
            coalesce(sum(quoted_micros) FILTER (WHERE hold = 'captured'), 0)::bigint AS "quotedMicros",
            coalesce(sum(captured_micros), 0)::bigint AS "chargedMicros"
-    FROM one GROUP BY GROUPING SETS ((), (day), (provider), (model), (person))`
+    FROM one GROUP BY GROUPING SETS ((), (day), (provider), (model), (project), (person))`
   const by = (dimension: Dimension) => rows.filter((row) => row[dimension] !== null)
   const dearest = (a: UsageRow, b: UsageRow) =>
     b.chargedMicros + b.heldMicros - (a.chargedMicros + a.heldMicros) || b.generations - a.generations
@@ -68,6 +72,9 @@ export async function getUsage(ctx: Ctx, filter: UsageFilter): Promise<UsageView
         .toSorted(dearest),
       model: by('model')
         .map((row) => toView(row, row.model!, findModel(row.model!)?.name ?? row.model!))
+        .toSorted(dearest),
+      project: by('project')
+        .map((row) => toView(row, row.project!, row.projectName ?? 'No project'))
         .toSorted(dearest),
       person: by('person')
         .map((row) => toView(row, row.person!, row.personName ?? row.person!))

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Micros } from '@/lib/core/money'
 
 /** What a month is counted by. */
-export const DIMENSIONS = ['day', 'provider', 'model', 'person'] as const
+export const DIMENSIONS = ['day', 'provider', 'model', 'project', 'person'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
 const empty = (typed: unknown) => (typed === '' ? undefined : typed)

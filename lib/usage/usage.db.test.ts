@@ -3,6 +3,7 @@ import { db } from '@/lib/core/db'
 import { submitGeneration } from '@/lib/generations/submit-generation'
 import { getBudgets } from '@/lib/ledger/queries'
 import { settleHold } from '@/lib/ledger/settle-hold'
+import { makeProject } from '@/lib/projects/make-project'
 import { aPress, createMember } from '@/tests/factories/studio'
 import { getUsage, usageLines } from './queries'
 import { DIMENSIONS, UsageFilter } from './schema'
@@ -50,12 +51,26 @@ describe('usage', () => {
       day: [{ key: today, ...figures }],
       provider: [{ key: 'modellix', name: 'Modellix', ...figures }],
       model: [{ key: 'kling-v3/text-to-video', ...figures }],
+      project: [{ key: 'none', name: 'No project', ...figures }],
       person: [{ key: member.actor.userId, name: 'Anna', ...figures }],
     })
     expect((await getBudgets(member)).simulated).toMatchObject({
       heldMicros: usage.total.heldMicros,
       spentMicros: usage.total.chargedMicros,
     })
+  })
+
+  it('counts a project under its name', async () => {
+    const member = await createMember()
+    const { projectId } = await makeProject(member, { name: 'Film', isOpen: true, memberIds: [] })
+    await submitGeneration(member, { ...aPress(member), projectId })
+    await submitGeneration(member, aPress(member))
+    expect((await getUsage(member, { money: 'simulated' })).by.project).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ key: projectId, name: 'Film', generations: 1, heldMicros: PRICE }),
+        expect.objectContaining({ key: 'none', generations: 1, heldMicros: PRICE }),
+      ]),
+    )
   })
 
   it('keeps months, real money and simulated, and workspaces apart', async () => {
