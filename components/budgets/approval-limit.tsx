@@ -49,7 +49,7 @@ export function ApprovalLimit({
       }}
     >
       <div className="min-w-0">
-        <h3 className="font-medium">Approval</h3>
+        <h2 className="font-medium">Approval</h2>
         <p className="text-sm text-pretty text-muted">
           A creator’s request above this waits until an owner, an admin or a reviewer approves of it. It
           counts for real and for simulated money.

@@ -74,10 +74,11 @@ export async function getBudgetRoom(ctx: MemberCtx): Promise<BudgetRoomView> {
     }),
     db().member.findMany({
       where: { workspaceId, removedAt: null },
-      select: { userId: true, user: { select: { name: true } } },
+      select: { userId: true, user: { select: { name: true, email: true } } },
       orderBy: [{ user: { name: 'asc' } }, { userId: 'asc' }],
     }),
   ])
+  const isShared = (name: string) => members.filter(({ user }) => user.name === name).length > 1
   const scopes: Pick<LimitView, 'scopeType' | 'scopeId' | 'name'>[] = [
     { scopeType: 'workspace', scopeId: workspaceId, name: 'The workspace' },
     { scopeType: 'generation', scopeId: workspaceId, name: 'One generation' },
@@ -85,7 +86,7 @@ export async function getBudgetRoom(ctx: MemberCtx): Promise<BudgetRoomView> {
     ...members.map(({ userId, user }) => ({
       scopeType: 'person' as const,
       scopeId: userId,
-      name: user.name,
+      name: isShared(user.name) ? `${user.name} (${user.email})` : user.name,
     })),
   ]
   const limits = [false, true].flatMap((isSimulated) =>

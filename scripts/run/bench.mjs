@@ -1,17 +1,20 @@
 import { join } from 'node:path'
 import { buildBundles, buildWeb, bundleOptions, generateClient } from '../setup/build.mjs'
+import { findChromium } from '../setup/chromium.mjs'
 import { BUILD } from '../setup/paths.mjs'
 import { fail } from '../setup/say.mjs'
 import { freshDatabase, startTestPostgres } from '../setup/scratch-database.mjs'
 
 /** `npm run bench`: figures and ratios against the bare thing in the same run. Asserts nothing. `-- --only pipeline`. */
 const at = process.argv.indexOf('--only')
-const only = at > 0 ? process.argv[at + 1].split(',') : ['reprice', 'pipeline', 'gallery', 'first-load']
+const only =
+  at > 0 ? process.argv[at + 1].split(',') : ['reprice', 'pipeline', 'gallery', 'first-load', 'scroll']
 let postgres
 try {
   await generateClient()
   await buildBundles()
-  if (only.includes('first-load')) await buildWeb()
+  if (only.includes('first-load') || only.includes('scroll')) await buildWeb()
+  if (only.includes('scroll')) process.env.CHROMIUM_PATH = await findChromium()
   const { build } = await import('esbuild')
   await build(bundleOptions({ bench: 'tests/bench/bench.ts' }))
   postgres = await startTestPostgres()

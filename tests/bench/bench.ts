@@ -20,9 +20,11 @@ export async function runBench(databaseUrl: string, only: readonly string[]): Pr
   const { measureGallery } = await import('./gallery')
   const { measureFirstLoad } = await import('./first-load')
   const { measureReprice } = await import('./reprice')
+  const { measureScroll } = await import('./scroll')
   if (only.includes('reprice')) measureReprice()
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   if (only.includes('pipeline')) await measurePipeline()
   if (only.includes('gallery')) await measureGallery()
   if (only.includes('first-load')) await measureFirstLoad()
+  if (only.includes('scroll')) await measureScroll()
 }

@@ -218,12 +218,14 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
   const elsewhere = randomUUID()
   await db.query("INSERT INTO workspaces (id, name) VALUES ($1, 'Elsewhere')", [elsewhere])
 
+  const made: string[] = []
   const people = { nobody: await playwright.request.newContext({ baseURL }) } as Record<
     Who,
     APIRequestContext
   >
   for (const who of PEOPLE.filter((name) => name !== 'nobody')) {
     const userId = randomUUID()
+    made.push(userId)
     await db.query(
       'INSERT INTO users (id, email, name, password_hash) SELECT $1, $2, $3, password_hash FROM users WHERE email = $4',
       [userId, `${who}-${userId}@example.com`, who, OWNER.email],
@@ -304,8 +306,8 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
       await db.query('DELETE FROM invitations WHERE id = $1', [things.invitationId])
       await db.query("DELETE FROM boards WHERE id = $1 OR name = 'Doors'", [things.boardId])
       await db.query('DELETE FROM projects WHERE id = $1', [things.projectId])
-      await db.query("DELETE FROM users WHERE email LIKE '%-%-%@example.com'")
-      await db.query('DELETE FROM workspaces WHERE id = $1', [elsewhere])
+      // What they did is on record, and so they stay; not in the workspace.
+      await db.query('DELETE FROM members WHERE user_id = ANY($1)', [made])
       await db.end()
       for (const who of PEOPLE) await people[who].dispose()
     },

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Browser, Page } from '@playwright/test'
+import { Client } from 'pg'
+import { HOME, OWNER, STUDIO } from './fixtures'
+
+/** The database of the studio under test, for as long as `use` takes. */
+export async function withDatabase<T>(use: (db: Client) => Promise<T>): Promise<T> {
+  const { databaseUrl } = JSON.parse(readFileSync(`${HOME}/state.json`, 'utf8')) as { databaseUrl: string }
+  const db = new Client({ connectionString: databaseUrl })
+  await db.connect()
+  return use(db).finally(() => db.end())
+}
+
+/** Somebody new in the owner's workspace, with the owner's password. */
+export async function addPerson(name: string, role: string): Promise<{ userId: string; email: string }> {
+  const userId = randomUUID()
+  const email = `${role}-${userId}@example.com`
+  await withDatabase(async (db) => {
+    await db.query(
+      'INSERT INTO users (id, email, name, password_hash) SELECT $1, $2, $3, password_hash FROM users WHERE email = $4',
+      [userId, email, name, OWNER.email],
+    )
+    await db.query(
+      `INSERT INTO members (id, workspace_id, user_id, role) SELECT $1, m.workspace_id, $2, $3 FROM members m
+       JOIN users u ON u.id = m.user_id WHERE u.email = $4 ORDER BY m.created_at LIMIT 1`,
+      [randomUUID(), userId, role, OWNER.email],
+    )
+  })
+  return { userId, email }
+}
+
+/** Takes them out of the workspace again; what they made stays. */
+export async function removePerson({ userId }: { userId: string }): Promise<void> {
+  await withDatabase((db) => db.query('UPDATE members SET removed_at = now() WHERE user_id = $1', [userId]))
+}
+
+/** A browser of their own, signed in. */
+export async function pageOf(
+  browser: Browser,
+  { email }: { email: string },
+  path = '/create',
+): Promise<Page> {
+  const context = await browser.newContext({ baseURL: STUDIO })
+  const page = await context.newPage()
+  await page.goto(path)
+  await page.getByRole('textbox', { name: 'Email' }).fill(email)
+  await page.getByLabel('Password').fill(OWNER.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(`**${path}`)
+  return page
+}
