@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { Result } from '@/lib/core/result'
+import { refreshGallery } from '@/lib/gallery/client'
 
 /** What was done, in words, and how it is undone. */
 export interface Done {
@@ -30,8 +31,8 @@ export function useActs() {
       return null
     }
     setDone(say(result.value))
-    for (const name of ['gallery', 'boards', 'tags', 'projects'])
-      void client.invalidateQueries({ queryKey: [name] })
+    void refreshGallery(client)
+    for (const name of ['boards', 'tags', 'projects']) void client.invalidateQueries({ queryKey: [name] })
     return result.value
   }
 

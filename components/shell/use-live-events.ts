@@ -3,21 +3,26 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { refreshGallery } from '@/lib/gallery/client'
 import { reload } from './reload'
 
 const QUERIES: Record<string, string[][]> = {
-  generation: [['queue'], ['gallery'], ['offers'], ['keys']],
-  asset: [['gallery'], ['queue'], ['projects'], ['tags']],
+  generation: [['queue'], ['offers'], ['keys']],
+  asset: [['queue'], ['projects'], ['tags']],
   budget: [['budgets']],
   key: [['keys'], ['offers'], ['budgets']],
   member: [['people']],
-  project: [['projects'], ['boards'], ['gallery'], ['queue']],
-  board: [['boards'], ['gallery']],
-  review: [['review'], ['gallery']],
+  project: [['projects'], ['boards'], ['queue']],
+  board: [['boards']],
+  review: [['review']],
   share: [['shares']],
   approval: [['approvals'], ['queue']],
   notification: [['notifications']],
 }
+
+/** What the gallery shows: of these the ids are those of its items, the others may change any of it. */
+const ITEMS = new Set(['asset', 'generation', 'review'])
+const GALLERY = new Set([...ITEMS, 'project', 'board'])
 
 const POLL_MS = 3_000
 /** A laptop that slept has missed things, whatever its connection says. */
@@ -31,25 +36,30 @@ export function useLiveEvents(role: string, workspaceId: string): { isLive: bool
 
   useEffect(() => {
     const source = new EventSource(`/api/events?${new URLSearchParams({ role, workspace: workspaceId })}`)
-    const pending = new Set<string>()
+    const pending = new Map<string, Set<string>>()
     let flush: ReturnType<typeof setTimeout> | undefined
 
     source.onopen = () => setIsLive(true)
     source.onerror = () => setIsLive(false)
     source.onmessage = ({ data }: MessageEvent<string>) => {
-      pending.add((JSON.parse(data) as { type: string }).type)
+      const { type, id } = JSON.parse(data) as { type: string; id: string }
+      pending.set(type, (pending.get(type) ?? new Set()).add(id))
       // One burst of changes is one refetch.
       flush ??= setTimeout(() => {
         flush = undefined
-        for (const type of pending) refresh(client, QUERIES[type] ?? [])
+        const shown = [...pending].filter(([type]) => GALLERY.has(type))
+        const isWhole = shown.some(([type]) => !ITEMS.has(type))
+        if (shown.length > 0)
+          void refreshGallery(client, isWhole ? undefined : shown.flatMap(([, ids]) => [...ids]))
+        for (const type of pending.keys()) refresh(client, QUERIES[type] ?? [])
         pending.clear()
       }, 120)
     }
-    source.addEventListener('resync', () => void client.invalidateQueries())
+    source.addEventListener('resync', () => refreshAll(client))
     source.addEventListener('you', () => {
       // What somebody may no longer do goes away, and what they type stays.
       router.refresh()
-      void client.invalidateQueries()
+      refreshAll(client)
     })
     source.addEventListener('moved', () => {
       source.close()
@@ -65,9 +75,12 @@ export function useLiveEvents(role: string, workspaceId: string): { isLive: bool
     let seenAt = Date.now()
     const clock = setInterval(() => {
       const now = Date.now()
-      if (now - seenAt > SLEEP_MS) void client.invalidateQueries()
+      if (now - seenAt > SLEEP_MS) refreshAll(client)
       seenAt = now
-      if (source.readyState !== EventSource.OPEN) refresh(client, [['queue'], ['gallery'], ['budgets']])
+      if (source.readyState !== EventSource.OPEN) {
+        refresh(client, [['queue'], ['budgets']])
+        void refreshGallery(client)
+      }
     }, POLL_MS)
 
     return () => {
@@ -82,4 +95,9 @@ export function useLiveEvents(role: string, workspaceId: string): { isLive: bool
 
 function refresh(client: QueryClient, keys: string[][]) {
   for (const queryKey of keys) void client.invalidateQueries({ queryKey })
+}
+
+function refreshAll(client: QueryClient) {
+  void refreshGallery(client)
+  void client.invalidateQueries({ predicate: ({ queryKey: [name] }) => name !== 'gallery' })
 }
