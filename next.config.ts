@@ -18,6 +18,17 @@ const config: NextConfig = {
     '@prisma/client',
     '@prisma/adapter-pg',
   ],
+  headers: () =>
+    Promise.resolve([
+      {
+        source: '/:path*',
+        headers: [
+          { key: 'x-content-type-options', value: 'nosniff' },
+          { key: 'referrer-policy', value: 'same-origin' },
+          { key: 'permissions-policy', value: 'camera=(), geolocation=()' },
+        ],
+      },
+    ]),
   // Development prints what server actions were called with: keys and passwords among it.
   logging: { serverFunctions: false },
   experimental: { serverActions: { bodySizeLimit: '1mb' } },
