@@ -1,22 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { randomUUID } from 'node:crypto'
-import { type APIRequestContext, expect, type PlaywrightWorkerArgs } from '@playwright/test'
-import { Client } from 'pg'
+import { may, type Permission } from '@/lib/workspaces/schema'
+import { openWithoutProxy } from '../setup/without-proxy'
 import { ACCOUNT_ACTIONS } from './account-doors'
 import { APPROVAL_ACTIONS } from './approval-doors'
+import { CANARY, headOf, invite, OUTSIDERS, PEOPLE, ROLES, type Who } from './door-people'
 import type { ActionDoor, Things } from './doors'
-import { OWNER, test } from './fixtures'
+import { expect, test } from './fixtures'
 import { PEOPLE_ACTIONS } from './people-doors'
 import { PROJECT_ACTIONS } from './project-doors'
 import { STUDIO_ACTIONS } from './studio-doors'
-
-/** What stands where nobody may look: the first clip of 01-first-clip.spec.ts. */
-const CANARY = 'A red panda crosses'
-
-type Who = 'nobody' | 'stranger' | 'reviewer' | 'removed' | 'suspended' | 'disabled'
-const PEOPLE: readonly Who[] = ['nobody', 'stranger', 'reviewer', 'removed', 'suspended', 'disabled']
-/** Those without a session that counts. */
-const OUTSIDERS: readonly Who[] = ['nobody', 'removed', 'suspended', 'disabled']
 
 /** What a stranger of another workspace and a reviewer of this one get; outsiders are refused everywhere but at `open` doors, which show or lead to what everybody may see. */
 type Door =
@@ -26,8 +18,10 @@ type Door =
       method?: 'POST'
       stranger: number
       reviewer: number
-      /** What a page that explains itself to a reviewer must not hold. */
+      /** What a page that explains itself to those who may not must not hold. */
       hides?: string
+      /** Why a reviewer does not get it; roles without it get the same. */
+      needs?: Permission | 'own'
     }
 
 const PAGES: Record<string, Door> = {
@@ -44,13 +38,13 @@ const PAGES: Record<string, Door> = {
   '/gallery': { stranger: 200, reviewer: 200 },
   '/gallery/[assetId]': { path: ({ assetId }) => `/gallery/${assetId}`, stranger: 404, reviewer: 200 },
   '/account': { stranger: 200, reviewer: 200 },
-  '/projects': { stranger: 200, reviewer: 200, hides: 'New project' },
+  '/projects': { stranger: 200, reviewer: 200, hides: 'New project', needs: 'makeProjects' },
   '/admin': 'open',
-  '/admin/keys': { stranger: 200, reviewer: 200, hides: 'Add provider key' },
-  '/admin/audit': { stranger: 200, reviewer: 200, hides: 'Save as CSV' },
-  '/admin/budgets': { stranger: 200, reviewer: 200, hides: 'Per calendar month' },
-  '/admin/usage': { stranger: 200, reviewer: 200, hides: 'as in the budgets' },
-  '/admin/people': { stranger: 200, reviewer: 200, hides: 'Invite somebody' },
+  '/admin/keys': { stranger: 200, reviewer: 200, hides: 'Add provider key', needs: 'manageKeys' },
+  '/admin/audit': { stranger: 200, reviewer: 200, hides: 'Save as CSV', needs: 'readAudit' },
+  '/admin/budgets': { stranger: 200, reviewer: 200, hides: 'Per calendar month', needs: 'manageBudgets' },
+  '/admin/usage': { stranger: 200, reviewer: 200, hides: 'as in the budgets', needs: 'readUsage' },
+  '/admin/people': { stranger: 200, reviewer: 200, hides: 'Invite somebody', needs: 'managePeople' },
 }
 
 const ROUTES: Record<string, Door> = {
@@ -62,7 +56,7 @@ const ROUTES: Record<string, Door> = {
     stranger: 404,
     reviewer: 200,
   },
-  '/api/audit': { stranger: 200, reviewer: 403 },
+  '/api/audit': { stranger: 200, reviewer: 403, needs: 'readAudit' },
   '/api/health': 'open',
   // Opened by a signature; lib/assets/public-link.db.test.ts tries the others.
   '/api/inputs/[assetId]': 'open',
@@ -80,19 +74,19 @@ const ROUTES: Record<string, Door> = {
     stranger: 404,
     reviewer: 200,
   },
-  '/api/keys': { stranger: 200, reviewer: 403 },
+  '/api/keys': { stranger: 200, reviewer: 403, needs: 'manageKeys' },
   '/api/media/[assetId]': { path: ({ assetId }) => `/api/media/${assetId}`, stranger: 404, reviewer: 200 },
   '/api/offers': {
     path: () => '/api/offers?model=kling-v3%2Ftext-to-video',
     stranger: 200,
     reviewer: 200,
   },
-  '/api/people': { stranger: 200, reviewer: 403 },
+  '/api/people': { stranger: 200, reviewer: 403, needs: 'managePeople' },
   '/api/presets': { stranger: 200, reviewer: 200 },
   '/api/prompts': { stranger: 200, reviewer: 200 },
   '/api/queue': { stranger: 200, reviewer: 200 },
-  '/api/usage': { path: () => '/api/usage?by=person', stranger: 200, reviewer: 403 },
-  '/api/uploads': { method: 'POST', stranger: 400, reviewer: 403 },
+  '/api/usage': { path: () => '/api/usage?by=person', stranger: 200, reviewer: 403, needs: 'readUsage' },
+  '/api/uploads': { method: 'POST', stranger: 400, reviewer: 403, needs: 'generate' },
 }
 
 /** Every server action, with an input that only the rights stand in the way of. */
@@ -118,219 +112,123 @@ const { node: actionIds } = manifest('server/server-reference-manifest.json') as
 
 test.describe.configure({ mode: 'serial' })
 
-test('every door of the build has its case here', () => {
+test('every door of the build has its case here, and says what it takes', () => {
   expect(Object.keys(PAGES).toSorted()).toEqual(doorsOf('page').toSorted())
   expect(Object.keys(ROUTES).toSorted()).toEqual(doorsOf('route').toSorted())
   const actions = new Set(Object.values(actionIds).map(({ exportedName }) => exportedName))
   expect(Object.keys(ACTIONS).toSorted()).toEqual([...actions].toSorted())
+  for (const [name, door] of [PAGES, ROUTES, ACTIONS].flatMap((table) =>
+    Object.entries<Door | ActionDoor>(table),
+  )) {
+    if (door === 'open' || !('reviewer' in door)) continue
+    const isShut =
+      door.reviewer === 'forbidden' || door.reviewer === 403 || ('hides' in door && door.hides !== undefined)
+    expect(door.needs !== undefined, name).toBe(isShut)
+    if (door.needs) expect(mayPass('reviewer', door.needs), name).toBe(false)
+  }
 })
 
-test('no door opens to the wrong person', async ({ playwright, baseURL }) => {
-  const { people, things, close } = await invite(playwright, baseURL!)
-
-  await test.step('pages, whole and in part', async () => {
-    for (const [url, door] of Object.entries(PAGES)) {
-      if (door === 'open') continue
-      for (const who of PEOPLE) {
-        for (const isPart of [false, true]) {
-          const headers: Record<string, string> = isPart ? { RSC: '1' } : {}
-          const path = door.path?.(things) ?? url
-          const reply = await people[who].get(path, { headers })
-          const text = await reply.text()
-          const name = `${who} ${path}`
-          if (who !== 'reviewer') expect(text, name).not.toContain(CANARY)
-          if (who === 'reviewer' && door.hides) expect(text, name).not.toContain(door.hides)
-          if (OUTSIDERS.includes(who)) {
-            expect(`${reply.url()} ${text}`, name).toContain('/sign-in')
-            expect(text, name).not.toContain('Anna Berg’s studio')
-          } else if (!isPart && who !== 'nobody') {
-            expect(reply.status(), name).toBe(door[who as 'stranger' | 'reviewer'])
+test('no door opens to the wrong person, with proxy.ts and without it', async ({ playwright, baseURL }) => {
+  test.setTimeout(400_000)
+  const bare = await openWithoutProxy()
+  let count = 0
+  for (const address of [baseURL!, bare.url]) {
+    const { people, things, close } = await invite(playwright, address)
+    await test.step(`pages, whole and in part, at ${address}`, async () => {
+      for (const [url, door] of Object.entries(PAGES)) {
+        if (door === 'open') continue
+        for (const who of PEOPLE) {
+          if (isRole(who) && who !== 'reviewer' && mayPass(who, door.needs)) continue
+          for (const isPart of [false, true]) {
+            const headers: Record<string, string> = isPart ? { RSC: '1' } : {}
+            const path = door.path?.(things) ?? url
+            const reply = await people[who].get(path, { headers })
+            const text = await reply.text()
+            const name = `${who} ${path}`
+            count += 1
+            if (!isRole(who)) expect(text, name).not.toContain(CANARY)
+            if (isRole(who) && door.hides) expect(text, name).not.toContain(door.hides)
+            if (isOutside(who)) {
+              expect(`${reply.url()} ${text}`, name).toContain('/sign-in')
+              expect(text, name).not.toContain('Anna Berg’s studio')
+            } else if (!isPart) {
+              expect(reply.status(), name).toBe(who === 'stranger' ? door.stranger : door.reviewer)
+            }
           }
         }
       }
-    }
-  })
+    })
 
-  await test.step('routes', async () => {
-    for (const [url, door] of Object.entries(ROUTES)) {
-      if (door === 'open') continue
-      for (const who of PEOPLE) {
-        const path = door.path?.(things) ?? url
-        const name = `${who} ${path}`
-        const status = OUTSIDERS.includes(who) ? 401 : door[who as 'stranger' | 'reviewer']
-        // Events never end: their head is all that counts.
-        if (url === '/api/events') {
-          expect(await headOf(people[who], new URL(path, baseURL).href), name).toBe(status)
-          continue
+    await test.step(`routes, at ${address}`, async () => {
+      for (const [url, door] of Object.entries(ROUTES)) {
+        if (door === 'open') continue
+        for (const who of PEOPLE) {
+          if (isRole(who) && who !== 'reviewer' && mayPass(who, door.needs)) continue
+          const path = door.path?.(things) ?? url
+          const name = `${who} ${path}`
+          const status = isOutside(who) ? 401 : who === 'stranger' ? door.stranger : door.reviewer
+          count += 1
+          // Events never end: their head is all that counts.
+          if (url === '/api/events') {
+            expect(await headOf(people[who], new URL(path, address).href), name).toBe(status)
+            continue
+          }
+          const reply = await people[who].fetch(path, {
+            method: door.method ?? 'GET',
+            ...(door.method ? { headers: { Origin: address } } : {}),
+          })
+          expect(reply.status(), name).toBe(status)
+          if (!isRole(who)) expect(await reply.text(), name).not.toContain(CANARY)
         }
-        const reply = await people[who].fetch(path, {
-          method: door.method ?? 'GET',
-          ...(door.method ? { headers: { Origin: baseURL! } } : {}),
-        })
-        expect(reply.status(), name).toBe(status)
-        if (who !== 'reviewer') expect(await reply.text(), name).not.toContain(CANARY)
       }
-    }
-  })
+    })
 
-  await test.step('actions, also from other sites', async () => {
-    for (const [id, { exportedName, workers }] of Object.entries(actionIds)) {
-      const door = ACTIONS[exportedName]!
-      if (door === 'open') continue
-      const page = Object.keys(workers)
-        .map((worker) => worker.replace(/^app|\/page$|\(\w+\)\//g, '').replace(/\[\w+\]/, 'nobody'))
-        .find((path) => path !== '/admin')!
-      const call = (who: Who, origin: string | undefined) =>
-        people[who].post(page, {
-          headers: { 'Next-Action': id, ...(origin ? { Origin: origin } : {}) },
-          data: JSON.stringify([door.input(things)]),
-          maxRedirects: 0,
-        })
-      for (const who of PEOPLE) {
-        const text = await (await call(who, baseURL)).text()
-        const expected = OUTSIDERS.includes(who) ? 'unauthorized' : door[who as 'stranger' | 'reviewer']
-        const code = /"ok":false,"error":\{"code":"(\w+)"/.exec(text)?.[1]
-        expect(text.includes('"ok":true') ? 'done' : code, `${who} ${exportedName}`).toBe(expected)
+    await test.step(`actions, also from other sites, at ${address}`, async () => {
+      for (const [id, { exportedName, workers }] of Object.entries(actionIds)) {
+        const door = ACTIONS[exportedName]!
+        if (door === 'open') continue
+        const page = Object.keys(workers)
+          .map((worker) => worker.replace(/^app|\/page$|\(\w+\)\//g, '').replace(/\[\w+\]/, 'nobody'))
+          .find((path) => path !== '/admin')!
+        const call = (who: Who, origin: string | undefined) => {
+          count += 1
+          return people[who].post(page, {
+            headers: { 'Next-Action': id, ...(origin ? { Origin: origin } : {}) },
+            data: JSON.stringify([door.input(things)]),
+            maxRedirects: 0,
+          })
+        }
+        for (const who of PEOPLE) {
+          if (isRole(who) && who !== 'reviewer' && mayPass(who, door.needs)) continue
+          const text = await (await call(who, address)).text()
+          const expected = isOutside(who)
+            ? 'unauthorized'
+            : who === 'stranger'
+              ? door.stranger
+              : who === 'reviewer'
+                ? door.reviewer
+                : 'forbidden'
+          const code = /"ok":false,"error":\{"code":"(\w+)"/.exec(text)?.[1]
+          expect(text.includes('"ok":true') ? 'done' : code, `${who} ${exportedName}`).toBe(expected)
+        }
+        for (const origin of ['https://elsewhere.example', 'null', undefined]) {
+          const reply = await call('stranger', origin)
+          const isRefused = reply.status() >= 400 || (await reply.text()).includes('"code":"forbidden"')
+          expect(isRefused, `${exportedName} from ${origin}`).toBe(true)
+        }
       }
-      for (const origin of ['https://elsewhere.example', 'null', undefined]) {
-        const reply = await call('stranger', origin)
-        const isRefused = reply.status() >= 400 || (await reply.text()).includes('"code":"forbidden"')
-        expect(isRefused, `${exportedName} from ${origin}`).toBe(true)
-      }
-    }
-  })
-  await close()
+    })
+    await close()
+  }
+  await bare.close()
+  const doors = [PAGES, ROUTES, ACTIONS].flatMap((table) => Object.values(table))
+  process.stdout.write(
+    `      ${doors.length} doors, ${doors.filter((door) => door === 'open').length} of them open to everybody: ${count} requests of ${PEOPLE.length} kinds of people, with proxy.ts and without it, every one answered as it must be\n`,
+  )
 })
 
-/** Another workspace's owner, and this workspace's reviewer, former member and disabled member, all signed in. */
-async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: string) {
-  const { databaseUrl } = JSON.parse(readFileSync('.dailies/test/studio/state.json', 'utf8')) as {
-    databaseUrl: string
-  }
-  const db = new Client({ connectionString: databaseUrl })
-  await db.connect()
-  const one = async <Row>(text: string, values: unknown[] = []) =>
-    (await db.query(text, values)).rows[0] as Row
-  const { workspace_id: home } = await one<{ workspace_id: string }>(
-    'SELECT m.workspace_id FROM members m JOIN users u ON u.id = m.user_id WHERE u.email = $1',
-    [OWNER.email],
-  )
-  const elsewhere = randomUUID()
-  await db.query("INSERT INTO workspaces (id, name) VALUES ($1, 'Elsewhere')", [elsewhere])
-
-  const made: string[] = []
-  const people = { nobody: await playwright.request.newContext({ baseURL }) } as Record<
-    Who,
-    APIRequestContext
-  >
-  for (const who of PEOPLE.filter((name) => name !== 'nobody')) {
-    const userId = randomUUID()
-    made.push(userId)
-    await db.query(
-      'INSERT INTO users (id, email, name, password_hash) SELECT $1, $2, $3, password_hash FROM users WHERE email = $4',
-      [userId, `${who}-${userId}@example.com`, who, OWNER.email],
-    )
-    await db.query('INSERT INTO members (id, workspace_id, user_id, role) VALUES ($1, $2, $3, $4)', [
-      randomUUID(),
-      who === 'stranger' ? elsewhere : home,
-      userId,
-      who === 'stranger' ? 'owner' : 'reviewer',
-    ])
-    people[who] = await signedIn(playwright, baseURL, `${who}-${userId}@example.com`)
-    if (who === 'removed' || who === 'suspended')
-      await db.query(`UPDATE members SET ${who}_at = now() WHERE user_id = $1`, [userId])
-    if (who === 'disabled') await db.query('UPDATE users SET disabled_at = now() WHERE id = $1', [userId])
-  }
-
-  const kept = await one<Pick<Things, 'assetId' | 'generationId' | 'keyId'>>(
-    `SELECT a.id AS "assetId", g.id AS "generationId", g.key_id AS "keyId" FROM assets a
-     JOIN generations g ON g.id = a.generation_id WHERE g.prompt LIKE $1 AND a.workspace_id = $2 LIMIT 1`,
-    [`${CANARY}%`, home],
-  )
-  const { id: memberId, user_id: ownerId } = await one<{ id: string; user_id: string }>(
-    "SELECT id, user_id FROM members WHERE workspace_id = $1 AND role = 'owner'",
-    [home],
-  )
-  const { email } = await one<{ email: string }>(
-    'SELECT u.email FROM users u JOIN members m ON m.user_id = u.id WHERE m.workspace_id = $1',
-    [elsewhere],
-  )
-  const { id: ownerSessionId } = await one<{ id: string }>(
-    'SELECT s.id FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.email = $1 AND s.ended_at IS NULL LIMIT 1',
-    [OWNER.email],
-  )
-  const things: Things = {
-    ...kept,
-    presetId: randomUUID(),
-    approvalId: randomUUID(),
-    projectId: randomUUID(),
-    boardId: randomUUID(),
-    memberId,
-    invitationId: randomUUID(),
-    email,
-    ownerId,
-    ownerSessionId,
-  }
-  await db.query(
-    `INSERT INTO invitations (id, workspace_id, created_by_id, role, token_hash, expires_at)
-     VALUES ($1, $2, $3, 'creator', 'nobody has it', now() + interval '1 hour')`,
-    [things.invitationId, home, ownerId],
-  )
-  await db.query(
-    `INSERT INTO presets (id, workspace_id, created_by_id, name, request)
-     SELECT $1, m.workspace_id, m.user_id, $3, '{"modelId":"kling-v3/text-to-video","prompt":""}' FROM members m
-     WHERE m.workspace_id = $2 AND m.role = 'owner'`,
-    [things.presetId, home, `${CANARY} preset`],
-  )
-  await db.query(
-    `INSERT INTO projects (id, workspace_id, created_by_id, name, updated_at) VALUES ($1, $2, $3, $4, now())`,
-    [things.projectId, home, things.ownerId, `${CANARY} project`],
-  )
-  await db.query(
-    `INSERT INTO boards (id, workspace_id, created_by_id, name, updated_at) VALUES ($1, $2, $3, $4, now())`,
-    [things.boardId, home, things.ownerId, `${CANARY} board`],
-  )
-  await db.query(
-    `INSERT INTO approvals (id, workspace_id, asked_by_id, input, quote, prompt, is_simulated, ceiling_micros, submit_key)
-     SELECT $1, workspace_id, created_by_id, jsonb_build_object('submitKey', $3::text, 'request', request,
-              'offerId', offer_id, 'keyId', key_id, 'shownTotalMicros', 1), quote, prompt, true, 1, $3::uuid
-     FROM generations WHERE id = $2`,
-    [things.approvalId, things.generationId, randomUUID()],
-  )
-  return {
-    people,
-    things,
-    async close() {
-      await db.query('DELETE FROM presets WHERE id = $1', [things.presetId])
-      await db.query('DELETE FROM approvals WHERE id = $1', [things.approvalId])
-      await db.query('DELETE FROM invitations WHERE id = $1', [things.invitationId])
-      await db.query("DELETE FROM boards WHERE id = $1 OR name = 'Doors'", [things.boardId])
-      await db.query('DELETE FROM projects WHERE id = $1', [things.projectId])
-      // What they did is on record, and so they stay; not in the workspace.
-      await db.query('DELETE FROM members WHERE user_id = ANY($1)', [made])
-      await db.end()
-      for (const who of PEOPLE) await people[who].dispose()
-    },
-  }
-}
-
-async function signedIn(playwright: PlaywrightWorkerArgs['playwright'], baseURL: string, email: string) {
-  const person = await playwright.request.newContext({ baseURL })
-  const { csrfToken } = (await (await person.get('/api/auth/csrf')).json()) as { csrfToken: string }
-  const reply = await person.post('/api/auth/callback/credentials', {
-    form: { csrfToken, email, password: OWNER.password, json: 'true' },
-  })
-  expect(reply.ok()).toBe(true)
-  return person
-}
-
-async function headOf(person: APIRequestContext, url: string): Promise<number> {
-  const { cookies } = await person.storageState()
-  const leave = new AbortController()
-  const reply = await fetch(url, {
-    signal: leave.signal,
-    headers: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') },
-  })
-  leave.abort()
-  return reply.status
-}
+/** Whether there is nothing to try: it is not the role that stands in the way. */
+const mayPass = (who: Who, needs: Permission | 'own' | undefined) =>
+  needs === undefined || (needs === 'own' ? who !== 'reviewer' : may(who, needs))
+const isRole = (who: Who) => (ROLES as readonly Who[]).includes(who)
+const isOutside = (who: Who) => (OUTSIDERS as readonly Who[]).includes(who)

@@ -6,6 +6,7 @@ export const ACCOUNT_ACTIONS: Record<string, ActionDoor> = {
     input: ({ ownerId }) => ({ userId: ownerId }),
     stranger: 'not_found',
     reviewer: 'forbidden',
+    needs: 'managePeople',
   },
   setNameAction: { input: () => ({ name: '' }), stranger: 'invalid', reviewer: 'invalid' },
   changePasswordAction: {

@@ -20,6 +20,7 @@ export const APPROVAL_ACTIONS: Record<string, ActionDoor> = {
     }),
     stranger: 'precondition',
     reviewer: 'forbidden',
+    needs: 'generate',
   },
   // Reviewers decide, and of this one they may: it is asked for by the owner.
   decideApprovalAction: {
@@ -32,5 +33,10 @@ export const APPROVAL_ACTIONS: Record<string, ActionDoor> = {
     stranger: 'not_found',
     reviewer: 'conflict',
   },
-  setApprovalLimitAction: { input: () => ({ limit: '' }), stranger: 'done', reviewer: 'forbidden' },
+  setApprovalLimitAction: {
+    input: () => ({ limit: '' }),
+    stranger: 'done',
+    reviewer: 'forbidden',
+    needs: 'manageBudgets',
+  },
 }

@@ -1,3 +1,5 @@
+import type { Permission } from '@/lib/workspaces/schema'
+
 /** What 04-doors.spec.ts has made before it tries every door. */
 export interface Things {
   assetId: string
@@ -21,4 +23,6 @@ export interface ActionDoor {
   input: (things: Things) => object
   stranger: string
   reviewer: string
+  /** Why a reviewer is refused: what other roles without it are refused for too, or that it is somebody else's. */
+  needs?: Permission | 'own'
 }

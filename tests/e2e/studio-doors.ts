@@ -22,6 +22,7 @@ export const STUDIO_ACTIONS: Record<string, ActionDoor> = {
     }),
     stranger: 'precondition',
     reviewer: 'forbidden',
+    needs: 'generate',
   },
   askLivePriceAction: {
     input: ({ keyId }) => ({
@@ -38,46 +39,55 @@ export const STUDIO_ACTIONS: Record<string, ActionDoor> = {
     }),
     stranger: 'precondition',
     reviewer: 'forbidden',
+    needs: 'generate',
   },
   cancelGenerationAction: {
     input: ({ generationId }) => ({ generationId }),
     stranger: 'not_found',
     reviewer: 'forbidden',
+    needs: 'generate',
   },
   retryGenerationAction: {
     input: ({ generationId }) => ({ generationId }),
     stranger: 'not_found',
     reviewer: 'forbidden',
+    needs: 'generate',
   },
   resolveUnknownAction: {
     input: ({ generationId }) => ({ generationId, outcome: 'not-charged' }),
     stranger: 'not_found',
     reviewer: 'forbidden',
+    needs: 'generate',
   },
   fitPictureAction: {
     input: ({ assetId }) => ({ assetId, modelId: 'kling-v3/image-to-video', field: 'startFrame' }),
     stranger: 'not_found',
     reviewer: 'forbidden',
+    needs: 'generate',
   },
   savePresetAction: {
     input: () => ({ name: 'Doors', request: { modelId: 'nobody', prompt: '' } }),
     stranger: 'invalid',
     reviewer: 'forbidden',
+    needs: 'generate',
   },
   renamePresetAction: {
     input: ({ presetId }) => ({ presetId, name: 'Not yours' }),
     stranger: 'not_found',
     reviewer: 'forbidden',
+    needs: 'generate',
   },
   deletePresetAction: {
     input: ({ presetId }) => ({ presetId }),
     stranger: 'not_found',
     reviewer: 'forbidden',
+    needs: 'generate',
   },
   setCreditRateAction: {
     input: () => ({ providerId: 'nobody', credit: 'credit', amount: '0.01' }),
     stranger: 'invalid',
     reviewer: 'forbidden',
+    needs: 'manageKeys',
   },
   setBudgetAction: {
     input: ({ assetId }) => ({
@@ -89,42 +99,60 @@ export const STUDIO_ACTIONS: Record<string, ActionDoor> = {
     }),
     stranger: 'not_found',
     reviewer: 'forbidden',
+    needs: 'manageBudgets',
   },
   addKeyAction: {
     input: () => ({ ...KEY, providerId: 'nobody' }),
     stranger: 'invalid',
     reviewer: 'forbidden',
+    needs: 'manageKeys',
   },
-  testKeyAction: { input: ({ keyId }) => ({ keyId }), stranger: 'not_found', reviewer: 'forbidden' },
+  testKeyAction: {
+    input: ({ keyId }) => ({ keyId }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+    needs: 'manageKeys',
+  },
   rotateKeyAction: {
     input: ({ keyId }) => ({ keyId, ...KEY }),
     stranger: 'not_found',
     reviewer: 'forbidden',
+    needs: 'manageKeys',
   },
   moveKeyAction: {
     input: ({ keyId }) => ({ keyId, ...KEY, baseUrl: '' }),
     stranger: 'not_found',
     reviewer: 'forbidden',
+    needs: 'manageKeys',
   },
   renameKeyAction: {
     input: ({ keyId }) => ({ keyId, label: 'Not yours' }),
     stranger: 'not_found',
     reviewer: 'forbidden',
+    needs: 'manageKeys',
   },
   setKeySettingsAction: {
     input: ({ keyId }) => ({ keyId, settings: {} }),
     stranger: 'not_found',
     reviewer: 'forbidden',
+    needs: 'manageKeys',
   },
-  deleteKeyAction: { input: ({ keyId }) => ({ keyId }), stranger: 'not_found', reviewer: 'forbidden' },
+  deleteKeyAction: {
+    input: ({ keyId }) => ({ keyId }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+    needs: 'manageKeys',
+  },
   tryOfferAgainAction: {
     input: ({ keyId }) => ({ keyId, offerId: 'modellix:kling-v3-t2v' }),
     stranger: 'not_found',
     reviewer: 'forbidden',
+    needs: 'manageKeys',
   },
   setKeyEnabledAction: {
     input: ({ keyId }) => ({ keyId, isEnabled: false }),
     stranger: 'not_found',
     reviewer: 'forbidden',
+    needs: 'manageKeys',
   },
 }
