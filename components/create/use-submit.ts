@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import type { Basis } from '@/lib/assets/schema'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import { formatMicros } from '@/lib/core/money'
 import type { ErrorView } from '@/lib/core/result'
@@ -30,7 +31,12 @@ export function useSubmit(storageName: string) {
   }, [keyName])
 
   /** `onRequoted` hears the server's own price where it is another than the one shown. */
-  async function submit(request: GenerationRequest, row: PriceRow, onRequoted: (quote: Quote) => void) {
+  async function submit(
+    request: GenerationRequest,
+    row: PriceRow,
+    basis: Basis | null,
+    onRequoted: (quote: Quote) => void,
+  ) {
     const { totalMicros, guardTotalMicros } = row.quote
     if (isSending.current || !row.view.key || guardTotalMicros === null) return
     // The second half of a slow double click is the same press, even when the first was answered in between.
@@ -46,6 +52,8 @@ export function useSubmit(storageName: string) {
       keyId: row.view.key.id,
       shownTotalMicros: totalMicros,
       ...(totalMicros === null ? { ceilingMicros: guardTotalMicros } : {}),
+      ...(basis ? { basedOnId: basis.assetId } : {}),
+      ...(basis?.commentId ? { commentId: basis.commentId } : {}),
     }
     const send = async (submitKey: string) => {
       try {

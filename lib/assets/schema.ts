@@ -2,6 +2,9 @@ import type { FileFacts } from '@/lib/catalog/judge-file'
 import type { GenerationRequest, Kind } from '@/lib/catalog/model'
 import type { Micros } from '@/lib/core/money'
 
+/** So many fit side by side. */
+export const MOST_COMPARED = 4
+
 /** One file we hold, with everything its page shows. */
 export interface AssetView {
   id: string
@@ -54,6 +57,10 @@ export interface AssetView {
     acceptedAt: string | null
     finishedAt: string | null
   } | null
+  /** Which of its versions it is. */
+  version: number
+  /** All of them that are in sight, oldest first; this one alone where there are no others. */
+  versions: VersionView[]
   /** Neighbours in the gallery's order, for keys and swipes. */
   newerId: string | null
   olderId: string | null
@@ -65,5 +72,38 @@ export interface FileView extends FileFacts {
   filename: string
   url: string
   /** Null until it is made; of a sound, its waveform. */
+  posterUrl: string | null
+}
+
+export interface VersionView {
+  id: string
+  version: number
+}
+
+/** Something that an asset was made from, or is used in. */
+export interface LinkedView {
+  href: string
+  /** As what, e.g. `Start frame` or `Board`. */
+  role: string
+  words: string
+  posterUrl: string | null
+}
+
+/** Where an asset comes from and where it went, as far as the person may see. */
+export interface LineageView {
+  madeFrom: LinkedView[]
+  /** Newest first, a page at a time. */
+  usedIn: LinkedView[]
+  nextCursor: string | null
+}
+
+/** What a request is the next version of. */
+export interface Basis {
+  assetId: string
+  /** The remark about it that asked for this. */
+  commentId?: string
+  version: number
+  words: string
+  mediaType: AssetView['mediaType']
   posterUrl: string | null
 }

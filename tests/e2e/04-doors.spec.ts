@@ -8,6 +8,7 @@ import { OWNER, test } from './fixtures'
 import { PEOPLE_ACTIONS } from './people-doors'
 import { PROJECT_ACTIONS } from './project-doors'
 import { STUDIO_ACTIONS } from './studio-doors'
+import { VERSION_ACTIONS } from './version-doors'
 
 /** What stands where nobody may look: the first clip of 01-first-clip.spec.ts. */
 const CANARY = 'A red panda crosses'
@@ -54,6 +55,11 @@ const PAGES: Record<string, Door> = {
 const ROUTES: Record<string, Door> = {
   '/api/auth/[...nextauth]': 'open',
   '/api/assets/[assetId]': { path: ({ assetId }) => `/api/assets/${assetId}`, stranger: 404, reviewer: 200 },
+  '/api/assets/[assetId]/lineage': {
+    path: ({ assetId }) => `/api/assets/${assetId}/lineage`,
+    stranger: 404,
+    reviewer: 200,
+  },
   '/api/audit': { stranger: 200, reviewer: 403 },
   '/api/health': 'open',
   // Opened by a signature; lib/assets/public-link.db.test.ts tries the others.
@@ -96,6 +102,7 @@ const ACTIONS: Record<string, 'open' | ActionDoor> = {
   ...STUDIO_ACTIONS,
   ...PEOPLE_ACTIONS,
   ...PROJECT_ACTIONS,
+  ...VERSION_ACTIONS,
 }
 
 const manifest = (name: string) => JSON.parse(readFileSync(`.dailies/next/${name}`, 'utf8')) as object
