@@ -107,3 +107,37 @@ export interface Basis {
   mediaType: AssetView['mediaType']
   posterUrl: string | null
 }
+
+/** Two to four assets beside each other. */
+export interface CompareView {
+  assets: ComparedView[]
+  rows: CompareRow[]
+  /** How many were asked for that are not there, or out of sight. */
+  goneCount: number
+  /** How many were left out because they are too many. */
+  extraCount: number
+}
+
+export type ComparedView = Pick<
+  AssetView,
+  | 'id'
+  | 'mediaType'
+  | 'url'
+  | 'posterUrl'
+  | 'version'
+  | 'widthPx'
+  | 'heightPx'
+  | 'durationSeconds'
+  | 'fps'
+  | 'audioCodec'
+> & { words: string }
+
+/** One setting of all of them. */
+export interface CompareRow {
+  name: string
+  /** `words`: what is said differently is marked; `files`: ids of assets. */
+  look: 'plain' | 'words' | 'files'
+  /** One per asset; empty where it has no such setting. */
+  cells: string[][]
+  isSame: boolean
+}

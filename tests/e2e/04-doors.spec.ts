@@ -42,6 +42,11 @@ const PAGES: Record<string, Door> = {
   '/queue': { stranger: 200, reviewer: 200 },
   '/gallery': { stranger: 200, reviewer: 200 },
   '/gallery/[assetId]': { path: ({ assetId }) => `/gallery/${assetId}`, stranger: 404, reviewer: 200 },
+  '/gallery/compare': {
+    path: ({ assetId }) => `/gallery/compare?ids=${assetId}`,
+    stranger: 404,
+    reviewer: 200,
+  },
   '/account': { stranger: 200, reviewer: 200 },
   '/projects': { stranger: 200, reviewer: 200, hides: 'New project' },
   '/admin': 'open',
