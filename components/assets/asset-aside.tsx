@@ -1,18 +1,21 @@
-import { Download } from 'lucide-react'
-import Link from 'next/link'
+import dynamic from 'next/dynamic'
 import type { AssetView } from '@/lib/assets/schema'
 import { titleOf } from '@/lib/catalog/title'
 import { speakTokens } from '@/lib/catalog/tokens'
-import { buttonClass } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { AssetFacts } from './asset-facts'
+import { MakeMore } from './make-more'
 import { ReceiptFacts } from './receipt-facts'
 import { SettingsFacts } from './settings-facts'
+
+const AssetLineage = dynamic(() => import('./asset-lineage').then((module) => module.AssetLineage), {
+  ssr: false,
+})
 
 const NAMES = { video: 'Clip', image: 'Picture', audio: 'Sound' } as const
 
 /** Words, acts and facts of one asset. */
-export function AssetAside({ asset }: { asset: AssetView }) {
+export function AssetAside({ asset, role }: { asset: AssetView; role: string }) {
   const { generation } = asset
   return (
     <aside className="flex min-w-0 flex-col gap-6 bg-surface-1 p-4 lg:overflow-y-auto">
@@ -36,13 +39,7 @@ export function AssetAside({ asset }: { asset: AssetView }) {
           {asset.isSimulated ? ' · simulated: drawn on this machine, no model made it' : ''}
         </p>
       </div>
-      <div className="flex flex-wrap gap-2">
-        <MakeMore asset={asset} />
-        <a href={`${asset.url}?download=1`} download className={buttonClass('quiet')}>
-          <Download aria-hidden className="size-4" />
-          Download
-        </a>
-      </div>
+      <MakeMore asset={asset} role={role} />
       {asset.shelf === 'gallery' ? null : (
         <Notice tone="info">
           {asset.deletedAt
@@ -53,6 +50,7 @@ export function AssetAside({ asset }: { asset: AssetView }) {
       {asset.derivedProblem ? (
         <Notice tone="bad">{asset.derivedProblem} The file itself is whole.</Notice>
       ) : null}
+      <AssetLineage assetId={asset.id} />
       {generation ? (
         <>
           <SettingsFacts generation={generation} />
@@ -61,21 +59,5 @@ export function AssetAside({ asset }: { asset: AssetView }) {
       ) : null}
       <AssetFacts asset={asset} />
     </aside>
-  )
-}
-
-function MakeMore({ asset: { id, generation, mediaType } }: { asset: AssetView }) {
-  if (generation) {
-    return (
-      <Link href={`/create?from=${generation.id}`} className={buttonClass('primary')}>
-        Use settings
-      </Link>
-    )
-  }
-  if (mediaType !== 'image') return null
-  return (
-    <Link href={`/create?asset=${id}`} className={buttonClass('primary')}>
-      Use as start frame
-    </Link>
   )
 }

@@ -5,12 +5,14 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import type { AssetView } from '@/lib/assets/schema'
+import { may } from '@/lib/workspaces/schema'
 import { buttonClass } from '../ui/button'
 import { AssetAside } from './asset-aside'
 import { Player } from './player'
+import { VersionBar } from './version-bar'
 
 /** One asset: the picture as large as the window allows; beside it what made it and what it cost. */
-export function AssetScreen({ asset }: { asset: AssetView }) {
+export function AssetScreen({ asset, role }: { asset: AssetView; role: string }) {
   const router = useRouter()
   const { newerId, olderId } = asset
 
@@ -35,6 +37,7 @@ export function AssetScreen({ asset }: { asset: AssetView }) {
             <ChevronLeft aria-hidden className="size-4" />
             Gallery
           </Link>
+          <VersionBar asset={asset} />
           <span className="flex gap-1">
             <Neighbour id={newerId} label="Newer">
               <ChevronLeft aria-hidden className="size-5" />
@@ -49,10 +52,10 @@ export function AssetScreen({ asset }: { asset: AssetView }) {
             <img src={asset.url} alt={asset.filename} className="size-full min-h-0 object-contain" />
           </div>
         ) : (
-          <Player key={asset.id} asset={asset} />
+          <Player key={asset.id} asset={asset} mayTake={may(role, 'generate')} />
         )}
       </div>
-      <AssetAside asset={asset} />
+      <AssetAside asset={asset} role={role} />
     </div>
   )
 }

@@ -1,19 +1,31 @@
 'use client'
 
-import { ChevronLeft, ChevronRight, Maximize, Pause, Play, Repeat, Volume2, VolumeX } from 'lucide-react'
+import {
+  ChevronLeft,
+  ChevronRight,
+  ImagePlus,
+  Maximize,
+  Pause,
+  Play,
+  Repeat,
+  Volume2,
+  VolumeX,
+} from 'lucide-react'
 import { type CSSProperties, useRef, useState } from 'react'
 import type { AssetView } from '@/lib/assets/schema'
 import { Button } from '../ui/button'
 import { timecode } from './timecode'
 import { usePlayback } from './use-playback'
 import { usePlayerKeys } from './use-player-keys'
+import { useTakeFrame } from './use-take-frame'
 
 const FALLBACK_FPS = 24
 /** Sound has no frames: its transport counts in hundredths. */
 const SOUND_FPS = 100
 
 /** A clip, or the waveform of a sound, as large as the window allows, with a transport that counts in frames. */
-export function Player({ asset }: { asset: AssetView }) {
+export function Player({ asset, mayTake }: { asset: AssetView; mayTake: boolean }) {
+  const frame = useTakeFrame(asset.id)
   const stage = useRef<HTMLDivElement>(null)
   const [isMuted, setIsMuted] = useState(false)
   const [isLooping, setIsLooping] = useState(true)
@@ -72,9 +84,9 @@ export function Player({ asset }: { asset: AssetView }) {
         }
         className="min-h-0 w-full flex-1 bg-black object-contain focus-visible:-outline-offset-2"
       />
-      {problem ? (
+      {(problem ?? frame.problem) ? (
         <p role="alert" className="bg-ground px-3 pt-3 text-sm text-bad sm:px-6">
-          {problem}
+          {problem ?? frame.problem}
         </p>
       ) : null}
       <div className="flex flex-wrap items-center gap-x-1 bg-ground px-2 pb-1 sm:px-4">
@@ -120,6 +132,17 @@ export function Player({ asset }: { asset: AssetView }) {
           <span className="font-mono text-xs text-muted">{String(speed).replace('-', '−')}×</span>
         ) : null}
         <span className="grow" />
+        {mayTake && !isSound ? (
+          <Button
+            look="icon"
+            aria-label="Use this frame"
+            title="Use this frame"
+            aria-disabled={frame.isBusy}
+            onClick={() => void frame.take(video.current?.currentTime ?? 0)}
+          >
+            <ImagePlus aria-hidden className="size-4" />
+          </Button>
+        ) : null}
         <Button
           look="icon"
           aria-label="Loop"

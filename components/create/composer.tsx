@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import type { Basis } from '@/lib/assets/schema'
 import { judgeRequest } from '@/lib/catalog/judge-request'
 import type { GenerationRequest, Kind, Model } from '@/lib/catalog/model'
 import { findModel, MODELS, modelsOf } from '@/lib/catalog/models'
@@ -10,6 +11,7 @@ import { chooseRow, offersOptions, type Policy, priceRows, type Sort } from '@/l
 import type { OfferView } from '@/lib/pricing/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { BasisNote } from './basis-note'
 import { FormFields } from './form-fields'
 import { keepDraft } from './keep-draft'
 import { KindMenu } from './kind-menu'
@@ -19,6 +21,7 @@ import { NoOffers } from './no-offers'
 import { PricePanel } from './price-panel'
 import { RecentStrip } from './recent-strip'
 import { SettingsBar } from './settings-bar'
+import { useBasis } from './use-basis'
 import { useBroughtIn } from './use-brought-in'
 import { useCeilings } from './use-ceilings'
 import { useDraft } from './use-draft'
@@ -35,8 +38,8 @@ export function Composer({
   sold,
   initialOffers,
   copyOf,
-  approval,
-  startFrame,
+  brought,
+  broughtBasis,
 }: {
   storageName: string
   /** Models that somebody offers at all. */
@@ -44,11 +47,16 @@ export function Composer({
   /** Of the model that a new form begins with. */
   initialOffers: OfferView[]
   copyOf: string | null
-  approval: string | null
-  startFrame: string | null
+  /** Settings that came with the address. */
+  brought: GenerationRequest | null
+  broughtBasis: Basis | null
 }) {
   const { request, update, adopt, replaced, putBack } = useDraft(storageName)
-  const { trouble } = useBroughtIn({ copyOf, approval, startFrame }, adopt)
+  const { trouble } = useBroughtIn({ copyOf, brought }, adopt)
+  const { basis, drop } = useBasis(storageName, {
+    brought: broughtBasis,
+    isFresh: Boolean(copyOf || brought),
+  })
   const { submit, isBusy, error, status, clear } = useSubmit(storageName)
   const ceilings = useCeilings()
   const live = useLivePrices(request)
@@ -118,7 +126,7 @@ export function Composer({
     } else if (chosen) {
       setIsTried(false)
       // A price that the provider was heard to ask is shown from here on; one that counts no more is gone.
-      void submit(request, chosen, needsApproval, (quote) =>
+      void submit(request, chosen, { basis, needsApproval }, (quote) =>
         live.note(chosen.id, quote.certainty === 'unknown' ? null : (quote.live ?? null)),
       )
     }
@@ -143,12 +151,13 @@ export function Composer({
           <Notice tone="info">
             <span className="flex flex-wrap items-center justify-between gap-2">
               These settings were brought in. What you were writing is kept.
-              <Button className="bg-surface-3" onClick={putBack}>
+              <Button className="bg-surface-3" onClick={() => (drop(), putBack())}>
                 Put mine back
               </Button>
             </span>
           </Notice>
         ) : null}
+        {basis ? <BasisNote basis={basis} model={model} onDrop={drop} /> : null}
         <KindMenu value={model.kind} onChange={chooseKind} />
         <div>
           <ModelCards
@@ -157,7 +166,11 @@ export function Composer({
             value={model.id}
             onChange={(id) => changeModel(findModel(id) ?? model)}
           />
-          <SettingsBar request={request} model={model} onAdopt={(settings) => (clear(), adopt(settings))} />
+          <SettingsBar
+            request={request}
+            model={model}
+            onAdopt={(settings) => (clear(), drop(), adopt(settings))}
+          />
         </div>
         <FormFields model={model} request={request} problems={fields} onChange={change} />
         <RecentStrip />

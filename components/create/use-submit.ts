@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import type { Basis } from '@/lib/assets/schema'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import { formatMicros } from '@/lib/core/money'
 import type { ErrorView } from '@/lib/core/result'
@@ -36,7 +37,7 @@ export function useSubmit(storageName: string) {
   async function submit(
     request: GenerationRequest,
     row: PriceRow,
-    needsApproval: boolean,
+    { basis, needsApproval }: { basis: Basis | null; needsApproval: boolean },
     onRequoted: (quote: Quote) => void,
   ) {
     const { totalMicros, guardTotalMicros } = row.quote
@@ -54,6 +55,8 @@ export function useSubmit(storageName: string) {
       keyId: row.view.key.id,
       shownTotalMicros: totalMicros,
       ...(totalMicros === null ? { ceilingMicros: guardTotalMicros } : {}),
+      ...(basis ? { basedOnId: basis.assetId } : {}),
+      ...(basis?.commentId ? { commentId: basis.commentId } : {}),
     }
     const send = async (submitKey: string) => {
       try {

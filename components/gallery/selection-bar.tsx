@@ -4,6 +4,7 @@ import {
   Archive,
   ArrowLeft,
   ArrowRight,
+  Columns2,
   Download,
   Folder,
   LayoutGrid,
@@ -13,7 +14,9 @@ import {
   Undo2,
   X,
 } from 'lucide-react'
+import Link from 'next/link'
 import { useState } from 'react'
+import { MOST_COMPARED } from '@/lib/assets/schema'
 import {
   addToBoardAction,
   changeBoardAction,
@@ -31,7 +34,7 @@ import type { GallerySearch } from '@/lib/gallery/client'
 import type { GalleryItem, MoveAssetsInput } from '@/lib/gallery/schema'
 import { setProjectCoverAction } from '@/lib/projects/actions'
 import { may } from '@/lib/workspaces/schema'
-import { Button } from '../ui/button'
+import { Button, buttonClass } from '../ui/button'
 import { Popup } from '../ui/popup'
 import { BoardList } from './board-menu'
 import { ProjectChoice } from './project-choice'
@@ -198,6 +201,15 @@ export function SelectionBar({
         <Popup label="Project" icon={<Folder aria-hidden className="size-4" />}>
           {(close) => <ProjectChoice onChoose={(id, name) => (putIn(id, name), close())} />}
         </Popup>
+      ) : null}
+      {assetIds.length >= 2 && assetIds.length <= MOST_COMPARED ? (
+        <Link
+          href={`/gallery/compare?ids=${assetIds.join(',')}`}
+          className={buttonClass('plain', 'gap-1.5 px-2.5')}
+        >
+          <Columns2 aria-hidden className="size-4" />
+          <span className="max-sm:sr-only">Compare</span>
+        </Link>
       ) : null}
       <DownloadForm assetIds={assetIds} onProblem={say} />
       {mayClear && shelf === 'gallery' ? (

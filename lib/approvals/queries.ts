@@ -68,13 +68,15 @@ function visible(ctx: MemberCtx): Prisma.ApprovalWhereInput {
 }
 
 function toView(ctx: MemberCtx, row: Row): ApprovalView {
-  const { request, offerId } = SubmitGenerationInput.parse(row.input)
+  const { request, offerId, basedOnId, commentId } = SubmitGenerationInput.parse(row.input)
   const providerId = findOffer(offerId)?.providerId ?? ''
   return {
     id: row.id,
     state: row.state,
     prompt: speakTokens(row.prompt),
     request,
+    basedOnId: basedOnId ?? null,
+    commentId: commentId ?? null,
     modelName: findModel(request.modelId)?.name ?? request.modelId,
     providerName: findProvider(providerId)?.name ?? offerId,
     settingsWords: settingsWords(request),

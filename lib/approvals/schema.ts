@@ -26,6 +26,9 @@ export interface ApprovalView {
   state: ApprovalState
   prompt: string
   request: GenerationRequest
+  /** What it is the next version of, and the remark that asked for it. */
+  basedOnId: string | null
+  commentId: string | null
   modelName: string
   providerName: string
   settingsWords: string

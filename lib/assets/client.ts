@@ -1,6 +1,6 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/core/fetch-json'
-import type { FileView } from './schema'
+import type { FileView, LineageView } from './schema'
 
 /** Facts of one kept file. They never change, but for its poster. */
 export const fileOptions = (assetId: string) =>
@@ -10,4 +10,16 @@ export const fileOptions = (assetId: string) =>
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnMount: false,
     retry: 1,
+  })
+
+/** What it was made from and what it is used in, a page at a time. */
+export const lineageOptions = (assetId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['lineage', assetId],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      fetchJson<LineageView>(
+        `/api/assets/${encodeURIComponent(assetId)}/lineage${pageParam ? `?cursor=${pageParam}` : ''}`,
+      ),
+    getNextPageParam: ({ nextCursor }: LineageView) => nextCursor ?? undefined,
   })

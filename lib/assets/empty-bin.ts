@@ -31,6 +31,11 @@ async function deleteOne(before: Date): Promise<boolean> {
       ORDER BY shelved_at LIMIT 1 FOR UPDATE OF item SKIP LOCKED`
     if (!row) return false
     for (const key of [row.storageKey, row.posterKey, row.previewKey]) if (key) await store().delete(key)
+    // The next oldest is then the first of its versions.
+    await tx.$executeRaw`
+      UPDATE assets SET first_version_id = nullif(heir.id, assets.id)
+      FROM (SELECT id FROM assets WHERE first_version_id = ${row.id}::uuid ORDER BY version LIMIT 1) AS heir
+      WHERE first_version_id = ${row.id}::uuid`
     await tx.asset.delete({ where: { id: row.id } })
     return true
   })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { findModel } from '@/lib/catalog/models'
 import type { GenerationRequest, Kind } from '@/lib/catalog/model'
+import { speakTokens } from '@/lib/catalog/tokens'
 import type { Ctx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
@@ -11,7 +12,7 @@ import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Prisma } from '@/prisma/client/client'
 import { assetUrl } from './asset-url'
 import { leavesBinAt } from './bin-time'
-import type { AssetView, FileView } from './schema'
+import type { AssetView, Basis, FileView, VersionView } from './schema'
 import { viewFile } from './view-file'
 
 const WITH_VIEW = {
@@ -32,7 +33,11 @@ type Row = Prisma.AssetGetPayload<{ include: typeof WITH_VIEW }>
 export async function getAsset(ctx: Ctx, assetId: string): Promise<AssetView> {
   requirePermission(ctx, 'view')
   const row = await findRow(ctx, assetId)
-  const [newerId, olderId] = await Promise.all([neighbour(ctx, row, 'newer'), neighbour(ctx, row, 'older')])
+  const [newerId, olderId, versions] = await Promise.all([
+    neighbour(ctx, row, 'newer'),
+    neighbour(ctx, row, 'older'),
+    findVersions(ctx, row),
+  ])
   return {
     id: row.id,
     origin: row.origin,
@@ -61,8 +66,24 @@ export async function getAsset(ctx: Ctx, assetId: string): Promise<AssetView> {
     derivedProblem: row.derivedProblem,
     providerExpiresAt: row.output?.expiresAt.toISOString() ?? null,
     generation: row.generation ? toGeneration(row.generation) : null,
+    version: row.version,
+    versions,
     newerId,
     olderId,
+  }
+}
+
+/** What a form shows of the asset that it makes the next version of. Throws as `getAsset` does. */
+export async function getBasis(ctx: Ctx, assetId: string, commentId?: string): Promise<Basis> {
+  requirePermission(ctx, 'view')
+  const { id, version, prompt, mediaType, posterKey } = await findRow(ctx, assetId)
+  return {
+    assetId: id,
+    ...(commentId ? { commentId } : {}),
+    version,
+    words: speakTokens(prompt),
+    mediaType,
+    posterUrl: posterKey ? assetUrl(id, 'poster') : null,
   }
 }
 
@@ -99,6 +120,24 @@ async function findRow(ctx: Ctx, assetId: string): Promise<Row> {
   })
   if (!row) throw notFound()
   return row
+}
+
+/** The newest 100: a bar of more helps nobody. */
+const MOST_VERSIONS = 100
+
+async function findVersions(ctx: Ctx, { id, firstVersionId, shelf }: Row): Promise<VersionView[]> {
+  const firstId = firstVersionId ?? id
+  const rows = await db().asset.findMany({
+    where: {
+      ...inSight(ctx),
+      OR: [{ id: firstId }, { firstVersionId: firstId }],
+      ...(shelf === 'bin' ? {} : { shelf: { not: 'bin' } }),
+    },
+    select: { id: true, version: true },
+    orderBy: { version: 'desc' },
+    take: MOST_VERSIONS,
+  })
+  return rows.toReversed()
 }
 
 async function neighbour(ctx: Ctx, row: Row, side: 'newer' | 'older'): Promise<string | null> {
@@ -140,10 +179,10 @@ function toGeneration(row: NonNullable<Row['generation']>): NonNullable<AssetVie
   }
 }
 
-function isUuid(text: string): boolean {
+export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 }
 
-function notFound(): AppError {
+export function notFound(): AppError {
   return new AppError('not_found', 'There is no such file in this workspace.')
 }

@@ -2,6 +2,9 @@ import type { FileFacts } from '@/lib/catalog/judge-file'
 import type { GenerationRequest, Kind } from '@/lib/catalog/model'
 import type { Micros } from '@/lib/core/money'
 
+/** So many fit side by side. */
+export const MOST_COMPARED = 4
+
 /** One file we hold, with everything its page shows. */
 export interface AssetView {
   id: string
@@ -54,6 +57,10 @@ export interface AssetView {
     acceptedAt: string | null
     finishedAt: string | null
   } | null
+  /** Which of its versions it is. */
+  version: number
+  /** All of them that are in sight, oldest first; this one alone where there are no others. */
+  versions: VersionView[]
   /** Neighbours in the gallery's order, for keys and swipes. */
   newerId: string | null
   olderId: string | null
@@ -66,4 +73,71 @@ export interface FileView extends FileFacts {
   url: string
   /** Null until it is made; of a sound, its waveform. */
   posterUrl: string | null
+}
+
+export interface VersionView {
+  id: string
+  version: number
+}
+
+/** Something that an asset was made from, or is used in. */
+export interface LinkedView {
+  href: string
+  /** As what, e.g. `Start frame` or `Board`. */
+  role: string
+  words: string
+  posterUrl: string | null
+}
+
+/** Where an asset comes from and where it went, as far as the person may see. */
+export interface LineageView {
+  madeFrom: LinkedView[]
+  /** Newest first, a page at a time. */
+  usedIn: LinkedView[]
+  nextCursor: string | null
+}
+
+/** What a request is the next version of. */
+export interface Basis {
+  assetId: string
+  /** The remark about it that asked for this. */
+  commentId?: string
+  version: number
+  words: string
+  mediaType: AssetView['mediaType']
+  posterUrl: string | null
+}
+
+/** Two to four assets beside each other. */
+export interface CompareView {
+  assets: ComparedView[]
+  rows: CompareRow[]
+  /** How many were asked for that are not there, or out of sight. */
+  goneCount: number
+  /** How many were left out because they are too many. */
+  extraCount: number
+}
+
+export type ComparedView = Pick<
+  AssetView,
+  | 'id'
+  | 'mediaType'
+  | 'url'
+  | 'posterUrl'
+  | 'version'
+  | 'widthPx'
+  | 'heightPx'
+  | 'durationSeconds'
+  | 'fps'
+  | 'audioCodec'
+> & { words: string }
+
+/** One setting of all of them. */
+export interface CompareRow {
+  name: string
+  /** `words`: what is said differently is marked; `files`: ids of assets. */
+  look: 'plain' | 'words' | 'files'
+  /** One per asset; empty where it has no such setting. */
+  cells: string[][]
+  isSame: boolean
 }

@@ -199,6 +199,8 @@ export interface Model {
   maxAreaGrowth?: number
   /** The file whose length is paid by while no duration is chosen. The output is as long; lip sync keeps its video's length. */
   follows?: 'referenceVideo' | 'audio'
+  /** Goes on where its reference video ends. */
+  isExtension?: true
   /** Frames per second of the output, where the vendor states it. */
   fps?: number
   /** Where the abilities were read and when (ISO date). */

@@ -13,6 +13,7 @@ import { findLivePrice } from '@/lib/pricing/live-price'
 import { type Quote, quote } from '@/lib/pricing/quote'
 import { requireOpenProject } from '@/lib/projects/require-project'
 import type { Prisma } from '@/prisma/client/client'
+import { requireBasis } from './require-basis'
 import { requireKey, resolveRoute } from './resolve-route'
 import type { SubmitGenerationInput } from './schema'
 
@@ -36,6 +37,7 @@ export async function prepareSubmission(ctx: MemberCtx, input: SubmitGenerationI
   const route = await resolveRoute(ctx, input)
   const { model, offer } = route
   const projectId = await requireOpenProject(ctx, input.projectId)
+  await requireBasis(ctx, input)
   const key = await requireKey(ctx, route, input.keyId)
   const price = quote(input.request, offer, new Date(), {
     ceilingMicros: input.ceilingMicros,
@@ -67,8 +69,9 @@ export async function prepareSubmission(ctx: MemberCtx, input: SubmitGenerationI
 
 /** Names a press: the same key with another one of these is another request. */
 export function hashPress(input: SubmitGenerationInput): string {
-  // Ceiling and project are part of the press; without them the hash is what it always was.
-  const pressed = [input.offerId, input.keyId, input.request, input.ceilingMicros, input.projectId]
+  const { offerId, keyId, request, ceilingMicros, projectId, basedOnId, commentId } = input
+  // Ceiling, project and basis are part of the press; without them the hash is what it always was.
+  const pressed = [offerId, keyId, request, ceilingMicros, projectId, basedOnId && { basedOnId, commentId }]
   return sha256Hex(JSON.stringify(pressed.filter((part) => part !== undefined)))
 }
 
@@ -95,6 +98,8 @@ export async function writeGeneration(
       submitHash: hashPress(input),
       retryOfId: input.retryOfId ?? null,
       projectId,
+      basedOnId: input.basedOnId ?? null,
+      commentId: input.commentId ?? null,
       inputs: {
         create: [...new Set(filesOf(input.request).map(({ assetId }) => assetId))].map((assetId) => ({
           assetId,

@@ -7,6 +7,7 @@ import { assetDerive } from '@/lib/jobs/kinds/asset-derive'
 import { settleHolds } from '@/lib/ledger/settle-hold'
 import type { Lease } from './lease'
 import { StaleLease } from './move-generation'
+import { numberVersions } from './number-versions'
 import { statesBefore } from './state'
 import type { StoredOutput } from './store-output'
 
@@ -38,7 +39,7 @@ const write = together((items: readonly Row[]) =>
   db().$transaction(async (tx) => {
     // Raw SQL: many generations and their files in one statement, each under its own fence.
     const moved = await tx.$queryRaw<
-      { id: string; workspaceId: string; amountMicros: bigint; isBilled: boolean }[]
+      { id: string; workspaceId: string; amountMicros: bigint; isBilled: boolean; isVersion: boolean }[]
     >`
       WITH item AS (
         SELECT * FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS item (
@@ -70,13 +71,19 @@ const write = together((items: readonly Row[]) =>
         FROM file WHERE outputs.id = file."outputId" AND outputs.state = 'pending'
       )
       SELECT id, workspace_id AS "workspaceId", coalesce(billed_micros, quoted_micros) AS "amountMicros",
-             billed_micros IS NOT NULL AS "isBilled"
+             billed_micros IS NOT NULL AS "isBilled", based_on_id IS NOT NULL AS "isVersion"
       FROM moved`
     const rows = new Map(moved.map((row) => [row.id, row]))
     const mine = items.flatMap((item) => {
       const row = rows.get(item.generationId)
       return row ? [{ ...item, ...row }] : []
     })
+    const versions = mine.filter(({ isVersion }) => isVersion).flatMap(({ files }) => files)
+    if (versions.length > 0)
+      await numberVersions(
+        tx,
+        versions.map(({ assetId }) => assetId),
+      )
     await settleHolds(
       tx,
       mine

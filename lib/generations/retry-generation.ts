@@ -19,9 +19,9 @@ export async function retryGeneration(
   if (!isTerminal(before.state)) {
     throw new AppError('conflict', 'This one is not over yet. Trying again now could pay twice.')
   }
-  const { offerId, keyId, projectId } = await db().generation.findUniqueOrThrow({
+  const { offerId, keyId, projectId, basedOnId, commentId } = await db().generation.findUniqueOrThrow({
     where: { id: generationId },
-    select: { offerId: true, keyId: true, projectId: true },
+    select: { offerId: true, keyId: true, projectId: true, basedOnId: true, commentId: true },
   })
   return submitGeneration(ctx, {
     submitKey: randomUUID(),
@@ -33,5 +33,8 @@ export async function retryGeneration(
       : { shownTotalMicros: before.quotedMicros }),
     retryOfId: generationId,
     ...(projectId ? { projectId } : {}),
+    ...(basedOnId ? { basedOnId } : {}),
+    // Whoever deleted the file took its remarks along.
+    ...(basedOnId && commentId ? { commentId } : {}),
   })
 }

@@ -6,6 +6,8 @@ export interface EngineJob {
   graph: string
   output: string
   format: 'mp4' | 'jpeg' | 'png' | 'mp3' | 'wav'
+  /** A still is the last picture of the graph instead of its first. */
+  isLast?: boolean
   hasSound: boolean
   /** x264 speed and quality. */
   preset: 'ultrafast' | 'veryfast'

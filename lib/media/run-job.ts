@@ -60,7 +60,8 @@ async function runPicture(job: EngineJob, input: Demuxer, { api, constants }: Ff
   const sound = job.hasSound ? input.audio() : undefined
   if (!sound) {
     // Awaited here: a returned promise would outlive the streams that this scope closes.
-    await copy(encoder.packets(isStill ? firstOf(frames) : frames), output, videoIndex)
+    const kept = isStill ? (job.isLast ? lastOf(frames) : firstOf(frames)) : frames
+    await copy(encoder.packets(kept), output, videoIndex)
     return
   }
 
@@ -93,5 +94,16 @@ async function* firstOf(frames: AsyncGenerator<Frame | null>): AsyncGenerator<Fr
     yield frame
     break
   }
+  yield null
+}
+
+async function* lastOf(frames: AsyncGenerator<Frame | null>): AsyncGenerator<Frame | null> {
+  let last: Frame | null = null
+  for await (const frame of frames) {
+    if (!frame) break
+    last?.free()
+    last = frame
+  }
+  if (last) yield last
   yield null
 }

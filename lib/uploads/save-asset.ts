@@ -4,7 +4,7 @@ import type { FileView } from '@/lib/assets/schema'
 import { FORMATS } from '@/lib/catalog/file-format'
 import type { MediaFormat } from '@/lib/catalog/model'
 import type { MemberCtx } from '@/lib/core/ctx'
-import { db } from '@/lib/core/db'
+import { db, type Tx } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
 import { storageKey, store } from '@/lib/core/storage/store'
 import { enqueue } from '@/lib/jobs/enqueue'
@@ -27,9 +27,11 @@ interface StoredUpload {
   fps?: number | null
   videoCodec?: string | null
   audioCodec?: string | null
+  frameOfId?: string
+  frameMs?: number
 }
 
-const MAX_PICTURE_BYTES = 256 * 1024 ** 2
+export const MAX_PICTURE_BYTES = 256 * 1024 ** 2
 
 /** Puts one picture into the store and on record. */
 export async function savePicture(
@@ -47,27 +49,30 @@ export async function savePicture(
 
 /** A file that lies whole in the store goes on record, and its poster and preview are asked for. */
 export async function saveAsset(ctx: MemberCtx, file: StoredUpload): Promise<Asset> {
+  return db().$transaction((tx) => writeAsset(tx, ctx, file))
+}
+
+/** The same within a transaction. */
+export async function writeAsset(tx: Tx, ctx: MemberCtx, file: StoredUpload): Promise<Asset> {
   const { assetId, format, filename: typed, ...facts } = file
   const { media, mime } = FORMATS[format]
   const filename = safeName(typed, format === 'jpeg' ? 'jpg' : format)
-  return db().$transaction(async (tx) => {
-    const row = await tx.asset.create({
-      data: {
-        ...facts,
-        id: assetId,
-        workspaceId: ctx.workspaceId,
-        createdById: ctx.actor.userId,
-        origin: 'upload',
-        mediaType: media,
-        filename,
-        mime,
-        kind: 'upload',
-        prompt: filename,
-      },
-    })
-    await enqueue(assetDerive, { workspaceId: ctx.workspaceId, assetId }, { tx, singletonKey: assetId })
-    return row
+  const row = await tx.asset.create({
+    data: {
+      ...facts,
+      id: assetId,
+      workspaceId: ctx.workspaceId,
+      createdById: ctx.actor.userId,
+      origin: 'upload',
+      mediaType: media,
+      filename,
+      mime,
+      kind: 'upload',
+      prompt: filename,
+    },
   })
+  await enqueue(assetDerive, { workspaceId: ctx.workspaceId, assetId }, { tx, singletonKey: assetId })
+  return row
 }
 
 async function* chunksOf(data: Buffer): AsyncIterable<Uint8Array> {

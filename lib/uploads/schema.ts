@@ -11,3 +11,10 @@ export const FitPictureInput = z.strictObject({
   field: z.enum(MEDIA_FIELDS),
 })
 export type FitPictureInput = z.infer<typeof FitPictureInput>
+
+export const TakeFrameInput = z.strictObject({
+  assetId: z.uuid(),
+  /** What a player shows then; null: the last picture. */
+  atSeconds: z.number().min(0).max(86_400).nullable(),
+})
+export type TakeFrameInput = z.infer<typeof TakeFrameInput>

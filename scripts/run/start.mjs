@@ -41,6 +41,8 @@ try {
     NEXTAUTH_URL: url,
     DATA_DIR: process.env.DATA_DIR ?? join(HOME, 'media'),
     SIMULATOR_URL: simulatorUrl,
+    // The web server runs from elsewhere and would not find it beside itself.
+    MEDIA_ENGINE: join(BUILD, 'media-engine.mjs'),
   }
   const plain = ['--conditions=react-server', '--enable-source-maps', '--max-old-space-size=384']
   supervisor.start('simulator', [...plain, join(BUILD, 'simulator.mjs')], {

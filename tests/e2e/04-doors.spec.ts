@@ -9,6 +9,7 @@ import { expect, test } from './fixtures'
 import { PEOPLE_ACTIONS } from './people-doors'
 import { PROJECT_ACTIONS } from './project-doors'
 import { STUDIO_ACTIONS } from './studio-doors'
+import { VERSION_ACTIONS } from './version-doors'
 
 /** What a stranger of another workspace and a reviewer of this one get; outsiders are refused everywhere but at `open` doors, which show or lead to what everybody may see. */
 type Door =
@@ -37,6 +38,11 @@ const PAGES: Record<string, Door> = {
   '/queue': { stranger: 200, reviewer: 200 },
   '/gallery': { stranger: 200, reviewer: 200 },
   '/gallery/[assetId]': { path: ({ assetId }) => `/gallery/${assetId}`, stranger: 404, reviewer: 200 },
+  '/gallery/compare': {
+    path: ({ assetId }) => `/gallery/compare?ids=${assetId}`,
+    stranger: 404,
+    reviewer: 200,
+  },
   '/account': { stranger: 200, reviewer: 200 },
   '/projects': { stranger: 200, reviewer: 200, hides: 'New project', needs: 'makeProjects' },
   '/admin': 'open',
@@ -51,8 +57,8 @@ const ROUTES: Record<string, Door> = {
   '/api/auth/[...nextauth]': 'open',
   '/api/assets/[assetId]': { path: ({ assetId }) => `/api/assets/${assetId}`, stranger: 404, reviewer: 200 },
   '/api/approvals': { stranger: 200, reviewer: 200 },
-  '/api/approvals/[approvalId]': {
-    path: ({ approvalId }) => `/api/approvals/${approvalId}`,
+  '/api/assets/[assetId]/lineage': {
+    path: ({ assetId }) => `/api/assets/${assetId}/lineage`,
     stranger: 404,
     reviewer: 200,
   },
@@ -99,6 +105,7 @@ const ACTIONS: Record<string, 'open' | ActionDoor> = {
   ...APPROVAL_ACTIONS,
   ...PEOPLE_ACTIONS,
   ...PROJECT_ACTIONS,
+  ...VERSION_ACTIONS,
 }
 
 const manifest = (name: string) => JSON.parse(readFileSync(`.dailies/next/${name}`, 'utf8')) as object

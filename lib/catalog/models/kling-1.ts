@@ -77,6 +77,7 @@ export const KLING_1: readonly Model[] = [
     ],
   }),
   extend('video-to-video', {
+    isExtension: true,
     goodFor: 'Added 4–5 s to clips of 1.0 to 1.6; gone',
     abilities: {
       prompt: { maxChars: 2500 },

@@ -57,13 +57,13 @@ export const VEO: readonly Model[] = [
       aspectRatio: RATIOS,
     },
   }),
-  veo('video-to-video', { goodFor: 'Adds 7 s to the end of a clip', abilities: EXTEND }),
+  veo('video-to-video', { goodFor: 'Adds 7 s to the end of a clip', isExtension: true, abilities: EXTEND }),
   fast('text-to-video', {
     goodFor: 'Quicker and cheaper Veo, with sound',
     abilities: { ...SHARED, aspectRatio: RATIOS },
   }),
   fast('image-to-video', { goodFor: 'Quicker and cheaper Veo from frames', abilities: FROM_FRAMES }),
-  fast('video-to-video', { goodFor: 'Adds 7 s to a clip, cheaper', abilities: EXTEND }),
+  fast('video-to-video', { goodFor: 'Adds 7 s to a clip, cheaper', isExtension: true, abilities: EXTEND }),
   lite('text-to-video', {
     goodFor: 'The cheapest Veo, for drafts',
     abilities: { ...SHARED, quality: UP_TO_1080P, aspectRatio: RATIOS },

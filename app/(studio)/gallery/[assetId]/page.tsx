@@ -8,5 +8,5 @@ export const metadata: Metadata = { title: 'Clip' }
 export default async function AssetPage({ params }: { params: Promise<{ assetId: string }> }) {
   const { assetId } = await params
   const ctx = await pageCtx(`/gallery/${assetId}`)
-  return <AssetScreen asset={await orNotFound(getAsset(ctx, assetId))} />
+  return <AssetScreen asset={await orNotFound(getAsset(ctx, assetId))} role={ctx.actor.role} />
 }

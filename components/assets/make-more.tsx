@@ -1,0 +1,46 @@
+'use client'
+
+import { Download } from 'lucide-react'
+import Link from 'next/link'
+import type { AssetView } from '@/lib/assets/schema'
+import { settingsAround } from '@/lib/catalog/settings-around'
+import { may } from '@/lib/workspaces/schema'
+import { Button, buttonClass } from '../ui/button'
+import { Notice } from '../ui/notice'
+import { useTakeFrame } from './use-take-frame'
+
+/** What can be made from an asset. The first is the one that people come for. */
+export function MakeMore({ asset, role }: { asset: AssetView; role: string }) {
+  const frame = useTakeFrame(asset.id)
+  const { id, generation, mediaType } = asset
+  const links = [
+    generation && ([`/create?from=${generation.id}`, 'Use settings'] as const),
+    generation && ([`/create?from=${generation.id}&base=${id}`, 'Make a variation'] as const),
+    mediaType === 'image' && ([`/create?asset=${id}`, 'Use as start frame'] as const),
+    settingsAround(asset, 'extend') && ([`/create?extend=${id}`, 'Extend'] as const),
+  ].filter((link) => !!link)
+  const mayMake = may(role, 'generate')
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap gap-2">
+        {mayMake
+          ? links.map(([href, label], at) => (
+              <Link key={href} href={href} className={buttonClass(at === 0 ? 'primary' : 'quiet')}>
+                {label}
+              </Link>
+            ))
+          : null}
+        {mayMake && mediaType === 'video' ? (
+          <Button aria-disabled={frame.isBusy} onClick={() => void frame.take(null)}>
+            {frame.isBusy ? 'Taking the frame…' : 'Use last frame'}
+          </Button>
+        ) : null}
+        <a href={`${asset.url}?download=1`} download className={buttonClass('quiet')}>
+          <Download aria-hidden className="size-4" />
+          Download
+        </a>
+      </div>
+      {frame.problem ? <Notice tone="bad">{frame.problem}</Notice> : null}
+    </div>
+  )
+}
