@@ -24,7 +24,9 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   response.headers.set('x-content-type-options', 'nosniff')
-  response.headers.set('referrer-policy', 'same-origin')
+  // A shared link's address is the right to it: not even our own requests need to repeat it.
+  const isShared = request.nextUrl.pathname.startsWith('/share/')
+  response.headers.set('referrer-policy', isShared ? 'no-referrer' : 'same-origin')
   response.headers.set('permissions-policy', 'camera=(), geolocation=()')
   return response
 }

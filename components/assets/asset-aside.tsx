@@ -3,6 +3,7 @@ import Link from 'next/link'
 import type { AssetView } from '@/lib/assets/schema'
 import { titleOf } from '@/lib/catalog/title'
 import { speakTokens } from '@/lib/catalog/tokens'
+import { ShareAct } from '../shares/share-act'
 import { buttonClass } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { AssetFacts } from './asset-facts'
@@ -42,6 +43,7 @@ export function AssetAside({ asset }: { asset: AssetView }) {
           <Download aria-hidden className="size-4" />
           Download
         </a>
+        {asset.mayShare ? <ShareAct thing={{ assetId: asset.id }} /> : null}
       </div>
       {asset.shelf === 'gallery' ? null : (
         <Notice tone="info">

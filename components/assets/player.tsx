@@ -12,8 +12,11 @@ const FALLBACK_FPS = 24
 /** Sound has no frames: its transport counts in hundredths. */
 const SOUND_FPS = 100
 
+/** What it needs to know of a file. */
+type Played = Pick<AssetView, 'mediaType' | 'url' | 'posterUrl' | 'fps' | 'durationSeconds' | 'audioCodec'>
+
 /** A clip, or the waveform of a sound, as large as the window allows, with a transport that counts in frames. */
-export function Player({ asset }: { asset: AssetView }) {
+export function Player({ asset }: { asset: Played }) {
   const stage = useRef<HTMLDivElement>(null)
   const [isMuted, setIsMuted] = useState(false)
   const [isLooping, setIsLooping] = useState(true)

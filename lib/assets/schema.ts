@@ -54,6 +54,8 @@ export interface AssetView {
     acceptedAt: string | null
     finishedAt: string | null
   } | null
+  /** Whether whoever looks may send it to people without an account. */
+  mayShare: boolean
   /** Neighbours in the gallery's order, for keys and swipes. */
   newerId: string | null
   olderId: string | null

@@ -7,6 +7,7 @@ import type { ActionDoor, Things } from './doors'
 import { OWNER, test } from './fixtures'
 import { PEOPLE_ACTIONS } from './people-doors'
 import { PROJECT_ACTIONS } from './project-doors'
+import { SHARE_ACTIONS } from './share-doors'
 import { STUDIO_ACTIONS } from './studio-doors'
 
 /** What stands where nobody may look: the first clip of 01-first-clip.spec.ts. */
@@ -48,6 +49,10 @@ const PAGES: Record<string, Door> = {
   '/admin/audit': { stranger: 200, reviewer: 200, hides: 'Save as CSV' },
   '/admin/budgets': { stranger: 200, reviewer: 200, hides: 'Per calendar month' },
   '/admin/usage': { stranger: 200, reviewer: 200, hides: 'as in the budgets' },
+  '/admin/shares': { stranger: 200, reviewer: 200, hides: 'people without an account can see' },
+  // Opened by its token alone; lib/shares/shares.db.test.ts and 18-sharing.spec.ts try the others.
+  '/share/[token]': 'open',
+  '/share/[token]/[assetId]': 'open',
   '/admin/people': { stranger: 200, reviewer: 200, hides: 'Invite somebody' },
 }
 
@@ -83,6 +88,10 @@ const ROUTES: Record<string, Door> = {
   '/api/presets': { stranger: 200, reviewer: 200 },
   '/api/prompts': { stranger: 200, reviewer: 200 },
   '/api/queue': { stranger: 200, reviewer: 200 },
+  '/api/shares': { stranger: 200, reviewer: 403 },
+  // As the pages.
+  '/api/share/[token]/events': 'open',
+  '/api/share/[token]/media/[assetId]': 'open',
   '/api/usage': { path: () => '/api/usage?by=person', stranger: 200, reviewer: 403 },
   '/api/uploads': { method: 'POST', stranger: 400, reviewer: 403 },
 }
@@ -96,6 +105,7 @@ const ACTIONS: Record<string, 'open' | ActionDoor> = {
   ...STUDIO_ACTIONS,
   ...PEOPLE_ACTIONS,
   ...PROJECT_ACTIONS,
+  ...SHARE_ACTIONS,
 }
 
 const manifest = (name: string) => JSON.parse(readFileSync(`.dailies/next/${name}`, 'utf8')) as object
@@ -253,6 +263,7 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
     presetId: randomUUID(),
     projectId: randomUUID(),
     boardId: randomUUID(),
+    shareId: randomUUID(),
     memberId,
     invitationId: randomUUID(),
     email,
@@ -278,12 +289,18 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
     `INSERT INTO boards (id, workspace_id, created_by_id, name, updated_at) VALUES ($1, $2, $3, $4, now())`,
     [things.boardId, home, things.ownerId, `${CANARY} board`],
   )
+  await db.query(
+    `INSERT INTO shares (id, workspace_id, created_by_id, asset_id, access, may_download, token_hash)
+     VALUES ($1, $2, $3, $4, 'view', false, 'nobody has it')`,
+    [things.shareId, home, things.ownerId, things.assetId],
+  )
   return {
     people,
     things,
     async close() {
       await db.query('DELETE FROM presets WHERE id = $1', [things.presetId])
       await db.query('DELETE FROM invitations WHERE id = $1', [things.invitationId])
+      await db.query('DELETE FROM shares WHERE id = $1', [things.shareId])
       await db.query("DELETE FROM boards WHERE id = $1 OR name = 'Doors'", [things.boardId])
       await db.query('DELETE FROM projects WHERE id = $1', [things.projectId])
       await db.query("DELETE FROM users WHERE email LIKE '%-%-%@example.com'")
