@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/core/fetch-json'
 import type { ReviewView } from './schema'
 
-export { type Drawing, INKS, type Stroke, TOOLS } from './drawing'
+export { INKS, type Stroke } from './drawing'
 export { callBefore, mentionedIn } from './mentions'
 
 export const reviewOptions = (assetId: string) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const TOOLS = ['pen', 'arrow', 'rectangle'] as const
+const TOOLS = ['pen', 'arrow', 'rectangle'] as const
 export const INKS = ['red', 'yellow', 'green', 'blue', 'white'] as const
 
 const MAX_STROKES = 60

@@ -41,7 +41,7 @@ export async function viewReview(sight: Sight, assetId: string, viewer: Viewer):
         where: { id: assetId, ...sight },
         include: {
           project: { select: { requiredApprovals: true } },
-          generation: { select: { request: true, offerId: true, keyId: true } },
+          generation: { select: { id: true, request: true, offerId: true, keyId: true } },
         },
       })
     : null
@@ -83,7 +83,9 @@ export async function viewReview(sight: Sight, assetId: string, viewer: Viewer):
     reshoot:
       generation && viewer.mayGenerate
         ? {
-            ...generation,
+            generationId: generation.id,
+            offerId: generation.offerId,
+            keyId: generation.keyId,
             request: generation.request as unknown as GenerationRequest,
             projectId: asset.projectId,
           }

@@ -108,6 +108,7 @@ export interface ReviewView {
   may: { comment: boolean; resolve: boolean; decide: boolean }
   /** What a re-shoot starts from; null where there is nothing, or the person may not generate. */
   reshoot: {
+    generationId: string
     request: GenerationRequest
     offerId: string
     keyId: string
