@@ -1,23 +1,40 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import type { AssetView } from '@/lib/assets/schema'
+import { reviewOptions } from '@/lib/review/client'
+import type { ReviewView } from '@/lib/review/schema'
+import { Reshoot } from '../review/reshoot'
+import { ReviewPanel } from '../review/review-panel'
+import { ReviewPicture } from '../review/review-picture'
+import { useDesk } from '../review/use-desk'
+import { useMemberActs } from '../review/use-member-acts'
 import { buttonClass } from '../ui/button'
 import { AssetAside } from './asset-aside'
-import { Player } from './player'
 
-/** One asset: the picture as large as the window allows; beside it what made it and what it cost. */
-export function AssetScreen({ asset }: { asset: AssetView }) {
+/** One asset: the picture as large as the window allows; beside it what is said of it, what made it and what it cost. */
+export function AssetScreen({ asset, review: initial }: { asset: AssetView; review: ReviewView }) {
   const router = useRouter()
   const { newerId, olderId } = asset
+  const { data: review } = useQuery({ ...reviewOptions(asset.id), initialData: initial })
+  const desk = useDesk(review)
+  const acts = useMemberActs(asset.id)
 
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       const target = event.target as HTMLElement
-      if (event.metaKey || event.ctrlKey || event.altKey || target.closest('input, textarea, select')) return
+      if (
+        event.defaultPrevented ||
+        event.metaKey ||
+        event.ctrlKey ||
+        event.altKey ||
+        target.closest('input, textarea, select')
+      )
+        return
       if (document.fullscreenElement || document.querySelector('dialog[open]')) return
       const to = event.key === 'ArrowLeft' ? newerId : event.key === 'ArrowRight' ? olderId : null
       if (to) router.push(`/gallery/${to}`)
@@ -44,15 +61,20 @@ export function AssetScreen({ asset }: { asset: AssetView }) {
             </Neighbour>
           </span>
         </nav>
-        {asset.mediaType === 'image' ? (
-          <div className="grid min-h-0 flex-1 bg-black">
-            <img src={asset.url} alt={asset.filename} className="size-full min-h-0 object-contain" />
-          </div>
-        ) : (
-          <Player key={asset.id} asset={asset} />
-        )}
+        <ReviewPicture asset={asset} review={review} desk={desk} />
       </div>
-      <AssetAside asset={asset} />
+      <AssetAside
+        asset={asset}
+        openComments={review.comments.filter(({ resolvedByName }) => resolvedByName === null).length}
+        review={
+          <ReviewPanel
+            review={review}
+            desk={desk}
+            acts={acts}
+            reshoot={(comment) => <Reshoot basis={review.reshoot} assetId={asset.id} comment={comment} />}
+          />
+        }
+      />
     </div>
   )
 }

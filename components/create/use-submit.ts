@@ -12,11 +12,18 @@ import { chosenProject } from '@/lib/projects/client'
 
 const DOUBLE_PRESS_MS = 700
 
+/** What the next version of something belongs to, and the comment that asked for it. */
+export interface Basis {
+  projectId: string | null
+  basedOnId: string
+  commentId: string
+}
+
 /**
  * The press of the button. Its key waits in the browser's store before it is used, so that two presses at once, in one
  * tab or in two, are one generation; it is only replaced once a press has got its answer.
  */
-export function useSubmit(storageName: string) {
+export function useSubmit(storageName: string, basis?: Basis) {
   const client = useQueryClient()
   const isSending = useRef(false)
   const lastSent = useRef<{ request: GenerationRequest; atMs: number } | null>(null)
@@ -49,8 +56,13 @@ export function useSubmit(storageName: string) {
     }
     const send = async (submitKey: string) => {
       try {
-        const projectId = await chosenProject(client)
-        return await submitGenerationAction({ submitKey, ...press, ...(projectId ? { projectId } : {}) })
+        const { projectId, ...basedOn } = basis ?? { projectId: await chosenProject(client) }
+        return await submitGenerationAction({
+          submitKey,
+          ...press,
+          ...basedOn,
+          ...(projectId ? { projectId } : {}),
+        })
       } catch {
         return null
       }

@@ -6,8 +6,8 @@ import { useEffect, useState } from 'react'
 import { reload } from './reload'
 
 const QUERIES: Record<string, string[][]> = {
-  generation: [['queue'], ['gallery'], ['offers'], ['keys']],
-  asset: [['gallery'], ['queue'], ['projects'], ['tags']],
+  generation: [['queue'], ['gallery'], ['offers'], ['keys'], ['review']],
+  asset: [['gallery'], ['queue'], ['projects'], ['tags'], ['review']],
   budget: [['budgets']],
   key: [['keys'], ['offers'], ['budgets']],
   member: [['people']],

@@ -23,6 +23,10 @@ export const SubmitGenerationInput = z.strictObject({
   retryOfId: z.uuid().optional(),
   /** Where it belongs; the workspace itself when left out. */
   projectId: z.uuid().optional(),
+  /** The asset that it is the next version of. */
+  basedOnId: z.uuid().optional(),
+  /** The comment that asked for it. */
+  commentId: z.uuid().optional(),
 })
 export type SubmitGenerationInput = z.infer<typeof SubmitGenerationInput>
 

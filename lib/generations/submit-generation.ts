@@ -15,6 +15,7 @@ import { requireOpenProject } from '@/lib/projects/require-project'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Prisma } from '@/prisma/client/client'
 import { getGeneration } from './queries'
+import { requireBasis } from './require-basis'
 import { requireKey, resolveRoute } from './resolve-route'
 import type { GenerationView, SubmitGenerationInput } from './schema'
 
@@ -30,13 +31,22 @@ export async function submitGeneration(
   const route = await resolveRoute(ctx, input)
   const { model, offer } = route
 
-  // Ceiling and project are part of the press; without them the hash is what it always was.
-  const pressed = [input.offerId, input.keyId, input.request, input.ceilingMicros, input.projectId]
+  // Ceiling, project and basis are part of the press; without them the hash is what it always was.
+  const pressed = [
+    input.offerId,
+    input.keyId,
+    input.request,
+    input.ceilingMicros,
+    input.projectId,
+    input.basedOnId,
+    input.commentId,
+  ]
   const submitHash = sha256Hex(JSON.stringify(pressed.filter((part) => part !== undefined)))
   const earlier = await findPressed(ctx, input.submitKey, submitHash)
   if (earlier) return getGeneration(ctx, { generationId: earlier })
 
   const projectId = await requireOpenProject(ctx, input.projectId)
+  const basis = await requireBasis(ctx, input)
   const key = await requireKey(ctx, route, input.keyId)
   const creditMicros = (await creditRates(ctx.workspaceId))(offer)
   const price = quote(input.request, offer, new Date(), {
@@ -84,6 +94,7 @@ export async function submitGeneration(
           submitHash,
           retryOfId: input.retryOfId ?? null,
           projectId,
+          ...basis,
           inputs: {
             create: [...new Set(filesOf(input.request).map(({ assetId }) => assetId))].map((assetId) => ({
               assetId,
