@@ -28,6 +28,8 @@ const config: NextConfig = {
           { key: 'permissions-policy', value: 'camera=(), geolocation=()' },
         ],
       },
+      // A shared link's address is the right to it: not even our own requests need to repeat it.
+      { source: '/share/:path*', headers: [{ key: 'referrer-policy', value: 'no-referrer' }] },
     ]),
   // Development prints what server actions were called with: keys and passwords among it.
   logging: { serverFunctions: false },

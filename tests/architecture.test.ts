@@ -108,21 +108,26 @@ describe('one way to do each thing', () => {
 })
 
 describe('doors', () => {
-  it('make every server action with action() or publicAction()', () => {
+  it('make every server action with action(), publicAction() or guestAction()', () => {
     for (const path of SOURCES.filter((one) => one.endsWith('/actions.ts'))) {
       expect(read(path)).toMatch(/^'use server'/)
       const exported = [...read(path).matchAll(/^export (.*)$/gm)].map(([, rest = '']) => rest)
       expect(exported.length).toBeGreaterThan(0)
       for (const line of exported)
-        expect(line, path).toMatch(/^const \w+Action = (action|publicAction)\(\w+, \w+\)$/)
+        expect(line, path).toMatch(/^const \w+Action = (action|publicAction|guestAction)\(\w+, \w+\)$/)
     }
   })
 
-  it('make every route with route(), but for sign-in, health, callbacks and files that providers fetch', () => {
+  it('make every route with route(), for guests with guestRoute(), but for sign-in, health, callbacks and files that providers fetch', () => {
     const own = /api\/(auth|health|hooks|inputs)\//
     for (const path of SOURCES.filter((one) => /^app\/api\/.*\/route\.ts$/.test(one) && !own.test(one))) {
-      expect(read(path), path).toMatch(/export const (GET|POST) = route\(/)
+      expect(read(path), path).toMatch(/export const (GET|POST) = (route|guestRoute)\(/)
     }
+  })
+
+  it('open the link on every page of guests', () => {
+    for (const path of SOURCES.filter((one) => /^app\/share\/.*page\.tsx$/.test(one)))
+      expect(read(path), path).toMatch(/await pageVisit\(/)
   })
 
   it('ask who is there on every studio page', () => {

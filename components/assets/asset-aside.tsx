@@ -1,8 +1,10 @@
 import dynamic from 'next/dynamic'
+import type { ReactNode } from 'react'
 import type { AssetView } from '@/lib/assets/schema'
 import { titleOf } from '@/lib/catalog/title'
 import { speakTokens } from '@/lib/catalog/tokens'
 import { Notice } from '../ui/notice'
+import { Tabs } from '../ui/tabs'
 import { AssetFacts } from './asset-facts'
 import { MakeMore } from './make-more'
 import { ReceiptFacts } from './receipt-facts'
@@ -14,17 +16,27 @@ const AssetLineage = dynamic(() => import('./asset-lineage').then((module) => mo
 
 const NAMES = { video: 'Clip', image: 'Picture', audio: 'Sound' } as const
 
-/** Words, acts and facts of one asset. */
-export function AssetAside({ asset, role }: { asset: AssetView; role: string }) {
+/** Words and acts of one asset; beneath them what is said of it, and in a second tab its facts. */
+export function AssetAside({
+  asset,
+  role,
+  review,
+  openComments,
+}: {
+  asset: AssetView
+  role: string
+  review: ReactNode
+  openComments: number
+}) {
   const { generation } = asset
   return (
-    <aside className="flex min-w-0 flex-col gap-6 bg-surface-1 p-4 lg:overflow-y-auto">
+    <aside className="flex min-w-0 flex-col gap-4 bg-surface-1 p-4 lg:overflow-y-auto">
       <div className="flex flex-col gap-3">
         <h1 className="sr-only">{generation ? NAMES[asset.mediaType] : asset.filename}</h1>
         {generation ? (
           <p
             dir="auto"
-            className="max-h-60 overflow-y-auto text-base leading-relaxed break-words whitespace-pre-wrap"
+            className="max-h-28 overflow-y-auto text-base leading-relaxed break-words whitespace-pre-wrap"
             tabIndex={0}
             role="region"
             aria-label="Prompt"
@@ -50,14 +62,32 @@ export function AssetAside({ asset, role }: { asset: AssetView; role: string }) 
       {asset.derivedProblem ? (
         <Notice tone="bad">{asset.derivedProblem} The file itself is whole.</Notice>
       ) : null}
-      <AssetLineage assetId={asset.id} />
-      {generation ? (
-        <>
-          <SettingsFacts generation={generation} />
-          <ReceiptFacts generation={generation} />
-        </>
-      ) : null}
-      <AssetFacts asset={asset} />
+      <Tabs
+        label="About it"
+        tabs={[
+          {
+            name: 'review',
+            title: openComments > 0 ? `Review · ${openComments}` : 'Review',
+            panel: review,
+          },
+          {
+            name: 'details',
+            title: 'Details',
+            panel: (
+              <>
+                <AssetLineage assetId={asset.id} />
+                {generation ? (
+                  <>
+                    <SettingsFacts generation={generation} />
+                    <ReceiptFacts generation={generation} />
+                  </>
+                ) : null}
+                <AssetFacts asset={asset} />
+              </>
+            ),
+          },
+        ]}
+      />
     </aside>
   )
 }

@@ -1,25 +1,50 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import type { AssetView } from '@/lib/assets/schema'
+import { reviewOptions } from '@/lib/review/client'
+import type { ReviewView } from '@/lib/review/schema'
 import { may } from '@/lib/workspaces/schema'
+import { Reshoot } from '../review/reshoot'
+import { ReviewPanel } from '../review/review-panel'
+import { ReviewPicture } from '../review/review-picture'
+import { useDesk } from '../review/use-desk'
+import { useMemberActs } from '../review/use-member-acts'
 import { buttonClass } from '../ui/button'
 import { AssetAside } from './asset-aside'
-import { Player } from './player'
 import { VersionBar } from './version-bar'
 
-/** One asset: the picture as large as the window allows; beside it what made it and what it cost. */
-export function AssetScreen({ asset, role }: { asset: AssetView; role: string }) {
+/** One asset: the picture as large as the window allows; beside it what is said of it, what made it and what it cost. */
+export function AssetScreen({
+  asset,
+  review: initial,
+  role,
+}: {
+  asset: AssetView
+  review: ReviewView
+  role: string
+}) {
   const router = useRouter()
   const { newerId, olderId } = asset
+  const { data: review } = useQuery({ ...reviewOptions(asset.id), initialData: initial })
+  const desk = useDesk(review)
+  const acts = useMemberActs(asset.id)
 
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       const target = event.target as HTMLElement
-      if (event.metaKey || event.ctrlKey || event.altKey || target.closest('input, textarea, select')) return
+      if (
+        event.defaultPrevented ||
+        event.metaKey ||
+        event.ctrlKey ||
+        event.altKey ||
+        target.closest('input, textarea, select')
+      )
+        return
       if (document.fullscreenElement || document.querySelector('dialog[open]')) return
       const to = event.key === 'ArrowLeft' ? newerId : event.key === 'ArrowRight' ? olderId : null
       if (to) router.push(`/gallery/${to}`)
@@ -47,15 +72,21 @@ export function AssetScreen({ asset, role }: { asset: AssetView; role: string })
             </Neighbour>
           </span>
         </nav>
-        {asset.mediaType === 'image' ? (
-          <div className="grid min-h-0 flex-1 bg-black">
-            <img src={asset.url} alt={asset.filename} className="size-full min-h-0 object-contain" />
-          </div>
-        ) : (
-          <Player key={asset.id} asset={asset} mayTake={may(role, 'generate')} />
-        )}
+        <ReviewPicture asset={asset} review={review} desk={desk} mayTake={may(role, 'generate')} />
       </div>
-      <AssetAside asset={asset} role={role} />
+      <AssetAside
+        asset={asset}
+        role={role}
+        openComments={review.comments.filter(({ resolvedByName }) => resolvedByName === null).length}
+        review={
+          <ReviewPanel
+            review={review}
+            desk={desk}
+            acts={acts}
+            reshoot={(comment) => <Reshoot basis={review.reshoot} assetId={asset.id} comment={comment} />}
+          />
+        }
+      />
     </div>
   )
 }

@@ -11,7 +11,16 @@ import {
   Volume2,
   VolumeX,
 } from 'lucide-react'
-import { type CSSProperties, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react'
+import { frameRateOf } from '@/lib/assets/client'
 import type { AssetView } from '@/lib/assets/schema'
 import { Button } from '../ui/button'
 import { timecode } from './timecode'
@@ -19,24 +28,51 @@ import { usePlayback } from './use-playback'
 import { usePlayerKeys } from './use-player-keys'
 import { useTakeFrame } from './use-take-frame'
 
-const FALLBACK_FPS = 24
-/** Sound has no frames: its transport counts in hundredths. */
-const SOUND_FPS = 100
+export interface PlayerHandle {
+  /** Stands still on that frame. */
+  show: (frame: number) => void
+  stop: () => void
+}
+
+/** What others lay over a player and hang on to it. */
+export interface PlayerStage {
+  handle: Ref<PlayerHandle>
+  onTime: (seconds: number) => void
+  /** Covers exactly the picture’s box. */
+  overlay: ReactNode
+  /** Above the line of time, as wide as it. */
+  marks: ReactNode
+  keys: Record<string, () => void>
+}
+
+const NOTHING = {}
 
 /** A clip, or the waveform of a sound, as large as the window allows, with a transport that counts in frames. */
-export function Player({ asset, mayTake }: { asset: AssetView; mayTake: boolean }) {
-  const frame = useTakeFrame(asset.id)
+export function Player({
+  asset,
+  takeFrom,
+  player: { handle, onTime, overlay, marks, keys } = NOTHING,
+}: {
+  asset: Pick<AssetView, 'mediaType' | 'url' | 'posterUrl' | 'fps' | 'durationSeconds' | 'audioCodec'>
+  /** The asset that a frame can be taken from here. */
+  takeFrom?: string | undefined
+  player?: Partial<PlayerStage>
+}) {
+  const frame = useTakeFrame(takeFrom ?? '')
   const stage = useRef<HTMLDivElement>(null)
   const [isMuted, setIsMuted] = useState(false)
   const [isLooping, setIsLooping] = useState(true)
   const [isLoaded, setIsLoaded] = useState(false)
   const isSound = asset.mediaType === 'audio'
-  const fps = isSound ? SOUND_FPS : (asset.fps ?? FALLBACK_FPS)
+  const fps = frameRateOf(asset)
   const duration = asset.durationSeconds ?? 0
   const { video, time, speed, problem, setProblem, ...playback } = usePlayback({
     fps,
     durationSeconds: duration,
   })
+
+  useEffect(() => onTime?.(time), [onTime, time])
+  useImperativeHandle(handle, () => ({ show: playback.show, stop: playback.stop }))
 
   function fillScreen() {
     if (document.fullscreenElement) void document.exitFullscreen()
@@ -54,6 +90,7 @@ export function Player({ asset, mayTake }: { asset: AssetView; mayTake: boolean 
     End: () => playback.seek(duration - 0.5 / fps),
     m: () => setIsMuted((was) => !was),
     f: fillScreen,
+    ...keys,
   })
 
   return (
@@ -63,33 +100,37 @@ export function Player({ asset, mayTake }: { asset: AssetView; mayTake: boolean 
       aria-label="Player"
       className="flex min-h-0 flex-1 flex-col bg-black pointer-coarse:pb-1"
     >
-      <video
-        ref={video}
-        src={asset.url}
-        // The still is from a later frame than the clock shows; a waveform stays.
-        poster={isLoaded && !isSound ? undefined : (asset.posterUrl ?? undefined)}
-        onLoadedData={() => setIsLoaded(true)}
-        aria-label={isSound ? 'Sound' : 'Clip'}
-        tabIndex={0}
-        playsInline
-        muted={isMuted}
-        loop={isLooping}
-        preload="auto"
-        onClick={playback.toggle}
-        onPlay={playback.onPlay}
-        onPause={playback.onPause}
-        onSeeked={playback.onSeeked}
-        onError={() =>
-          setProblem('This clip cannot be loaded. Its file may be missing; download it to check.')
-        }
-        className="min-h-0 w-full flex-1 bg-black object-contain focus-visible:-outline-offset-2"
-      />
+      <div className="relative min-h-0 flex-1">
+        <video
+          ref={video}
+          src={asset.url}
+          // The still is from a later frame than the clock shows; a waveform stays.
+          poster={isLoaded && !isSound ? undefined : (asset.posterUrl ?? undefined)}
+          onLoadedData={() => setIsLoaded(true)}
+          aria-label={isSound ? 'Sound' : 'Clip'}
+          tabIndex={0}
+          playsInline
+          muted={isMuted}
+          loop={isLooping}
+          preload="auto"
+          onClick={playback.toggle}
+          onPlay={playback.onPlay}
+          onPause={playback.onPause}
+          onSeeked={playback.onSeeked}
+          onError={() =>
+            setProblem('This clip cannot be loaded. Its file may be missing; download it to check.')
+          }
+          className="absolute inset-0 size-full bg-black object-contain focus-visible:-outline-offset-2"
+        />
+        {overlay}
+      </div>
       {(problem ?? frame.problem) ? (
         <p role="alert" className="bg-ground px-3 pt-3 text-sm text-bad sm:px-6">
           {problem ?? frame.problem}
         </p>
       ) : null}
       <div className="flex flex-wrap items-center gap-x-1 bg-ground px-2 pb-1 sm:px-4">
+        {marks}
         <input
           type="range"
           aria-label="Position"
@@ -132,7 +173,7 @@ export function Player({ asset, mayTake }: { asset: AssetView; mayTake: boolean 
           <span className="font-mono text-xs text-muted">{String(speed).replace('-', '−')}×</span>
         ) : null}
         <span className="grow" />
-        {mayTake && !isSound ? (
+        {takeFrom && !isSound ? (
           <Button
             look="icon"
             aria-label="Use this frame"

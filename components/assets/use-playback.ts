@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { frameAt } from '@/lib/assets/client'
 
 /** The speeds that pressing J or L again leads to. */
 const SPEEDS = [1, 2, 4] as const
@@ -57,6 +58,12 @@ export function usePlayback({ fps, durationSeconds }: { fps: number; durationSec
     })
   }, [])
 
+  function show(frame: number) {
+    run(0)
+    // To the middle of the frame, so that rounding never shows its neighbour.
+    seek((frame + 0.5) / fps)
+  }
+
   return {
     video,
     time,
@@ -66,16 +73,14 @@ export function usePlayback({ fps, durationSeconds }: { fps: number; durationSec
     seek,
     toggle: () => run(speed === 0 ? 1 : 0),
     stop: () => run(0),
+    show,
     /** J and L: one way or the other, faster with each press. */
     shuttle(direction: 1 | -1) {
       const faster = SPEEDS.find((one) => one > speed * direction) ?? SPEEDS[SPEEDS.length - 1]!
       run(faster * direction)
     },
     step(frames: number) {
-      run(0)
-      // To the middle of a frame, so that rounding never shows its neighbour.
-      const at = Math.floor((video.current?.currentTime ?? 0) * fps + 0.001)
-      seek((at + frames + 0.5) / fps)
+      show(frameAt(video.current?.currentTime ?? 0, fps) + frames)
     },
     onSeeked: () => setTime(video.current?.currentTime ?? 0),
     onPause: () => setSpeed((now) => (now > 0 ? 0 : now)),

@@ -6,7 +6,6 @@ import type { Basis } from '@/lib/assets/schema'
 import { judgeRequest } from '@/lib/catalog/judge-request'
 import type { GenerationRequest, Kind, Model } from '@/lib/catalog/model'
 import { findModel, MODELS, modelsOf } from '@/lib/catalog/models'
-import { budgetsOptions } from '@/lib/ledger/client'
 import { chooseRow, offersOptions, type Policy, priceRows, type Sort } from '@/lib/pricing/client'
 import type { OfferView } from '@/lib/pricing/schema'
 import { Button } from '../ui/button'
@@ -27,6 +26,7 @@ import { useCeilings } from './use-ceilings'
 import { useDraft } from './use-draft'
 import { useFiles } from './use-files'
 import { useLivePrices } from './use-live-prices'
+import { useNeedsApproval } from './use-needs-approval'
 import { useSubmit } from './use-submit'
 
 /** What cannot be seen coming is said at once; the rest only after a try. */
@@ -80,9 +80,7 @@ export function Composer({
   const asked = { request, isComplete, ceilings: ceilings.allowed, live: live.byRow }
   const rows = priceRows(asked, offers.data ?? [], sort)
   const chosen = chooseRow(rows, policy, pinned)
-  const { data: budgets } = useQuery(budgetsOptions())
-  const mostMicros = budgets?.approvalMicros ?? Infinity
-  const needsApproval = (chosen?.quote.guardTotalMicros ?? 0) > mostMicros
+  const needsApproval = useNeedsApproval(chosen)
   const shown = isTried ? problems : problems.filter(({ message }) => SAID_AT_ONCE.test(message))
   const fields = {
     ...Object.fromEntries(shown.map(({ field, message }) => [field, message])),
@@ -126,7 +124,11 @@ export function Composer({
     } else if (chosen) {
       setIsTried(false)
       // A price that the provider was heard to ask is shown from here on; one that counts no more is gone.
-      void submit(request, chosen, { basis, needsApproval }, (quote) =>
+      const basedOn = basis && {
+        basedOnId: basis.assetId,
+        ...(basis.commentId ? { commentId: basis.commentId } : {}),
+      }
+      void submit(request, chosen, { basis: basedOn, needsApproval }, (quote) =>
         live.note(chosen.id, quote.certainty === 'unknown' ? null : (quote.live ?? null)),
       )
     }

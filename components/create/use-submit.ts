@@ -2,7 +2,6 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { Basis } from '@/lib/assets/schema'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import { formatMicros } from '@/lib/core/money'
 import type { ErrorView } from '@/lib/core/result'
@@ -12,6 +11,14 @@ import type { PriceRow, Quote } from '@/lib/pricing/client'
 import { chosenProject } from '@/lib/projects/client'
 
 const DOUBLE_PRESS_MS = 700
+
+/** What the next version of something is made from, and the comment that asked for it. */
+interface Basis {
+  basedOnId: string
+  commentId?: string
+  /** Where it belongs; what this person has chosen when left out. */
+  projectId?: string | null
+}
 
 /**
  * The press of the button. Its key waits in the browser's store before it is used, so that two presses at once, in one
@@ -55,13 +62,11 @@ export function useSubmit(storageName: string) {
       keyId: row.view.key.id,
       shownTotalMicros: totalMicros,
       ...(totalMicros === null ? { ceilingMicros: guardTotalMicros } : {}),
-      ...(basis ? { basedOnId: basis.assetId } : {}),
-      ...(basis?.commentId ? { commentId: basis.commentId } : {}),
     }
     const send = async (submitKey: string) => {
       try {
-        const projectId = await chosenProject(client)
-        const input = { submitKey, ...press, ...(projectId ? { projectId } : {}) }
+        const { projectId = await chosenProject(client), ...basedOn } = basis ?? {}
+        const input = { submitKey, ...press, ...basedOn, ...(projectId ? { projectId } : {}) }
         return await (needsApproval ? askApprovalAction(input) : submitGenerationAction(input))
       } catch {
         return null

@@ -4,6 +4,7 @@ import { Lock, Pencil, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
 import { changeBoardAction, deleteBoardAction } from '@/lib/boards/actions'
 import type { BoardView } from '@/lib/boards/schema'
+import { ShareAct } from '../shares/share-act'
 import { Button } from '../ui/button'
 import { TextField } from '../ui/text-field'
 import type { useActs } from './use-acts'
@@ -106,6 +107,7 @@ export function BoardHead({
         <X aria-hidden className="size-4" />
         Whole gallery
       </Button>
+      {board.mayShare ? <ShareAct thing={{ boardId }} /> : null}
     </div>
   )
 }

@@ -36,6 +36,12 @@ const STAR_OPTIONS: Options = [
   ['', 'Any'],
   ...[5, 4, 3, 2, 1].map((stars) => [String(stars), stars === 5 ? '5 stars' : `${stars} and more`] as const),
 ]
+const REVIEW_OPTIONS: Options = [
+  ['', 'Any'],
+  ['open', 'Open'],
+  ['needs_work', 'Needs work'],
+  ['approved', 'Approved'],
+]
 const RATIO_OPTIONS: Options = [['', 'Any'], ...Object.keys(RATIOS).map((ratio) => [ratio, ratio] as const)]
 const wordsOf = (table: Record<string, readonly [number, number, string]>): Options => [
   ['', 'Any'],
@@ -83,7 +89,7 @@ export function GalleryFilters({
           ref={box}
           type="search"
           aria-label="Search"
-          placeholder="Search prompts, names, tags"
+          placeholder="Search prompts, names, tags, comments"
           value={typed}
           onChange={(event) => type(event.target.value)}
           className="min-h-10 w-full rounded-control bg-surface-2 pr-3 pl-9 text-base text-text transition-colors placeholder:text-muted hover:bg-surface-3 sm:text-sm"
@@ -119,6 +125,7 @@ const MORE = [
   'tag',
   'media',
   'rating',
+  'review',
   'ratio',
   'length',
   'price',
@@ -191,6 +198,7 @@ function MoreFields({
     ['tag', 'Tag', [['', 'Any'], ...[...chosenTag, ...tags].map((tag) => [tag, tag] as const)]],
     ['media', 'Media', MEDIA_OPTIONS],
     ['rating', 'Stars', STAR_OPTIONS],
+    ['review', 'Review', REVIEW_OPTIONS],
     ['ratio', 'Ratio', RATIO_OPTIONS],
     ['length', 'Length', wordsOf(LENGTHS)],
     ['price', 'Price', wordsOf(PRICES)],

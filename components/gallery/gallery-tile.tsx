@@ -1,7 +1,7 @@
 'use client'
 
 import clsx from 'clsx'
-import { AudioLines, Film, ImageIcon, Star } from 'lucide-react'
+import { AudioLines, CircleCheck, Film, ImageIcon, Star, Undo2 } from 'lucide-react'
 import Link from 'next/link'
 import { type MouseEvent, type PointerEvent, useRef, useState } from 'react'
 import { formatSeconds } from '@/lib/core/time'
@@ -106,6 +106,15 @@ export function GalleryTile({
             <span className={`${tagClass} absolute bottom-1.5 left-1.5`}>simulated</span>
           ) : null}
           <div className="absolute right-1.5 bottom-1.5 flex gap-1">
+            {item.reviewState === 'open' ? null : (
+              <span className={tagClass}>
+                {item.reviewState === 'approved' ? (
+                  <CircleCheck aria-label="Approved" className="size-3" />
+                ) : (
+                  <Undo2 aria-label="Needs work" className="size-3" />
+                )}
+              </span>
+            )}
             {item.rating === null ? null : (
               <span className={tagClass}>
                 <Star aria-label="Stars" className="size-3 fill-current" />

@@ -24,6 +24,7 @@ function items(...shapes: [number, number][]): GalleryItem[] {
     priceMicros: null,
     rating: null,
     tags: [],
+    reviewState: 'open',
   }))
 }
 

@@ -6,13 +6,17 @@ import {
   renameProjectAction,
   setProjectArchivedAction,
   setProjectMembersAction,
+  setRequiredApprovalsAction,
 } from '@/lib/projects/actions'
 import type { PersonView, ProjectView } from '@/lib/projects/schema'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { RadioGroup } from '../ui/radio-group'
+import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
+
+const APPROVALS = Array.from({ length: 10 }, (_, at) => [String(at + 1), String(at + 1)] as const)
 
 /** A new project, or another name and other people for one that is there. */
 export function ProjectForm({
@@ -28,18 +32,27 @@ export function ProjectForm({
   const [name, setName] = useState(project?.name ?? '')
   const [isOpen, setIsOpen] = useState(project?.isOpen ?? true)
   const [memberIds, setMemberIds] = useState<readonly string[]>(project?.memberIds ?? [])
+  const [requiredApprovals, setRequiredApprovals] = useState(project?.requiredApprovals ?? 1)
   const { act, busy, problems, sentence } = useAct(form)
   const trouble = sentence(['name'])
   const members = { isOpen, memberIds: [...memberIds] }
 
   async function save() {
     const done = await act('save', async () => {
-      if (!project) return makeProjectAction({ name, ...members })
+      if (!project) return makeProjectAction({ name, ...members, requiredApprovals })
       const { id: projectId } = project
-      const renamed = name === project.name ? null : await renameProjectAction({ projectId, name })
       const isSame = isOpen === project.isOpen && memberIds === project.memberIds
-      if ((renamed && !renamed.ok) || isSame) return renamed ?? { ok: true as const, value: { projectId } }
-      return setProjectMembersAction({ projectId, ...members })
+      const changes = [
+        name !== project.name && (() => renameProjectAction({ projectId, name })),
+        requiredApprovals !== project.requiredApprovals &&
+          (() => setRequiredApprovalsAction({ projectId, requiredApprovals })),
+        !isSame && (() => setProjectMembersAction({ projectId, ...members })),
+      ]
+      for (const change of changes) {
+        const result = change ? await change() : null
+        if (result && !result.ok) return result
+      }
+      return { ok: true as const, value: { projectId } }
     })
     if (done) onDone(project ? `“${name.trim()}” is saved.` : `“${name.trim()}” is made.`)
   }
@@ -105,6 +118,15 @@ export function ProjectForm({
           ))}
         </fieldset>
       )}
+      <label className="flex flex-col gap-1.5 text-sm text-muted">
+        Approvals that a version needs
+        <SelectField
+          className="w-24"
+          options={APPROVALS}
+          value={String(requiredApprovals)}
+          onChange={(event) => setRequiredApprovals(Number(event.target.value))}
+        />
+      </label>
       {trouble ? <Notice tone="bad">{trouble}</Notice> : null}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" className="bg-surface-3" aria-disabled={busy !== null}>

@@ -14,6 +14,7 @@ const PLACES = [
 const ADMIN_PLACES = [
   { href: '/admin/keys', label: 'Provider keys', permission: 'manageKeys' },
   { href: '/admin/people', label: 'People', permission: 'managePeople' },
+  { href: '/admin/shares', label: 'Shared links', permission: 'manageShares' },
   { href: '/admin/budgets', label: 'Budgets', permission: 'manageBudgets' },
   { href: '/admin/usage', label: 'Usage', permission: 'readUsage' },
   { href: '/admin/audit', label: 'Audit log', permission: 'readAudit' },

@@ -7,8 +7,8 @@ import { refreshGallery } from '@/lib/gallery/client'
 import { reload } from './reload'
 
 const QUERIES: Record<string, string[][]> = {
-  generation: [['queue'], ['offers'], ['keys'], ['lineage']],
-  asset: [['queue'], ['projects'], ['tags'], ['lineage']],
+  generation: [['queue'], ['offers'], ['keys'], ['lineage'], ['review']],
+  asset: [['queue'], ['projects'], ['tags'], ['lineage'], ['review']],
   budget: [['budgets']],
   key: [['keys'], ['offers'], ['budgets']],
   member: [['people']],

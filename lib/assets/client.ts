@@ -2,6 +2,8 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/core/fetch-json'
 import type { FileView, LineageView } from './schema'
 
+export { frameAt, frameRateOf } from './frames'
+
 /** Facts of one kept file. They never change, but for its poster. */
 export const fileOptions = (assetId: string) =>
   queryOptions({

@@ -9,9 +9,11 @@ import type { Quote } from '@/lib/pricing/quote'
 import { findProvider } from '@/lib/providers/registry'
 import { inSight } from '@/lib/projects/sight'
 import { requirePermission } from '@/lib/workspaces/permissions'
+import { may } from '@/lib/workspaces/schema'
 import type { Prisma } from '@/prisma/client/client'
 import { assetUrl } from './asset-url'
 import { leavesBinAt } from './bin-time'
+import { pickFile, type StoredFile, type Variant } from './pick-file'
 import type { AssetView, Basis, FileView, VersionView } from './schema'
 import { viewFile } from './view-file'
 
@@ -68,6 +70,7 @@ export async function getAsset(ctx: Ctx, assetId: string): Promise<AssetView> {
     generation: row.generation ? toGeneration(row.generation) : null,
     version: row.version,
     versions,
+    mayShare: may(ctx.actor.role, 'share'),
     newerId,
     olderId,
   }
@@ -94,22 +97,16 @@ export async function getFile(ctx: Ctx, assetId: string): Promise<FileView> {
 }
 
 /** Where an asset's bytes lie, for the media route. */
-export async function getAssetFile(
-  ctx: Ctx,
-  assetId: string,
-  variant: 'original' | 'poster' | 'preview',
-): Promise<{ storageKey: string; mime: string; filename: string }> {
+export async function getAssetFile(ctx: Ctx, assetId: string, variant: Variant): Promise<StoredFile> {
   requirePermission(ctx, 'view')
   if (!isUuid(assetId)) throw notFound()
   const row = await db().asset.findFirst({
     where: { id: assetId, ...inSight(ctx) },
     select: { storageKey: true, posterKey: true, previewKey: true, mime: true, filename: true },
   })
-  if (!row) throw notFound()
-  if (variant === 'original') return row
-  const storageKey = variant === 'poster' ? row.posterKey : row.previewKey
-  if (!storageKey) throw notFound()
-  return { storageKey, mime: variant === 'poster' ? 'image/jpeg' : 'video/mp4', filename: row.filename }
+  const file = row && pickFile(row, variant)
+  if (!file) throw notFound()
+  return file
 }
 
 async function findRow(ctx: Ctx, assetId: string): Promise<Row> {

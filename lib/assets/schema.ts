@@ -61,6 +61,8 @@ export interface AssetView {
   version: number
   /** All of them that are in sight, oldest first; this one alone where there are no others. */
   versions: VersionView[]
+  /** Whether whoever looks may send it to people without an account. */
+  mayShare: boolean
   /** Neighbours in the gallery's order, for keys and swipes. */
   newerId: string | null
   olderId: string | null

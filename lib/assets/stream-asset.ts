@@ -2,24 +2,30 @@ import 'server-only'
 import { Readable } from 'node:stream'
 import { AppError } from '@/lib/core/errors'
 import { store } from '@/lib/core/storage/store'
+import type { StoredFile } from './pick-file'
 
-interface Served {
-  storageKey: string
-  mime: string
-  filename: string
+interface Serving {
+  /** Whether asking for the file as a download is heard. */
+  mayDownload?: boolean
+  /** Whether the browser may keep it; not where the right to it can end. */
+  isKept?: boolean
 }
 
 /** Answers a request for bytes with one range or all of it, privately cached, and never as a page of our own. */
-export async function streamAsset(file: Served, request: Request): Promise<Response> {
+export async function streamAsset(
+  file: StoredFile,
+  request: Request,
+  { mayDownload = true, isKept = true }: Serving = {},
+): Promise<Response> {
   const size = await store().size(file.storageKey)
   if (size === null) {
     throw new AppError('not_found', 'The file of this asset is missing from the store. Run a library check.')
   }
-  const isDownload = new URL(request.url).searchParams.has('download')
+  const isDownload = mayDownload && new URL(request.url).searchParams.has('download')
   const headers = new Headers({
     'content-type': file.mime,
     'accept-ranges': 'bytes',
-    'cache-control': 'private, max-age=31536000, immutable',
+    'cache-control': isKept ? 'private, max-age=31536000, immutable' : 'private, no-store',
     'content-disposition': `${isDownload ? 'attachment' : 'inline'}; filename*=UTF-8''${encodeURIComponent(file.filename)}`,
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',

@@ -45,6 +45,8 @@ const WORDS: Record<ActName, Words> = {
     `settled by hand that “${name}” was ${isCharged ? `charged, ${money(amountMicros, '')}` : 'not charged'}`,
   'project.made': (name, details) => `made the project ${name}${more(details)}`,
   'project.members-changed': (name, details) => `changed who is in the project ${name}${more(details)}`,
+  'project.approvals-set': (name, { before, approvals }) =>
+    `set how many must approve in the project ${name} from ${text(before)} to ${text(approvals)}`,
   'project.archived': (name) => `archived the project ${name}`,
   'project.restored': (name) => `took the project ${name} out of the archive`,
 }

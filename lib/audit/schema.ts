@@ -36,6 +36,7 @@ export const ACTS = [
   'charge.settled',
   'project.made',
   'project.members-changed',
+  'project.approvals-set',
   'project.archived',
   'project.restored',
 ] as const

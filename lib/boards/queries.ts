@@ -39,6 +39,7 @@ export async function getBoards(ctx: MemberCtx): Promise<BoardView[]> {
       isPrivate: row.isPrivate,
       projectId: row.projectId,
       mayChange: row.createdById === ctx.actor.userId || may(ctx.actor.role, 'manageProjects'),
+      mayShare: may(ctx.actor.role, 'share'),
       assetCount: row._count.items,
       coverUrl: coverId ? assetUrl(coverId, 'poster') : null,
     }

@@ -9,7 +9,9 @@ import type { Board } from '@/prisma/client/client'
 
 /** Shared ones of what somebody may see, and their own. A private one is its maker's alone, whoever asks. */
 export function boardsInSight(ctx: Ctx) {
-  const mine = ctx.actor.type === 'member' ? [{ createdById: ctx.actor.userId }] : []
+  const { actor } = ctx
+  const viewer = actor.type === 'guest' ? actor.maker : actor
+  const mine = 'userId' in viewer ? [{ createdById: viewer.userId }] : []
   return { ...inSight(ctx), OR: [{ isPrivate: false }, ...mine] }
 }
 

@@ -40,6 +40,8 @@ export interface BoardView {
   projectId: string | null
   /** Its maker and those who manage projects: name, privacy, end. */
   mayChange: boolean
+  /** Send it to people without an account. */
+  mayShare: boolean
   assetCount: number
   coverUrl: string | null
 }

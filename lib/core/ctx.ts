@@ -6,6 +6,8 @@ import { newReference } from './ids'
 export type Actor =
   | { type: 'member'; userId: string; role: MemberRole; sessionId: string }
   | { type: 'worker' }
+  /** Whoever has a shared link: sees a part of what its maker sees, and passes no permission. */
+  | { type: 'guest'; shareId: string; maker: { userId: string; role: MemberRole } }
 
 /** Goes first into every verb and query. */
 export interface Ctx {
@@ -17,6 +19,9 @@ export interface Ctx {
 
 /** A verb's context when a member calls it. */
 export type MemberCtx = Ctx & { actor: Extract<Actor, { type: 'member' }> }
+
+/** Somebody's at a shared link. */
+export type GuestCtx = Ctx & { actor: Extract<Actor, { type: 'guest' }> }
 
 export function workerCtx(workspaceId: string): Ctx {
   return { actor: { type: 'worker' }, workspaceId, reference: newReference() }

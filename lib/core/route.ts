@@ -17,7 +17,7 @@ const STATUS: Record<ErrorCode, number> = {
   internal: 500,
 }
 
-interface RouteArguments {
+export interface RouteArguments {
   params?: Promise<Record<string, string | string[] | undefined>>
 }
 

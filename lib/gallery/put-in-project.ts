@@ -1,6 +1,7 @@
 import 'server-only'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
+import { countDecisions } from '@/lib/review/count-decisions'
 import { requireOpenProject } from '@/lib/projects/require-project'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import { findAssets } from './find-assets'
@@ -14,9 +15,14 @@ export async function putInProject(
   requirePermission(ctx, 'clearAway')
   const target = await requireOpenProject(ctx, projectId)
   const assets = (await findAssets(ctx, assetIds)).filter((asset) => asset.projectId !== target)
-  await db().asset.updateMany({
-    where: { id: { in: assets.map(({ id }) => id) }, workspaceId: ctx.workspaceId },
-    data: { projectId: target },
+  const ids = assets.map(({ id }) => id)
+  await db().$transaction(async (tx) => {
+    await tx.asset.updateMany({
+      where: { id: { in: ids }, workspaceId: ctx.workspaceId },
+      data: { projectId: target },
+    })
+    // Another project may ask for another number of approvals.
+    await countDecisions(tx, { assetIds: ids })
   })
   const before = new Map<string | null, string[]>()
   for (const { id, projectId: from } of assets) before.set(from, [...(before.get(from) ?? []), id])

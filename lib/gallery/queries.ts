@@ -32,6 +32,7 @@ interface AssetRow {
   priceMicros: bigint | null
   rating: number | null
   tags: string[]
+  reviewState: GalleryItem['reviewState']
   /** Position on the board; null elsewhere. */
   place: number | null
 }
@@ -106,7 +107,8 @@ async function filePage(
     SELECT item.id, prompt, kind, model_id AS "modelId", is_simulated AS "isSimulated", media_type AS "mediaType",
            duration_ms AS "durationMs", width_px AS "widthPx", height_px AS "heightPx", audio_codec AS "audioCodec",
            poster_key AS "posterKey", preview_key AS "previewKey", item.created_at AS "createdAt",
-           price_micros AS "priceMicros", rating, tags, ${walk.isNumber ? Prisma.sql`place.position` : Prisma.sql`NULL`} AS place
+           price_micros AS "priceMicros", rating, tags,
+           review_state AS "reviewState", ${walk.isNumber ? Prisma.sql`place.position` : Prisma.sql`NULL`} AS place
     FROM ${walk.from} WHERE ${Prisma.join(where, ' AND ')} ORDER BY ${walk.order} LIMIT ${PAGE + 1}`
   return pageOf(rows, (row) => ({
     id: row.id,
@@ -127,6 +129,7 @@ async function filePage(
     priceMicros: row.priceMicros === null ? null : Number(row.priceMicros),
     rating: row.rating,
     tags: row.tags,
+    reviewState: row.reviewState,
   }))
 }
 
@@ -177,6 +180,7 @@ async function generationPage(ctx: Ctx, filter: GalleryFilter): Promise<GalleryP
     priceMicros: Number(row.quotedMicros),
     rating: null,
     tags: [],
+    reviewState: 'open',
   }))
 }
 

@@ -3,6 +3,7 @@ import type { Kind } from '@/lib/catalog/model'
 import { KIND_LABELS } from '@/lib/catalog/models'
 import type { Micros } from '@/lib/core/money'
 import type { GenerationState } from '@/lib/generations/state'
+import { REVIEW_STATES, type ReviewState } from '@/lib/review/schema'
 
 /** One range of a figure: from the first, up to and without the second. */
 type Range = readonly [from: number, to: number, words: string]
@@ -67,6 +68,7 @@ export const GalleryFilter = z.strictObject({
   tag: Tag.optional(),
   /** At least so many stars on average. */
   rating: z.coerce.number().int().min(1).max(5).optional(),
+  review: z.enum(REVIEW_STATES).optional(),
   ratio: keysOf(RATIOS).optional(),
   length: keysOf(LENGTHS).optional(),
   price: keysOf(PRICES).optional(),
@@ -142,6 +144,8 @@ export interface GalleryItem {
   /** Mean of all ratings. */
   rating: number | null
   tags: string[]
+  /** What its reviewers say of it together. */
+  reviewState: ReviewState
 }
 
 export interface GalleryPage {

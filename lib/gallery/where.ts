@@ -22,13 +22,14 @@ export function sharedConditions(filter: GalleryFilter): Prisma.Sql[] {
 
 /** Conditions that only a file can meet. */
 export function fileConditions(filter: GalleryFilter): Prisma.Sql[] {
-  const { media, rating, tag, ratio, length, price } = filter
+  const { media, rating, tag, review, ratio, length, price } = filter
   const between = (column: Prisma.Sql, [from, to]: readonly [number, number, string]) =>
     Prisma.sql`${column} >= ${from} AND ${column} < ${to}`
   return [
     media && Prisma.sql`item.media_type = ${media}::"MediaType"`,
     rating && Prisma.sql`item.rating >= ${rating}`,
     tag && Prisma.sql`item.tags @> ARRAY[${tag}]`,
+    review && Prisma.sql`item.review_state = ${review}::"ReviewState"`,
     ratio &&
       Prisma.sql`item.width_px BETWEEN item.height_px * ${RATIOS[ratio] * 0.97}::float8 AND item.height_px * ${RATIOS[ratio] * 1.03}::float8`,
     length && between(Prisma.sql`item.duration_ms`, LENGTHS[length]),

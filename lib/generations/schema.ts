@@ -23,9 +23,9 @@ export const SubmitGenerationInput = z.strictObject({
   retryOfId: z.uuid().optional(),
   /** Where it belongs; the workspace itself when left out. */
   projectId: z.uuid().optional(),
-  /** The asset it is the next version of. */
+  /** The asset that it is the next version of. */
   basedOnId: z.uuid().optional(),
-  /** The remark about that asset that asked for it. */
+  /** The comment that asked for it. */
   commentId: z.uuid().optional(),
 })
 export type SubmitGenerationInput = z.infer<typeof SubmitGenerationInput>

@@ -4,6 +4,7 @@ import { findSessionCtx } from '@/lib/core/who'
 import { noteSeen } from '@/lib/people/note-seen'
 import { findHiddenProjects } from '@/lib/projects/queries'
 import { type Change, changes } from './listen'
+import { openStream } from './open-stream'
 
 const KEEP_ALIVE_MS = 15_000
 
@@ -16,87 +17,61 @@ export function streamEvents(ctx: MemberCtx, request: Request): Response {
   const { sessionId, userId } = ctx.actor
   const shown = new URL(request.url).searchParams
   const workspaceId = shown.get('workspace') ?? ctx.workspaceId
-  const encoder = new TextEncoder()
-  let close: () => void = () => undefined
+  return openStream(request, ({ send, close }) => {
+    let role: string = shown.get('role') ?? ctx.actor.role
+    const source = changes()
+    const timer = setInterval(() => void check(), KEEP_ALIVE_MS)
+    let who = ctx
+    // Asked for anew when projects change; until the answer is there, what lies in one waits. Without it nothing is told.
+    let hidden = findHiddenProjects(who).catch(() => null)
 
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      let isOpen = true
-      let role: string = shown.get('role') ?? ctx.actor.role
-      const source = changes()
-      const timer = setInterval(() => void check(), KEEP_ALIVE_MS)
-      let who = ctx
-      // Asked for anew when projects change; until the answer is there, what lies in one waits. Without it nothing is told.
-      let hidden = findHiddenProjects(who).catch(() => null)
-
-      function send(text: string) {
-        if (isOpen) controller.enqueue(encoder.encode(text))
+    async function check(isTold = false) {
+      const now = await findSessionCtx(sessionId).catch(() => undefined)
+      if (now === undefined) return send(': nobody knows\n\n')
+      if (now?.workspaceId !== workspaceId) {
+        send(`event: ${now ? 'moved' : 'bye'}\ndata: {}\n\n`)
+        return close()
       }
+      const isOther = now.actor.role !== role
+      if (now.actor.role !== who.actor.role) hidden = findHiddenProjects(now).catch(() => null)
+      who = now
+      role = now.actor.role
+      send(isTold || isOther ? 'event: you\ndata: {}\n\n' : ': still here\n\n')
+      await noteSeen(now).catch(() => undefined)
+    }
 
-      async function check(isTold = false) {
-        const now = await findSessionCtx(sessionId).catch(() => undefined)
-        if (now === undefined) return send(': nobody knows\n\n')
-        if (now?.workspaceId !== workspaceId) {
-          send(`event: ${now ? 'moved' : 'bye'}\ndata: {}\n\n`)
-          return close()
-        }
-        const isOther = now.actor.role !== role
-        if (now.actor.role !== who.actor.role) hidden = findHiddenProjects(now).catch(() => null)
-        who = now
-        role = now.actor.role
-        send(isTold || isOther ? 'event: you\ndata: {}\n\n' : ': still here\n\n')
-        await noteSeen(now).catch(() => undefined)
+    function onChange(change: Change) {
+      if (change.type === 'session') {
+        if (change.id === sessionId) void check()
+        return
       }
+      if (change.workspaceId !== ctx.workspaceId || workspaceId !== ctx.workspaceId) return
+      if (change.type === 'notification' && change.id !== userId) return
+      if (change.type === 'member' && change.id === userId) void check(true)
+      if (change.type === 'project') {
+        hidden = findHiddenProjects(who).catch(() => null)
+        // Which one is nobody's business who is not in it.
+        void hidden.then(() => tell({ type: 'project', id: workspaceId }))
+      } else if (change.projectId) {
+        const { projectId } = change
+        void hidden.then((ids) => ids && !ids.has(projectId) && tell(change))
+      } else tell(change)
+    }
 
-      function onChange(change: Change) {
-        if (change.type === 'session') {
-          if (change.id === sessionId) void check()
-          return
-        }
-        if (change.workspaceId !== ctx.workspaceId || workspaceId !== ctx.workspaceId) return
-        if (change.type === 'notification' && change.id !== userId) return
-        if (change.type === 'member' && change.id === userId) void check(true)
-        if (change.type === 'project') {
-          hidden = findHiddenProjects(who).catch(() => null)
-          // Which one is nobody's business who is not in it.
-          void hidden.then(() => tell({ type: 'project', id: workspaceId }))
-        } else if (change.projectId) {
-          const { projectId } = change
-          void hidden.then((ids) => ids && !ids.has(projectId) && tell(change))
-        } else tell(change)
-      }
+    function tell({ type, id }: Pick<Change, 'type' | 'id'>) {
+      send(`data: ${JSON.stringify({ type, id })}\n\n`)
+    }
 
-      function tell({ type, id }: Pick<Change, 'type' | 'id'>) {
-        send(`data: ${JSON.stringify({ type, id })}\n\n`)
-      }
+    function onResync() {
+      send('event: resync\ndata: {}\n\n')
+      void check()
+    }
 
-      function onResync() {
-        send('event: resync\ndata: {}\n\n')
-        void check()
-      }
-
-      close = () => {
-        if (!isOpen) return
-        isOpen = false
-        clearInterval(timer)
-        source.off('change', onChange).off('resync', onResync)
-        controller.close()
-      }
-
-      source.on('change', onChange).on('resync', onResync)
-      request.signal.addEventListener('abort', close, { once: true })
-      send('retry: 2000\n\n')
-      onResync()
-    },
-    cancel() {
-      close()
-    },
-  })
-  return new Response(body, {
-    headers: {
-      'content-type': 'text/event-stream',
-      'cache-control': 'private, no-store',
-      'x-accel-buffering': 'no',
-    },
+    source.on('change', onChange).on('resync', onResync)
+    onResync()
+    return () => {
+      clearInterval(timer)
+      source.off('change', onChange).off('resync', onResync)
+    }
   })
 }

@@ -12,7 +12,7 @@ const MOST = 500
 
 export async function makeProject(
   ctx: MemberCtx,
-  { name, isOpen, memberIds }: MakeProjectInput,
+  { name, isOpen, memberIds, requiredApprovals = 1 }: MakeProjectInput,
 ): Promise<{ projectId: string }> {
   requirePermission(ctx, 'makeProjects')
   const { workspaceId } = ctx
@@ -21,7 +21,7 @@ export async function makeProject(
   const projectId = newId()
   await db().$transaction(async (tx) => {
     await tx.project.create({
-      data: { id: projectId, workspaceId, createdById: ctx.actor.userId, name, isOpen },
+      data: { id: projectId, workspaceId, createdById: ctx.actor.userId, name, isOpen, requiredApprovals },
     })
     await writeMembers(tx, ctx, projectId, { isOpen, memberIds })
     await recordAct(tx, ctx, {

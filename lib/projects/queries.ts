@@ -46,6 +46,7 @@ export async function getProjects(ctx: MemberCtx): Promise<ProjectsView> {
         isOpen: row.isOpen,
         isArchived: row.archivedAt !== null,
         memberIds: row.members.map(({ userId }) => userId),
+        requiredApprovals: row.requiredApprovals,
         mayChange:
           may(actor.role, 'manageProjects') ||
           (row.createdById === actor.userId && may(actor.role, 'makeProjects')),

@@ -5,7 +5,13 @@ const ProjectName = z.string().trim().min(1, 'Give it a name.').max(80, 'A name 
 /** Who is in: everybody of the workspace, or those named. */
 const Members = z.object({ isOpen: z.boolean(), memberIds: z.array(z.uuid()).max(500).default([]) })
 
-export const MakeProjectInput = z.strictObject({ name: ProjectName, ...Members.shape })
+const RequiredApprovals = z.int().min(1, 'At least one must approve.').max(10, 'At most ten.')
+
+export const MakeProjectInput = z.strictObject({
+  name: ProjectName,
+  ...Members.shape,
+  requiredApprovals: RequiredApprovals.optional(),
+})
 export type MakeProjectInput = z.infer<typeof MakeProjectInput>
 
 export const RenameProjectInput = z.strictObject({ projectId: z.uuid(), name: ProjectName })
@@ -16,6 +22,12 @@ export type SetProjectMembersInput = z.infer<typeof SetProjectMembersInput>
 
 export const SetProjectArchivedInput = z.strictObject({ projectId: z.uuid(), isArchived: z.boolean() })
 export type SetProjectArchivedInput = z.infer<typeof SetProjectArchivedInput>
+
+export const SetRequiredApprovalsInput = z.strictObject({
+  projectId: z.uuid(),
+  requiredApprovals: RequiredApprovals,
+})
+export type SetRequiredApprovalsInput = z.infer<typeof SetRequiredApprovalsInput>
 
 /** Null: the newest that lies in it. */
 export const SetProjectCoverInput = z.strictObject({ projectId: z.uuid(), assetId: z.uuid().nullable() })
@@ -37,6 +49,8 @@ export interface ProjectView {
   isArchived: boolean
   /** Those named; counts only while it is not open. */
   memberIds: string[]
+  /** So many must approve a version before it counts as approved. */
+  requiredApprovals: number
   /** Whether this person may change it. */
   mayChange: boolean
   /** What lies in it, without archive and bin. */

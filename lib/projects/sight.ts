@@ -30,9 +30,11 @@ export function itemInSight(ctx: Ctx): Prisma.Sql {
       SELECT FROM project_members WHERE project_id = projects.id AND user_id = ${userId}::uuid)))`
 }
 
-/** Null for the worker and for those who see every project. */
+/** Null for the worker and for those who see every project. A guest sees no more than whoever made the link. */
 function limitedUser({ actor }: Ctx): string | null {
-  return actor.type === 'worker' || may(actor.role, 'manageProjects') ? null : actor.userId
+  if (actor.type === 'worker') return null
+  const { userId, role } = actor.type === 'guest' ? actor.maker : actor
+  return may(role, 'manageProjects') ? null : userId
 }
 
 function openTo(userId: string) {

@@ -12,6 +12,8 @@ export const PERMISSIONS = {
   approve: ['owner', 'admin', 'reviewer'],
   generate: ['owner', 'admin', 'creator'],
   share: ['owner', 'admin', 'creator'],
+  /** Every shared link of the workspace: see, change and end those that others made. */
+  manageShares: ['owner', 'admin'],
   /** Boards, tags and ratings. */
   curate: ['owner', 'admin', 'creator', 'reviewer'],
   /** Archive and bin. */

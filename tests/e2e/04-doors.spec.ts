@@ -8,6 +8,7 @@ import type { ActionDoor, Things } from './doors'
 import { expect, test } from './fixtures'
 import { PEOPLE_ACTIONS } from './people-doors'
 import { PROJECT_ACTIONS } from './project-doors'
+import { SHARE_ACTIONS } from './share-doors'
 import { STUDIO_ACTIONS } from './studio-doors'
 import { VERSION_ACTIONS } from './version-doors'
 
@@ -51,6 +52,15 @@ const PAGES: Record<string, Door> = {
   '/admin/budgets': { stranger: 200, reviewer: 200, hides: 'Per calendar month', needs: 'manageBudgets' },
   '/admin/usage': { stranger: 200, reviewer: 200, hides: 'as in the budgets', needs: 'readUsage' },
   '/admin/people': { stranger: 200, reviewer: 200, hides: 'Invite somebody', needs: 'managePeople' },
+  '/admin/shares': {
+    stranger: 200,
+    reviewer: 200,
+    hides: 'people without an account can see',
+    needs: 'manageShares',
+  },
+  // Opened by its token alone; lib/shares/shares.db.test.ts and 18-sharing.spec.ts try the others.
+  '/share/[token]': 'open',
+  '/share/[token]/[assetId]': 'open',
 }
 
 const ROUTES: Record<string, Door> = {
@@ -91,6 +101,10 @@ const ROUTES: Record<string, Door> = {
   '/api/presets': { stranger: 200, reviewer: 200 },
   '/api/prompts': { stranger: 200, reviewer: 200 },
   '/api/queue': { stranger: 200, reviewer: 200 },
+  '/api/shares': { stranger: 200, reviewer: 403, needs: 'manageShares' },
+  // As the pages.
+  '/api/share/[token]/events': 'open',
+  '/api/share/[token]/media/[assetId]': 'open',
   '/api/usage': { path: () => '/api/usage?by=person', stranger: 200, reviewer: 403, needs: 'readUsage' },
   '/api/uploads': { method: 'POST', stranger: 400, reviewer: 403, needs: 'generate' },
 }
@@ -106,6 +120,7 @@ const ACTIONS: Record<string, 'open' | ActionDoor> = {
   ...PEOPLE_ACTIONS,
   ...PROJECT_ACTIONS,
   ...VERSION_ACTIONS,
+  ...SHARE_ACTIONS,
 }
 
 const manifest = (name: string) => JSON.parse(readFileSync(`.dailies/next/${name}`, 'utf8')) as object

@@ -76,6 +76,7 @@ export async function invite(playwright: PlaywrightWorkerArgs['playwright'], bas
     presetId: randomUUID(),
     approvalId: randomUUID(),
     projectId: randomUUID(),
+    shareId: randomUUID(),
     boardId: randomUUID(),
     memberId,
     invitationId: randomUUID(),
@@ -103,6 +104,11 @@ export async function invite(playwright: PlaywrightWorkerArgs['playwright'], bas
     [things.boardId, home, things.ownerId, `${CANARY} board`],
   )
   await db.query(
+    `INSERT INTO shares (id, workspace_id, created_by_id, asset_id, access, may_download, token_hash)
+     VALUES ($1, $2, $3, $4, 'view', false, 'nobody has this either')`,
+    [things.shareId, home, things.ownerId, things.assetId],
+  )
+  await db.query(
     `INSERT INTO approvals (id, workspace_id, asked_by_id, input, quote, prompt, is_simulated, ceiling_micros, submit_key)
      SELECT $1, workspace_id, created_by_id, jsonb_build_object('submitKey', $3::text, 'request', request,
               'offerId', offer_id, 'keyId', key_id, 'shownTotalMicros', 1), quote, prompt, true, 1, $3::uuid
@@ -114,6 +120,7 @@ export async function invite(playwright: PlaywrightWorkerArgs['playwright'], bas
     things,
     async close() {
       await db.query('DELETE FROM presets WHERE id = $1', [things.presetId])
+      await db.query('DELETE FROM shares WHERE id = $1', [things.shareId])
       await db.query('DELETE FROM approvals WHERE id = $1', [things.approvalId])
       await db.query('DELETE FROM invitations WHERE id = $1', [things.invitationId])
       await db.query("DELETE FROM boards WHERE id = $1 OR name = 'Doors'", [things.boardId])

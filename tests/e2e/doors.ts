@@ -16,6 +16,7 @@ export interface Things {
   approvalId: string
   projectId: string
   boardId: string
+  shareId: string
 }
 
 /** An input that only the rights stand in the way of, and the code that comes back; `done` where nothing stands in the way. */
