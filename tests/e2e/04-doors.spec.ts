@@ -85,6 +85,14 @@ const ROUTES: Record<string, Door> = {
   '/api/queue': { stranger: 200, reviewer: 200 },
   '/api/usage': { path: () => '/api/usage?by=person', stranger: 200, reviewer: 403 },
   '/api/uploads': { method: 'POST', stranger: 400, reviewer: 403 },
+  '/api/uploads/parts': { stranger: 200, reviewer: 403 },
+  // lib/uploads/parts.db.test.ts tries its other methods.
+  '/api/uploads/parts/[partId]': {
+    path: ({ partId }) => `/api/uploads/parts/${partId}`,
+    method: 'POST',
+    stranger: 404,
+    reviewer: 403,
+  },
 }
 
 /** Every server action, with an input that only the rights stand in the way of. */
@@ -253,6 +261,7 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
     presetId: randomUUID(),
     projectId: randomUUID(),
     boardId: randomUUID(),
+    partId: randomUUID(),
     memberId,
     invitationId: randomUUID(),
     email,
@@ -278,11 +287,17 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
     `INSERT INTO boards (id, workspace_id, created_by_id, name, updated_at) VALUES ($1, $2, $3, $4, now())`,
     [things.boardId, home, things.ownerId, `${CANARY} board`],
   )
+  await db.query(
+    `INSERT INTO part_uploads (id, workspace_id, created_by_id, filename, bytes, changed_at)
+     VALUES ($1, $2, $3, $4, 9, 0)`,
+    [things.partId, home, things.ownerId, `${CANARY}.mp4`],
+  )
   return {
     people,
     things,
     async close() {
       await db.query('DELETE FROM presets WHERE id = $1', [things.presetId])
+      await db.query('DELETE FROM part_uploads WHERE id = $1', [things.partId])
       await db.query('DELETE FROM invitations WHERE id = $1', [things.invitationId])
       await db.query("DELETE FROM boards WHERE id = $1 OR name = 'Doors'", [things.boardId])
       await db.query('DELETE FROM projects WHERE id = $1', [things.projectId])

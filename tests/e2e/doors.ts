@@ -13,6 +13,7 @@ export interface Things {
   ownerSessionId: string
   projectId: string
   boardId: string
+  partId: string
 }
 
 /** An input that only the rights stand in the way of, and the code that comes back; `done` where nothing stands in the way. */
