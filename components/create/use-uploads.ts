@@ -7,7 +7,8 @@ import type { FileView } from '@/lib/assets/schema'
 import { FORMATS, listFormats, SNIFF_BYTES, sniffFormat, UPLOAD_BYTES } from '@/lib/catalog/file-format'
 import type { MediaLimits } from '@/lib/catalog/model'
 import { chosenProject } from '@/lib/projects/client'
-import { uploadFile } from '@/lib/uploads/client'
+import { GOES_ON_LATER, uploadFile } from '@/lib/uploads/client'
+import { inLine } from '../uploads/in-line'
 
 type Media = FileView['media']
 
@@ -19,7 +20,6 @@ export interface Uploading {
   stop: () => void
 }
 
-const AT_ONCE = 3
 const NOUN = { image: 'a picture', video: 'a video', audio: 'sound' } as const
 
 /** Files on their way in. They arrive in the order they were chosen, however long each takes. */
@@ -31,7 +31,7 @@ export function useUploads(
   const [uploading, setUploading] = useState<Uploading[]>([])
   const [troubles, setTroubles] = useState<string[]>([])
   const nextId = useRef(0)
-  const stops = useRef(new Set<() => void>())
+  const running = useRef(new Set<AbortController>())
   const arrived = useRef(onArrived)
   useEffect(() => {
     arrived.current = onArrived
@@ -39,15 +39,15 @@ export function useUploads(
 
   // What nobody waits for any more is not sent on.
   useEffect(() => {
-    const running = stops.current
-    return () => running.forEach((stop) => stop())
+    const all = running.current
+    return () => all.forEach((abort) => abort.abort(GOES_ON_LATER))
   }, [])
 
   async function send(file: File, id: number, abort: AbortController): Promise<FileView | null> {
+    if (abort.signal.aborted) return null
     try {
       const unfit = await judgeUnsent(file, media, limits)
       if (unfit) throw new Error(unfit)
-      if (abort.signal.aborted) return null
       return await uploadFile(file, {
         projectId: await chosenProject(client),
         signal: abort.signal,
@@ -59,6 +59,7 @@ export function useUploads(
         setTroubles((all) => [...all, error instanceof Error ? error.message : 'The upload failed.'])
       return null
     } finally {
+      running.current.delete(abort)
       setUploading((all) => all.filter((one) => one.id !== id))
     }
   }
@@ -72,7 +73,7 @@ export function useUploads(
         abort.abort()
         setUploading((all) => all.filter((one) => one.id !== id))
       }
-      stops.current.add(stop)
+      running.current.add(abort)
       return { file, id, abort, stop }
     })
     setUploading((all) => [
@@ -81,23 +82,16 @@ export function useUploads(
     ])
     const results: (FileView | null)[] = []
     let shown = 0
-    let next = 0
-    async function work() {
-      while (next < jobs.length) {
-        const at = next++
-        const { file, id, abort, stop } = jobs[at]!
-        const made = abort.signal.aborted ? null : await send(file, id, abort)
-        stops.current.delete(stop)
-        results[at] = made
-        for (; shown in results; shown++) {
-          const view = results[shown]
-          if (!view) continue
-          client.setQueryData(fileOptions(view.assetId).queryKey, view)
-          arrived.current(view)
-        }
+    async function work({ file, id, abort }: (typeof jobs)[number], at: number) {
+      results[at] = await inLine(() => send(file, id, abort))
+      for (; shown in results; shown++) {
+        const view = results[shown]
+        if (!view) continue
+        client.setQueryData(fileOptions(view.assetId).queryKey, view)
+        arrived.current(view)
       }
     }
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, jobs.length) }, work))
+    await Promise.all(jobs.map(work))
   }
 
   return { uploading, troubles, start, forget: () => setTroubles([]) }

@@ -5,7 +5,15 @@ import { Button, buttonClass } from '../ui/button'
 import { GallerySkeleton } from './gallery-skeleton'
 
 /** The gallery with nothing in it: the shape of a full one, and the one act that fills it. */
-export function GalleryEmpty({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+export function GalleryEmpty({
+  isFiltered,
+  mayUpload,
+  onClear,
+}: {
+  isFiltered: boolean
+  mayUpload: boolean
+  onClear: () => void
+}) {
   if (isFiltered) {
     return (
       <div className="flex flex-col items-center gap-4 px-4 py-24 text-center">
@@ -26,6 +34,7 @@ export function GalleryEmpty({ isFiltered, onClear }: { isFiltered: boolean; onC
         <Link href="/create" className={buttonClass('primary')}>
           Make the first clip
         </Link>
+        {mayUpload ? <p className="text-muted">Or drop pictures, video and sound here.</p> : null}
       </div>
     </div>
   )

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Search, SlidersHorizontal } from 'lucide-react'
-import { useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { KIND_LABELS, MODELS } from '@/lib/catalog/models'
 import { type GallerySearch, tagsOptions } from '@/lib/gallery/client'
 import { LENGTHS, PRICES, RATIOS } from '@/lib/gallery/schema'
@@ -52,9 +52,12 @@ const wordsOf = (table: Record<string, readonly [number, number, string]>): Opti
 export function GalleryFilters({
   search,
   onFilter,
+  children,
 }: {
   search: GallerySearch
   onFilter: (change: GallerySearch) => void
+  /** Stands at the end of the row. */
+  children?: ReactNode
 }) {
   const [typed, setTyped] = useState(search.q ?? '')
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -114,6 +117,7 @@ export function GalleryFilters({
       <div className="ml-auto flex max-sm:basis-full">
         <BoardMenu search={search} onFilter={filter} />
         <MoreFilters search={search} onFilter={filter} />
+        {children}
       </div>
     </>
   )

@@ -9,8 +9,11 @@ import { boardsOptions } from '@/lib/boards/client'
 import { galleryOptions, type GallerySearch, toParams } from '@/lib/gallery/client'
 import type { GalleryPage } from '@/lib/gallery/schema'
 import { projectsOptions } from '@/lib/projects/client'
+import { may } from '@/lib/workspaces/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { DropAnywhere } from '../uploads/drop-anywhere'
+import { UploadButton } from '../uploads/upload-button'
 import { BoardHead } from './board-head'
 import { DoneBar } from './done-bar'
 import { GalleryEmpty } from './gallery-empty'
@@ -48,6 +51,9 @@ export function GalleryScreen({
   const order = items.filter(({ state }) => state === 'ready').map(({ id }) => id)
   const selected = items.filter(({ id }) => selection.ids.has(id))
   const address = toParams(search)
+  const mayUpload = may(role, 'generate')
+  // What is looked at is where new files belong; elsewhere, where this person's new work goes.
+  const projectId = search.project === 'none' ? null : search.project || undefined
 
   // Another page of the gallery is another selection.
   useEffect(() => setSelection(NOTHING), [address])
@@ -76,12 +82,15 @@ export function GalleryScreen({
       }}
     >
       <h1 className="sr-only">Gallery</h1>
+      {mayUpload ? <DropAnywhere projectId={projectId} /> : null}
       <div className="sticky top-0 z-10 -mx-1 mb-2 grid bg-ground px-3 py-3 *:col-start-1 *:row-start-1 sm:-mx-6 sm:px-6">
         <div
           inert={selected.length > 0}
           className={clsx('flex flex-wrap items-center gap-2', selected.length > 0 && 'invisible')}
         >
-          <GalleryFilters search={search} onFilter={filter} />
+          <GalleryFilters search={search} onFilter={filter}>
+            {mayUpload ? <UploadButton projectId={projectId} /> : null}
+          </GalleryFilters>
         </div>
         {selected.length > 0 ? (
           <div className="-mx-3 -my-1 flex items-center bg-surface-1 px-3 py-1 sm:-mx-6 sm:px-6">
@@ -127,7 +136,11 @@ export function GalleryScreen({
           }
         />
       ) : (
-        <GalleryEmpty isFiltered={isFiltered} onClear={() => router.replace(path, { scroll: false })} />
+        <GalleryEmpty
+          isFiltered={isFiltered}
+          mayUpload={mayUpload}
+          onClear={() => router.replace(path, { scroll: false })}
+        />
       )}
       {query.isFetchingNextPage ? <GallerySkeleton /> : null}
       {acts.done ? <DoneBar done={acts.done} onUndo={acts.undo} onClose={acts.forget} /> : null}

@@ -2,6 +2,7 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { UploadsProvider } from '../uploads/upload-tray'
 import { KeyboardKeys } from './keyboard-keys'
 import { LiveAnnouncer } from './live-announcer'
 
@@ -24,7 +25,7 @@ export function StudioProviders({
   )
   return (
     <QueryClientProvider client={client}>
-      {children}
+      <UploadsProvider role={role}>{children}</UploadsProvider>
       <LiveAnnouncer role={role} workspaceId={workspaceId} />
       <KeyboardKeys role={role} />
     </QueryClientProvider>

@@ -13,9 +13,11 @@ import { pollGeneration } from '@/lib/generations/poll-generation'
 import { recoverGenerations } from '@/lib/generations/recover-generations'
 import { sendGeneration } from '@/lib/generations/send-generation'
 import type { GenerationState } from '@/lib/generations/state'
+import { dropOldParts } from '@/lib/uploads/drop-old-parts'
 
 const RECOVERY_MS = 1_000
-const BIN_MS = 600_000
+/** How often the clock looks for files whose time is over. */
+const SWEEP_MS = 600_000
 const HEARTBEAT_MS = 2_000
 const AFTER_TROUBLE_MS = 5_000
 /** Slots that come free within this time are filled by one claim. */
@@ -43,7 +45,8 @@ export async function runSchedule(signal: AbortSignal): Promise<void> {
   await Promise.all([
     ...LANES.map((lane) => runLane(lane, signal)),
     repeat('recovery', RECOVERY_MS, recoverGenerations, signal),
-    repeat('bin', BIN_MS, () => emptyBin(), signal),
+    repeat('bin', SWEEP_MS, () => emptyBin(), signal),
+    repeat('unfinished uploads', SWEEP_MS, () => dropOldParts(), signal),
     repeat('heartbeat', HEARTBEAT_MS, () => beat(workerId), signal),
   ])
 }

@@ -4,7 +4,6 @@ import type { MediaFormat } from '@/lib/catalog/model'
 import { viewFile } from '@/lib/assets/view-file'
 import type { FileView } from '@/lib/assets/schema'
 import type { MemberCtx } from '@/lib/core/ctx'
-import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { storageKey, store, TooLarge } from '@/lib/core/storage/store'
 import { probe } from '@/lib/media/probe'
@@ -14,14 +13,19 @@ import { isWholeMovie } from './is-whole-movie'
 import { judgeRecording } from './judge-recording'
 import { cleanPicture, refuseFile } from './pictures'
 import type { IncomingFile } from './read-upload'
+import { requireRoom } from './require-room'
 import { saveAsset, savePicture } from './save-asset'
+import { NOT_TAKEN, tooLarge } from './schema'
 
-/** Kept free for the database, whatever anybody sends. */
-const MIN_FREE_BYTES = 500 * 1024 ** 2
 const PROBE_MS = 20_000
 const MOVIES = new Set<MediaFormat>(['mp4', 'mov', 'm4a'])
-const NOT_TAKEN =
-  'That is not a picture we can read, nor video or sound. Use JPEG, PNG or WebP; MP4 or MOV; MP3, WAV, M4A or AAC.'
+
+interface From {
+  filename: string
+  projectId: string | null
+  /** The upload in pieces that this is the end of. */
+  partId?: string | undefined
+}
 
 /**
  * Takes one file, judged by its content. Nothing of it is read before the person is known to have the right. Pictures are
@@ -30,44 +34,40 @@ const NOT_TAKEN =
 export async function addUpload(
   ctx: MemberCtx,
   open: () => Promise<IncomingFile>,
-  into: { projectId?: string | undefined } = {},
+  into: { projectId?: string | null | undefined; partId?: string } = {},
 ): Promise<FileView> {
   requirePermission(ctx, 'generate')
   const projectId = await requireOpenProject(ctx, into.projectId)
-  if ((await store().freeBytes()) < MIN_FREE_BYTES)
-    throw new AppError('precondition', 'This studio’s disk is nearly full. The file was not taken.')
+  await requireRoom(0)
   const file = await open()
   try {
     const { head, body } = await peek(file.body)
     if (head.byteLength === 0) throw refuseFile('That file is empty.')
     const format = sniffFormat(head)
     if (!format) throw refuseFile(NOT_TAKEN)
+    const from = { filename: file.filename, projectId, partId: into.partId }
     return FORMATS[format].media === 'image'
-      ? await takePicture(ctx, { ...file, projectId }, body)
-      : await takeRecording(ctx, { ...file, projectId }, body, UPLOAD_BYTES[FORMATS[format].media])
+      ? await takePicture(ctx, from, body)
+      : await takeRecording(ctx, from, body, UPLOAD_BYTES[FORMATS[format].media])
   } finally {
     file.end()
   }
 }
 
-async function takePicture(
-  ctx: MemberCtx,
-  { filename, projectId }: { filename: string; projectId: string | null },
-  body: AsyncIterable<Uint8Array>,
-): Promise<FileView> {
+async function takePicture(ctx: MemberCtx, from: From, body: AsyncIterable<Uint8Array>): Promise<FileView> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of body) {
     bytes += chunk.byteLength
-    if (bytes > UPLOAD_BYTES.image) throw tooLarge(UPLOAD_BYTES.image)
+    if (bytes > UPLOAD_BYTES.image) throw refuseFile(tooLarge(UPLOAD_BYTES.image))
     chunks.push(chunk)
   }
-  return savePicture(ctx, await cleanPicture(Buffer.concat(chunks)), { filename, projectId })
+  return savePicture(ctx, await cleanPicture(Buffer.concat(chunks)), from)
 }
 
 async function takeRecording(
   ctx: MemberCtx,
-  { filename, projectId }: { filename: string; projectId: string | null },
+  from: From,
   body: AsyncIterable<Uint8Array>,
   maxBytes: number,
 ): Promise<FileView> {
@@ -78,7 +78,7 @@ async function takeRecording(
     const stored = await store()
       .write(key, body, { maxBytes })
       .catch((cause: unknown) => {
-        throw cause instanceof TooLarge ? tooLarge(maxBytes) : cause
+        throw cause instanceof TooLarge ? refuseFile(tooLarge(maxBytes)) : cause
       })
     const found = await within(PROBE_MS, probe(store().path(key))).catch((cause: unknown) => {
       throw refuseFile('That file cannot be read as video or sound. It may be damaged or cut short.', cause)
@@ -89,13 +89,12 @@ async function takeRecording(
     if (MOVIES.has(format) && !(await isWholeMovie(store().path(key))))
       throw refuseFile('That file is cut short. Send it again.')
     // A file of sound in a container for video is held to the limit of sound.
-    if (stored.bytes > UPLOAD_BYTES[media]) throw tooLarge(UPLOAD_BYTES[media])
+    if (stored.bytes > UPLOAD_BYTES[media]) throw refuseFile(tooLarge(UPLOAD_BYTES[media]))
     const row = await saveAsset(ctx, {
       assetId,
       format,
       storageKey: key,
-      filename,
-      projectId,
+      ...from,
       ...stored,
       widthPx: found.widthPx,
       heightPx: found.heightPx,
@@ -137,8 +136,4 @@ function within<T>(durationMs: number, work: Promise<T>): Promise<T> {
     timer = setTimeout(() => reject(new Error('It took too long')), durationMs)
   })
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
-}
-
-function tooLarge(maxBytes: number): AppError {
-  return refuseFile(`That file is larger than ${maxBytes / 1024 ** 2} MB.`)
 }

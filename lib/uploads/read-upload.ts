@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import busboy from 'busboy'
 import { UPLOAD_BYTES } from '@/lib/catalog/file-format'
 import { AppError } from '@/lib/core/errors'
+import { tooLarge } from './schema'
 
 /** One file on its way in. Nothing of it is read before somebody asks the body for it. */
 export interface IncomingFile {
@@ -23,10 +24,12 @@ export async function readUpload(request: Request): Promise<IncomingFile> {
     throw new AppError('invalid', 'Send the file as a form file named "file".')
   }
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) {
-    throw new AppError('invalid', `That file is larger than ${UPLOAD_BYTES.video / 1024 ** 2} MB.`)
+    throw new AppError('invalid', tooLarge(UPLOAD_BYTES.video))
   }
   const parser = busboy({
     headers: { 'content-type': contentType },
+    // As browsers write names.
+    defParamCharset: 'utf8',
     limits: { files: 1, fileSize: UPLOAD_BYTES.video + 1, fields: 4, fieldSize: 1_000 },
   })
   const source = Readable.fromWeb(request.body as never)

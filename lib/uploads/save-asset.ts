@@ -5,12 +5,14 @@ import { FORMATS } from '@/lib/catalog/file-format'
 import type { MediaFormat } from '@/lib/catalog/model'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db, type Tx } from '@/lib/core/db'
+import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { storageKey, store } from '@/lib/core/storage/store'
 import { enqueue } from '@/lib/jobs/enqueue'
 import { assetDerive } from '@/lib/jobs/kinds/asset-derive'
 import type { Asset } from '@/prisma/client/client'
 import type { EncodedPicture } from './pictures'
+import { safeName } from './safe-name'
 
 interface StoredUpload {
   assetId: string
@@ -19,6 +21,8 @@ interface StoredUpload {
   /** As it was called where it came from. */
   filename: string
   projectId: string | null
+  /** The upload in pieces that this is the end of. */
+  partId?: string | undefined
   bytes: number
   sha256: string
   widthPx: number | null
@@ -37,7 +41,7 @@ export const MAX_PICTURE_BYTES = 256 * 1024 ** 2
 export async function savePicture(
   ctx: MemberCtx,
   { data, format, widthPx, heightPx }: EncodedPicture,
-  from: Pick<StoredUpload, 'filename' | 'projectId'>,
+  from: Pick<StoredUpload, 'filename' | 'projectId' | 'partId'>,
 ): Promise<FileView> {
   const assetId = newId()
   const key = storageKey(ctx.workspaceId, assetId, format === 'jpeg' ? 'original.jpg' : 'original.png')
@@ -54,9 +58,10 @@ export async function saveAsset(ctx: MemberCtx, file: StoredUpload): Promise<Ass
 
 /** The same within a transaction. */
 export async function writeAsset(tx: Tx, ctx: MemberCtx, file: StoredUpload): Promise<Asset> {
-  const { assetId, format, filename: typed, ...facts } = file
+  const { assetId, format, filename: typed, partId, ...facts } = file
   const { media, mime } = FORMATS[format]
   const filename = safeName(typed, format === 'jpeg' ? 'jpg' : format)
+  if (partId) await closePart(tx, partId, assetId)
   const row = await tx.asset.create({
     data: {
       ...facts,
@@ -79,12 +84,11 @@ async function* chunksOf(data: Buffer): AsyncIterable<Uint8Array> {
   yield data
 }
 
-function safeName(typed: string, extension: string): string {
-  const stem =
-    typed
-      .replace(/\.[^.]*$/, '')
-      .replaceAll(/[\p{C}/\\]+/gu, ' ')
-      .trim()
-      .slice(0, 100) || 'file'
-  return `${stem}.${extension}`
+/** Throws `conflict` when another one has ended it meanwhile. */
+async function closePart(tx: Tx, partId: string, assetId: string): Promise<void> {
+  const { count } = await tx.partUpload.updateMany({
+    where: { id: partId, assetId: null },
+    data: { assetId },
+  })
+  if (count === 0) throw new AppError('conflict', 'That upload has ended already.')
 }

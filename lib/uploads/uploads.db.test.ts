@@ -125,9 +125,11 @@ describe('the body of an upload', () => {
 
   it('is the first file of the form, in pieces', async () => {
     const form = new FormData()
-    form.append('file', new File([new Uint8Array(exampleFile('talk.mp4'))], 'a.mp4'))
+    form.append('file', new File([new Uint8Array(exampleFile('talk.mp4'))], 'رحلة 🌙.mp4'))
     const member = await createMember()
-    expect(await addUpload(member, () => readUpload(request(form)))).toMatchObject({ filename: 'a.mp4' })
+    expect(await addUpload(member, () => readUpload(request(form)))).toMatchObject({
+      filename: 'رحلة 🌙.mp4',
+    })
   })
 
   it.each([

@@ -107,6 +107,15 @@ const ROUTES: Record<string, Door> = {
   '/api/share/[token]/media/[assetId]': 'open',
   '/api/usage': { path: () => '/api/usage?by=person', stranger: 200, reviewer: 403, needs: 'readUsage' },
   '/api/uploads': { method: 'POST', stranger: 400, reviewer: 403, needs: 'generate' },
+  '/api/uploads/parts': { stranger: 200, reviewer: 403, needs: 'generate' },
+  // lib/uploads/parts.db.test.ts tries its other methods.
+  '/api/uploads/parts/[partId]': {
+    path: ({ partId }) => `/api/uploads/parts/${partId}`,
+    method: 'POST',
+    stranger: 404,
+    reviewer: 403,
+    needs: 'generate',
+  },
 }
 
 /** Every server action, with an input that only the rights stand in the way of. */

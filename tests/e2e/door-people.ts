@@ -77,6 +77,7 @@ export async function invite(playwright: PlaywrightWorkerArgs['playwright'], bas
     approvalId: randomUUID(),
     projectId: randomUUID(),
     shareId: randomUUID(),
+    partId: randomUUID(),
     boardId: randomUUID(),
     memberId,
     invitationId: randomUUID(),
@@ -104,6 +105,11 @@ export async function invite(playwright: PlaywrightWorkerArgs['playwright'], bas
     [things.boardId, home, things.ownerId, `${CANARY} board`],
   )
   await db.query(
+    `INSERT INTO part_uploads (id, workspace_id, created_by_id, filename, bytes, changed_at)
+     VALUES ($1, $2, $3, $4, 9, 0)`,
+    [things.partId, home, things.ownerId, `${CANARY}.mp4`],
+  )
+  await db.query(
     `INSERT INTO shares (id, workspace_id, created_by_id, asset_id, access, may_download, token_hash)
      VALUES ($1, $2, $3, $4, 'view', false, 'nobody has this either')`,
     [things.shareId, home, things.ownerId, things.assetId],
@@ -120,6 +126,7 @@ export async function invite(playwright: PlaywrightWorkerArgs['playwright'], bas
     things,
     async close() {
       await db.query('DELETE FROM presets WHERE id = $1', [things.presetId])
+      await db.query('DELETE FROM part_uploads WHERE id = $1', [things.partId])
       await db.query('DELETE FROM shares WHERE id = $1', [things.shareId])
       await db.query('DELETE FROM approvals WHERE id = $1', [things.approvalId])
       await db.query('DELETE FROM invitations WHERE id = $1', [things.invitationId])

@@ -17,6 +17,7 @@ export interface Things {
   projectId: string
   boardId: string
   shareId: string
+  partId: string
 }
 
 /** An input that only the rights stand in the way of, and the code that comes back; `done` where nothing stands in the way. */
