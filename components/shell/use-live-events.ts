@@ -67,7 +67,8 @@ export function useLiveEvents(role: string, workspaceId: string): { isLive: bool
       const now = Date.now()
       if (now - seenAt > SLEEP_MS) void client.invalidateQueries()
       seenAt = now
-      if (source.readyState !== EventSource.OPEN) refresh(client, [['queue'], ['gallery'], ['budgets']])
+      if (source.readyState !== EventSource.OPEN)
+        refresh(client, [['queue'], ['gallery'], ['budgets'], ['notifications']])
     }, POLL_MS)
 
     return () => {

@@ -6,6 +6,7 @@ import { assetDerive } from './kinds/asset-derive'
 import { generationCallback } from './kinds/generation-callback'
 import { keyCheck } from './kinds/key-check'
 import { livePrice } from './kinds/live-price'
+import { notificationMail } from './kinds/notification-mail'
 
 interface Registered {
   job: Job
@@ -26,4 +27,8 @@ export const JOBS: readonly Registered[] = [
   register(generationCallback, async () => (await import('@/lib/generations/hear-callback')).hearCallback),
   register(keyCheck, async () => (await import('@/lib/keys/run-key-check')).runKeyCheck),
   register(livePrice, async () => (await import('@/lib/pricing/run-live-price')).runLivePrice),
+  register(
+    notificationMail,
+    async () => (await import('@/lib/notifications/mail-notifications')).mailNotifications,
+  ),
 ]

@@ -5,6 +5,7 @@ import { Client } from 'pg'
 import { ACCOUNT_ACTIONS } from './account-doors'
 import type { ActionDoor, Things } from './doors'
 import { OWNER, test } from './fixtures'
+import { NOTIFICATION_ACTIONS } from './notification-doors'
 import { PEOPLE_ACTIONS } from './people-doors'
 import { PROJECT_ACTIONS } from './project-doors'
 import { STUDIO_ACTIONS } from './studio-doors'
@@ -42,6 +43,7 @@ const PAGES: Record<string, Door> = {
   '/gallery': { stranger: 200, reviewer: 200 },
   '/gallery/[assetId]': { path: ({ assetId }) => `/gallery/${assetId}`, stranger: 404, reviewer: 200 },
   '/account': { stranger: 200, reviewer: 200 },
+  '/notifications': { stranger: 200, reviewer: 200 },
   '/projects': { stranger: 200, reviewer: 200, hides: 'New project' },
   '/admin': 'open',
   '/admin/keys': { stranger: 200, reviewer: 200, hides: 'Add provider key' },
@@ -74,6 +76,8 @@ const ROUTES: Record<string, Door> = {
   },
   '/api/keys': { stranger: 200, reviewer: 403 },
   '/api/media/[assetId]': { path: ({ assetId }) => `/api/media/${assetId}`, stranger: 404, reviewer: 200 },
+  '/api/notifications': { stranger: 200, reviewer: 200 },
+  '/api/notifications/unread': { stranger: 200, reviewer: 200 },
   '/api/offers': {
     path: () => '/api/offers?model=kling-v3%2Ftext-to-video',
     stranger: 200,
@@ -96,6 +100,7 @@ const ACTIONS: Record<string, 'open' | ActionDoor> = {
   ...STUDIO_ACTIONS,
   ...PEOPLE_ACTIONS,
   ...PROJECT_ACTIONS,
+  ...NOTIFICATION_ACTIONS,
 }
 
 const manifest = (name: string) => JSON.parse(readFileSync(`.dailies/next/${name}`, 'utf8')) as object
