@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Tx } from '@/lib/core/db'
-import { ACTIVE_MEMBER } from '@/lib/core/who'
+import { ACTIVE_MEMBER } from '@/lib/core/active-member'
 import { notify } from '@/lib/notifications/notify'
 import { PERMISSIONS } from '@/lib/workspaces/schema'
 
