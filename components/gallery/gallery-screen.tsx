@@ -9,6 +9,7 @@ import { boardsOptions } from '@/lib/boards/client'
 import { galleryOptions, type GallerySearch, toParams } from '@/lib/gallery/client'
 import type { GalleryPage } from '@/lib/gallery/schema'
 import { projectsOptions } from '@/lib/projects/client'
+import { may } from '@/lib/workspaces/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { BoardHead } from './board-head'
@@ -44,7 +45,6 @@ export function GalleryScreen({
   const items = query.data.pages.flatMap((page) => page.items)
   const board = boards?.find(({ id }) => id === search.board) ?? null
   const project = shown?.projects.find(({ id }) => id === search.project)
-  const isFiltered = Object.values(search).some(Boolean)
   const order = items.filter(({ state }) => state === 'ready').map(({ id }) => id)
   const selected = items.filter(({ id }) => selection.ids.has(id))
   const address = toParams(search)
@@ -127,7 +127,11 @@ export function GalleryScreen({
           }
         />
       ) : (
-        <GalleryEmpty isFiltered={isFiltered} onClear={() => router.replace(path, { scroll: false })} />
+        <GalleryEmpty
+          search={search}
+          mayMake={may(role, 'generate')}
+          onClear={() => router.replace(path, { scroll: false })}
+        />
       )}
       {query.isFetchingNextPage ? <GallerySkeleton /> : null}
       {acts.done ? <DoneBar done={acts.done} onUndo={acts.undo} onClose={acts.forget} /> : null}

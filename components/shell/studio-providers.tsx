@@ -2,6 +2,8 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { may } from '@/lib/workspaces/schema'
+import { WatchMark } from '../first-steps/watch-mark'
 import { KeyboardKeys } from './keyboard-keys'
 import { LiveAnnouncer } from './live-announcer'
 
@@ -27,6 +29,7 @@ export function StudioProviders({
       {children}
       <LiveAnnouncer role={role} workspaceId={workspaceId} />
       <KeyboardKeys role={role} />
+      {may(role, 'generate') ? null : <WatchMark />}
     </QueryClientProvider>
   )
 }

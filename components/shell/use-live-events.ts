@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react'
 import { reload } from './reload'
 
 const QUERIES: Record<string, string[][]> = {
-  generation: [['queue'], ['gallery'], ['offers'], ['keys']],
+  generation: [['queue'], ['gallery'], ['offers'], ['keys'], ['first-steps']],
   asset: [['gallery'], ['queue'], ['projects'], ['tags']],
   budget: [['budgets']],
   key: [['keys'], ['offers'], ['budgets']],

@@ -68,6 +68,7 @@ const ROUTES: Record<string, Door> = {
   '/api/projects': { stranger: 200, reviewer: 200 },
   '/api/tags': { stranger: 200, reviewer: 200 },
   '/api/events': { stranger: 200, reviewer: 200 },
+  '/api/first-steps': { stranger: 200, reviewer: 200 },
   '/api/gallery': { stranger: 200, reviewer: 200 },
   '/api/generations/[generationId]': {
     path: ({ generationId }) => `/api/generations/${generationId}`,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ActionDoor } from './doors'
 
-/** Notifications are everybody's own: the door of another's is that of one that never was. */
+/** Notifications and first steps are everybody's own: the door of another's is that of one that never was. */
 export const NOTIFICATION_ACTIONS: Record<string, ActionDoor> = {
   readNotificationAction: {
     input: () => ({ notificationId: randomUUID() }),
@@ -18,4 +18,6 @@ export const NOTIFICATION_ACTIONS: Record<string, ActionDoor> = {
     stranger: 'done',
     reviewer: 'done',
   },
+  putStepsAwayAction: { input: () => ({}), stranger: 'done', reviewer: 'done' },
+  noteWatchedAction: { input: () => ({}), stranger: 'done', reviewer: 'done' },
 }
