@@ -25,7 +25,9 @@ export function ReceiptFacts({ generation }: { generation: NonNullable<AssetView
         [
           'Charged',
           chargedMicros === null
-            ? 'not settled yet'
+            ? generation.quotedMicros === 0
+              ? 'nothing'
+              : 'not settled yet'
             : `${formatMicros(chargedMicros)}${chargedSource ? `, ${CHARGED_WORDS[chargedSource]}` : ''}`,
         ],
         ['Price from', `${generation.priceSource}, ${generation.priceAsOf}`],

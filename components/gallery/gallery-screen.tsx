@@ -47,7 +47,6 @@ export function GalleryScreen({
   const items = query.data.pages.flatMap((page) => page.items)
   const board = boards?.find(({ id }) => id === search.board) ?? null
   const project = shown?.projects.find(({ id }) => id === search.project)
-  const isFiltered = Object.values(search).some(Boolean)
   const order = items.filter(({ state }) => state === 'ready').map(({ id }) => id)
   const selected = items.filter(({ id }) => selection.ids.has(id))
   const address = toParams(search)
@@ -137,8 +136,8 @@ export function GalleryScreen({
         />
       ) : (
         <GalleryEmpty
-          isFiltered={isFiltered}
-          mayUpload={mayUpload}
+          search={search}
+          mayMake={mayUpload}
           onClear={() => router.replace(path, { scroll: false })}
         />
       )}

@@ -186,7 +186,7 @@ export function SelectionBar({
         {(close) => (
           <BoardList
             projectId={null}
-            empty="No boards yet."
+            empty="No boards yet. Name one, and what you selected lies on it."
             onChoose={(chosen) => (addTo(chosen), close())}
           />
         )}

@@ -12,7 +12,7 @@ import { QueueItem } from './queue-item'
 import { QueueSkeleton } from './queue-skeleton'
 
 /** Everything under way, and what ended today. */
-export function QueueScreen({ initial }: { initial: QueueView }) {
+export function QueueScreen({ initial, mayMake }: { initial: QueueView; mayMake: boolean }) {
   const { data = initial, isError } = useQuery({ ...queueOptions(), initialData: initial })
   const asking = data.active.filter(({ state }) => state === 'unknown')
   const running = data.active.filter(({ state }) => state !== 'unknown')
@@ -31,7 +31,7 @@ export function QueueScreen({ initial }: { initial: QueueView }) {
           The studio does not answer right now. What you see may be old; running work goes on.
         </Notice>
       ) : null}
-      {isEmpty ? <EmptyQueue /> : null}
+      {isEmpty ? <EmptyQueue mayMake={mayMake} /> : null}
       <Part title="Needs you" items={asking} />
       <Part title="Under way" items={running} />
       <Part title="Ended in the last day" items={data.recent} />
@@ -51,7 +51,7 @@ function Part({ title, items }: { title: string; items: GenerationView[] }) {
   )
 }
 
-function EmptyQueue() {
+function EmptyQueue({ mayMake }: { mayMake: boolean }) {
   return (
     <div className="grid">
       <div aria-hidden className="col-start-1 row-start-1 mask-b-to-90% opacity-60">
@@ -59,11 +59,14 @@ function EmptyQueue() {
       </div>
       <div className="z-10 col-start-1 row-start-1 flex flex-col items-center justify-center gap-4 text-center">
         <p className="max-w-sm text-balance">
-          Nothing is running. What you generate shows here, with its progress and its price.
+          Nothing is running. What {mayMake ? 'you generate' : 'the team generates'} shows here, with its
+          progress and its price.
         </p>
-        <Link href="/create" className={buttonClass('primary')}>
-          Make a clip
-        </Link>
+        {mayMake ? (
+          <Link href="/create" className={buttonClass('primary')}>
+            Make a clip
+          </Link>
+        ) : null}
       </div>
     </div>
   )

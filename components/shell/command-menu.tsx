@@ -5,7 +5,7 @@ import { Keyboard, LogOut, type LucideIcon, PenLine, Search, SunMoon, UserRound 
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { leave } from './leave'
-import { placesFor } from './places'
+import { allPlacesFor } from './places'
 import { chooseTheme, THEMES } from './theme'
 
 interface CommandItem {
@@ -34,7 +34,7 @@ export function CommandMenu({
 
   const commands: CommandItem[] = [
     { label: 'New clip', icon: PenLine, hint: 'n', run: () => router.push('/create') },
-    ...placesFor(role).map(({ href, label, icon, key }) => ({
+    ...allPlacesFor(role).map(({ href, label, icon, key }) => ({
       label: `Go to ${label}`,
       icon,
       hint: `g ${key}`,

@@ -2,7 +2,7 @@
 
 import type { Ref } from 'react'
 import { Button } from '../ui/button'
-import { placesFor } from './places'
+import { allPlacesFor } from './places'
 import { useSingleKeys } from './use-single-keys'
 
 const KEYS = [
@@ -24,7 +24,7 @@ const SINGLE_KEYS = [
 /** What every key does, and the switch for those without Ctrl or ⌘. */
 export function KeyList({ ref, role }: { ref: Ref<HTMLDialogElement>; role: string }) {
   const [isOn, setIsOn] = useSingleKeys()
-  const places = placesFor(role).map(({ key, label }) => [`g ${key}`, label] as const)
+  const places = allPlacesFor(role).map(({ key, label }) => [`g ${key}`, label] as const)
   return (
     <dialog
       ref={ref}

@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { KeyList } from './key-list'
-import { placesFor } from './places'
+import { allPlacesFor } from './places'
 import { areSingleKeysOn } from './use-single-keys'
 
 const CommandMenu = dynamic(() => import('./command-menu').then((module) => module.CommandMenu), {
@@ -21,7 +21,7 @@ export function KeyboardKeys({ role }: { role: string }) {
   const [isMenuOpen, setIsMenuOpen] = useState(false)
 
   useEffect(() => {
-    const places = placesFor(role)
+    const places = allPlacesFor(role)
     let isGoing = false
     let timer: ReturnType<typeof setTimeout> | undefined
 

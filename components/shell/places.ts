@@ -1,4 +1,4 @@
-import { Clapperboard, Folders, GalleryVerticalEnd, KeyRound, ListVideo } from 'lucide-react'
+import { Bell, Clapperboard, Folders, GalleryVerticalEnd, KeyRound, ListVideo } from 'lucide-react'
 import { may } from '@/lib/workspaces/schema'
 
 /** Where one can go: `key` after "g" leads there. */
@@ -9,6 +9,9 @@ const PLACES = [
   { href: '/projects', label: 'Projects', icon: Folders, key: 'p', permission: 'view' },
   { href: '/admin/keys', label: 'Admin', icon: KeyRound, key: 'a', permission: 'manageKeys' },
 ] as const
+
+/** Not in the menu: the bell leads there. */
+const BELL = { href: '/notifications', label: 'Notifications', icon: Bell, key: 'n' } as const
 
 /** The rooms of Admin. */
 const ADMIN_PLACES = [
@@ -22,6 +25,11 @@ const ADMIN_PLACES = [
 
 export function placesFor(role: string) {
   return PLACES.filter(({ permission }) => may(role, permission))
+}
+
+/** Everywhere that keys and commands lead. */
+export function allPlacesFor(role: string) {
+  return [...placesFor(role), BELL]
 }
 
 export function adminPlacesFor(role: string) {

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ViewerView } from '@/lib/account/schema'
 import { Popup } from '../ui/popup'
+import { Bell } from './bell'
 import { BudgetChip } from './budget-chip'
 import { PlaceMark } from './place-mark'
 import { placesFor } from './places'
@@ -60,6 +61,7 @@ export function Rail({ viewer }: { viewer: ViewerView }) {
           <div className="hidden md:block">
             <BudgetChip />
           </div>
+          <Bell />
           <ViewerMenu viewer={viewer} />
         </div>
       </div>

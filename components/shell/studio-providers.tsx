@@ -2,6 +2,8 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { may } from '@/lib/workspaces/schema'
+import { WatchMark } from '../first-steps/watch-mark'
 import { UploadsProvider } from '../uploads/upload-tray'
 import { KeyboardKeys } from './keyboard-keys'
 import { LiveAnnouncer } from './live-announcer'
@@ -28,6 +30,7 @@ export function StudioProviders({
       <UploadsProvider role={role}>{children}</UploadsProvider>
       <LiveAnnouncer role={role} workspaceId={workspaceId} />
       <KeyboardKeys role={role} />
+      {may(role, 'generate') ? null : <WatchMark />}
     </QueryClientProvider>
   )
 }

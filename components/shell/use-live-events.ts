@@ -7,7 +7,7 @@ import { refreshGallery } from '@/lib/gallery/client'
 import { reload } from './reload'
 
 const QUERIES: Record<string, string[][]> = {
-  generation: [['queue'], ['offers'], ['keys'], ['lineage'], ['review']],
+  generation: [['queue'], ['offers'], ['keys'], ['lineage'], ['review'], ['first-steps']],
   asset: [['queue'], ['projects'], ['tags'], ['lineage'], ['review']],
   budget: [['budgets']],
   key: [['keys'], ['offers'], ['budgets']],
@@ -78,7 +78,7 @@ export function useLiveEvents(role: string, workspaceId: string): { isLive: bool
       if (now - seenAt > SLEEP_MS) refreshAll(client)
       seenAt = now
       if (source.readyState !== EventSource.OPEN) {
-        refresh(client, [['queue'], ['budgets']])
+        refresh(client, [['queue'], ['budgets'], ['notifications']])
         void refreshGallery(client)
       }
     }, POLL_MS)

@@ -57,8 +57,9 @@ export function UsageScreen({ usage, problem }: { usage: UsageView; problem: str
       <Totals total={total} />
       {total.generations === 0 ? (
         <div className="border-t border-line py-6 text-muted">
-          <p className="mb-4">
-            No {isSimulated ? 'simulated' : 'real'} money was set aside or spent in {month}.
+          <p className="mb-4 max-w-prose">
+            No {isSimulated ? 'simulated' : 'real'} money was set aside or spent in {month}. From the first
+            request on, this shows who spent what, with which provider and model, day by day.
           </p>
           <Link href="/create" className={buttonClass()}>
             Make something

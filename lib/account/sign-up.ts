@@ -1,8 +1,12 @@
 import 'server-only'
 import { hash } from '@node-rs/argon2'
 import { db, type Tx } from '@/lib/core/db'
+import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
+import { log } from '@/lib/core/log'
+import { enqueue } from '@/lib/jobs/enqueue'
+import { exampleMake } from '@/lib/jobs/kinds/example-make'
 import { requireOpenInvitation, spendInvitation } from '@/lib/people/spend-invitation'
 import { createWorkspace } from '@/lib/workspaces/create-workspace'
 import { refuseWeakPassword } from './refuse-weak-password'
@@ -21,6 +25,7 @@ export async function signUp(input: SignUpInput): Promise<{ email: string }> {
   refuseWeakPassword(input.password, input, 'password')
   const passwordHash = await hash(input.password)
   const userId = newId()
+  let first: { workspaceId: string } | undefined
   await db().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${FIRST_VISITOR_LOCK})`
     const isFirst = (await tx.user.count()) === 0
@@ -31,8 +36,13 @@ export async function signUp(input: SignUpInput): Promise<{ email: string }> {
     }
     await tx.user.create({ data: { id: userId, email: input.email, name: input.name, passwordHash } })
     if (token) await spendInvitation(tx, token, { id: userId, name: input.name })
-    else await createWorkspace(tx, { name: `${input.name}’s studio`, ownerId: userId })
+    else first = await createWorkspace(tx, { name: `${input.name}’s studio`, ownerId: userId })
   })
+  // Afterwards, and by the worker: nobody waits for an example, and without one they have an account all the same.
+  if (first && env().EXAMPLE_PROJECT === 'on')
+    await enqueue(exampleMake, first, { singletonKey: first.workspaceId }).catch((error: unknown) =>
+      log().warn({ err: error }, 'no example project'),
+    )
   return { email: input.email }
 }
 

@@ -44,6 +44,8 @@ const Env = z.object({
   OIDC_CLIENT_SECRET: z.string().default(''),
   /** What the button calls it: "Continue with …". */
   OIDC_NAME: z.string().default('single sign-on'),
+  /** Whether the first workspace gets an example project. */
+  EXAMPLE_PROJECT: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 

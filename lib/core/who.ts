@@ -2,6 +2,7 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
+import { ACTIVE_MEMBER } from './active-member'
 import type { MemberCtx } from './ctx'
 import { db } from './db'
 import { env } from './env'
@@ -21,8 +22,7 @@ export interface Caller {
 /** Cookie names that next-auth uses, with and without https. */
 const SESSION_COOKIES = ['__Secure-next-auth.session-token', 'next-auth.session-token']
 
-/** A membership that opens doors. */
-export const ACTIVE_MEMBER = { removedAt: null, suspendedAt: null }
+export { ACTIVE_MEMBER }
 
 /**
  * The signed-in member of this request, or null. The session row is read every time, so that sign-out, removal and a

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Tx } from '@/lib/core/db'
+import { notify } from '@/lib/notifications/notify'
 import type { Prisma } from '@/prisma/client/client'
 import type { Lease } from './lease'
 import { type GenerationState, statesBefore } from './state'
@@ -9,9 +10,18 @@ export class StaleLease extends Error {
   override readonly name = 'StaleLease'
 }
 
+/** What whoever made it hears of. `done` is told in `record-stored.ts`. */
+const TOLD: Partial<Record<GenerationState, 'generation.failed' | 'generation.unknown'>> = {
+  refused: 'generation.failed',
+  failed: 'generation.failed',
+  expired: 'generation.failed',
+  unknown: 'generation.unknown',
+}
+
 /**
  * How a worker moves one generation: by the table of `state.ts`, under its own fence. `isProof`: it holds the provider's
- * own answer, which also settles what recovery has parked as `unknown` in the meantime. Throws StaleLease.
+ * own answer, which also settles what recovery has parked as `unknown` in the meantime. Whoever made it is told of a bad
+ * end, so such a move needs a transaction. Throws StaleLease.
  */
 export async function moveGeneration(
   tx: Tx,
@@ -29,6 +39,14 @@ export async function moveGeneration(
     data: { ...data, state: to },
   })
   if (count === 0) throw new StaleLease(`Generation ${lease.generationId} has moved on`)
+  const kind = TOLD[to]
+  if (!kind) return
+  const { id, workspaceId, createdById, prompt, message } = await tx.generation.findUniqueOrThrow({
+    where: { id: lease.generationId },
+    select: { id: true, workspaceId: true, createdById: true, prompt: true, message: true },
+  })
+  const details = { generationId: id, prompt, message: message ?? '' }
+  await notify(tx, { workspaceId, userIds: [createdById], kind, details })
 }
 
 /** Changes a generation without moving it, under the worker's own fence, and gives the lease back. Throws StaleLease. */

@@ -43,7 +43,7 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
     // Reading costs nothing and proves nothing: whatever went wrong, look again later, until the result is gone.
     if (now > giveUpAt(acceptedAt, offer)) {
       const message = `${provider.name} has not answered since the task was accepted. It may have been charged.`
-      return moveGeneration(db(), lease, 'unknown', { message, leaseUntil: null })
+      return giveUp(lease, message)
     }
     return touchGeneration(db(), lease, {
       polls: { increment: 1 },
@@ -57,7 +57,7 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
   if (status.state === 'pending') {
     if (now > giveUpAt(acceptedAt, offer)) {
       const message = `${provider.name} never finished this task. It may have been charged.`
-      return moveGeneration(db(), lease, 'unknown', { message, leaseUntil: null })
+      return giveUp(lease, message)
     }
     const data = {
       polls: { increment: 1 },
@@ -94,6 +94,10 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
     outputs,
     billedMicros: billedMicros === undefined ? generation.billedMicros : BigInt(billedMicros),
   })
+}
+
+async function giveUp(lease: Lease, message: string): Promise<void> {
+  await db().$transaction((tx) => moveGeneration(tx, lease, 'unknown', { message, leaseUntil: null }))
 }
 
 /** What it took, in money: credits at what they cost when this was quoted. */

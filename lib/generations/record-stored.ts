@@ -5,6 +5,7 @@ import { together } from '@/lib/core/together'
 import { enqueueAll } from '@/lib/jobs/enqueue'
 import { assetDerive } from '@/lib/jobs/kinds/asset-derive'
 import { settleHolds } from '@/lib/ledger/settle-hold'
+import { notifyAll } from '@/lib/notifications/notify'
 import type { Lease } from './lease'
 import { StaleLease } from './move-generation'
 import { numberVersions } from './number-versions'
@@ -15,8 +16,8 @@ import type { StoredOutput } from './store-output'
 const BEFORE_DONE = [...statesBefore('stored'), ...statesBefore('done')]
 
 /**
- * Puts fetched files on record and, with the last of them, ends the generation: assets, capture, state and derived work
- * in one commit. Throws StaleLease; then the files are overwritten by whoever has it now.
+ * Puts fetched files on record and, with the last of them, ends the generation: assets, capture, state, word to its maker
+ * and derived work in one commit. Throws StaleLease; then the files are overwritten by whoever has it now.
  */
 export async function recordStored(
   lease: Lease,
@@ -39,7 +40,15 @@ const write = together((items: readonly Row[]) =>
   db().$transaction(async (tx) => {
     // Raw SQL: many generations and their files in one statement, each under its own fence.
     const moved = await tx.$queryRaw<
-      { id: string; workspaceId: string; amountMicros: bigint; isBilled: boolean; isVersion: boolean }[]
+      {
+        id: string
+        workspaceId: string
+        createdById: string
+        prompt: string
+        amountMicros: bigint
+        isBilled: boolean
+        isVersion: boolean
+      }[]
     >`
       WITH item AS (
         SELECT * FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS item (
@@ -70,7 +79,8 @@ const write = together((items: readonly Row[]) =>
         UPDATE outputs SET state = 'stored', asset_id = file."assetId"
         FROM file WHERE outputs.id = file."outputId" AND outputs.state = 'pending'
       )
-      SELECT id, workspace_id AS "workspaceId", coalesce(billed_micros, quoted_micros) AS "amountMicros",
+      SELECT id, workspace_id AS "workspaceId", created_by_id AS "createdById", prompt,
+             coalesce(billed_micros, quoted_micros) AS "amountMicros",
              billed_micros IS NOT NULL AS "isBilled", based_on_id IS NOT NULL AS "isVersion"
       FROM moved`
     const rows = new Map(moved.map((row) => [row.id, row]))
@@ -84,16 +94,24 @@ const write = together((items: readonly Row[]) =>
         tx,
         versions.map(({ assetId }) => assetId),
       )
+    const ended = mine.filter(({ isLast }) => isLast)
     await settleHolds(
       tx,
-      mine
-        .filter(({ isLast }) => isLast)
-        .map(({ generationId, amountMicros, isBilled }) => ({
-          generationId,
-          step: 'capture',
-          amountMicros: Number(amountMicros),
-          source: isBilled ? 'provider' : 'quote',
-        })),
+      ended.map(({ generationId, amountMicros, isBilled }) => ({
+        generationId,
+        step: 'capture',
+        amountMicros: Number(amountMicros),
+        source: isBilled ? 'provider' : 'quote',
+      })),
+    )
+    await notifyAll(
+      tx,
+      ended.map(({ generationId, workspaceId, createdById, prompt, files }) => ({
+        workspaceId,
+        userIds: [createdById],
+        kind: 'generation.done',
+        details: { generationId, prompt, assetId: files[0]?.assetId ?? null },
+      })),
     )
     const derived = mine.flatMap(({ workspaceId, files }) =>
       files.map(({ assetId }) => ({ payload: { workspaceId, assetId }, singletonKey: assetId })),

@@ -3,9 +3,11 @@ import type { z } from 'zod'
 import type { Ctx } from '@/lib/core/ctx'
 import type { Job } from './define-job'
 import { assetDerive } from './kinds/asset-derive'
+import { exampleMake } from './kinds/example-make'
 import { generationCallback } from './kinds/generation-callback'
 import { keyCheck } from './kinds/key-check'
 import { livePrice } from './kinds/live-price'
+import { notificationMail } from './kinds/notification-mail'
 
 interface Registered {
   job: Job
@@ -23,7 +25,12 @@ function register<Schema extends z.ZodType>(
 /** Every kind of work that goes through the queue. A generation's own steps are picked from its row: `run-schedule.ts`. */
 export const JOBS: readonly Registered[] = [
   register(assetDerive, async () => (await import('@/lib/assets/derive-asset')).deriveAsset),
+  register(exampleMake, async () => (await import('@/lib/example/make-example')).makeExample),
   register(generationCallback, async () => (await import('@/lib/generations/hear-callback')).hearCallback),
   register(keyCheck, async () => (await import('@/lib/keys/run-key-check')).runKeyCheck),
   register(livePrice, async () => (await import('@/lib/pricing/run-live-price')).runLivePrice),
+  register(
+    notificationMail,
+    async () => (await import('@/lib/notifications/mail-notifications')).mailNotifications,
+  ),
 ]

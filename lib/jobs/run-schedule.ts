@@ -13,11 +13,15 @@ import { pollGeneration } from '@/lib/generations/poll-generation'
 import { recoverGenerations } from '@/lib/generations/recover-generations'
 import { sendGeneration } from '@/lib/generations/send-generation'
 import type { GenerationState } from '@/lib/generations/state'
+import { enqueueDueMail } from '@/lib/notifications/enqueue-due-mail'
+import { forgetOldNotifications } from '@/lib/notifications/forget-old-notifications'
 import { dropOldParts } from '@/lib/uploads/drop-old-parts'
 
 const RECOVERY_MS = 1_000
 /** How often the clock looks for files whose time is over. */
 const SWEEP_MS = 600_000
+const MAIL_MS = 15_000
+const FORGET_MS = 3_600_000
 const HEARTBEAT_MS = 2_000
 const AFTER_TROUBLE_MS = 5_000
 /** Slots that come free within this time are filled by one claim. */
@@ -47,6 +51,8 @@ export async function runSchedule(signal: AbortSignal): Promise<void> {
     repeat('recovery', RECOVERY_MS, recoverGenerations, signal),
     repeat('bin', SWEEP_MS, () => emptyBin(), signal),
     repeat('unfinished uploads', SWEEP_MS, () => dropOldParts(), signal),
+    repeat('mail', MAIL_MS, enqueueDueMail, signal),
+    repeat('old notifications', FORGET_MS, () => forgetOldNotifications(), signal),
     repeat('heartbeat', HEARTBEAT_MS, () => beat(workerId), signal),
   ])
 }

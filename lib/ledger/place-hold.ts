@@ -3,10 +3,11 @@ import type { Tx } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { formatMicros, type Micros } from '@/lib/core/money'
 import { openBudgets, type Scope } from './open-budgets'
+import { tellOfNearBudgets } from './tell-of-near-budgets'
 
 interface Short {
   scopeType: Scope['type']
-  leftMicros: bigint
+  leftMicros: Micros
 }
 
 /**
@@ -34,9 +35,9 @@ export async function placeHold(
     { type: 'generation', id: workspaceId },
   ]
   const month = await openBudgets(tx, { workspaceId, isSimulated }, scopes)
-  const short = await tx.$queryRaw<Short[]>`
+  const [{ short, nearIds }] = await tx.$queryRaw<[{ short: Short[]; nearIds: string[] }]>`
     WITH locked AS (
-      SELECT id, scope_type, limit_micros - held_micros - spent_micros AS left_micros FROM budgets
+      SELECT id, scope_type, warned_at, limit_micros - held_micros - spent_micros AS left_micros FROM budgets
       WHERE workspace_id = ${workspaceId}::uuid AND month = ${month}::date AND is_simulated = ${isSimulated}
         AND (scope_type, scope_id) IN (
           SELECT scope.type, scope.id FROM jsonb_to_recordset(${JSON.stringify(scopes)}::jsonb)
@@ -45,10 +46,13 @@ export async function placeHold(
     ), short AS (
       SELECT scope_type, left_micros FROM locked WHERE left_micros < ${amountMicros}
     ), fitting AS MATERIALIZED (
-      SELECT id FROM locked WHERE scope_type <> 'generation' AND NOT EXISTS (SELECT FROM short)
+      SELECT id, warned_at FROM locked WHERE scope_type <> 'generation' AND NOT EXISTS (SELECT FROM short)
     ), budget AS (
-      UPDATE budgets SET held_micros = held_micros + ${amountMicros} FROM fitting WHERE budgets.id = fitting.id
-      RETURNING budgets.id
+      UPDATE budgets SET held_micros = held_micros + ${amountMicros},
+        warned_at = coalesce(budgets.warned_at, CASE WHEN limit_micros > 0
+          AND (held_micros + spent_micros + ${amountMicros}) * 100 >= limit_micros * warn_percent THEN now() END)
+      FROM fitting WHERE budgets.id = fitting.id
+      RETURNING budgets.id, fitting.warned_at IS NULL AND budgets.warned_at IS NOT NULL AS is_near
     ), placed AS (
       INSERT INTO holds (id, workspace_id, generation_id, budget_ids, amount_micros)
       SELECT gen_random_uuid(), ${workspaceId}::uuid, ${hold.generationId}::uuid, array_agg(id), ${amountMicros}
@@ -60,9 +64,12 @@ export async function placeHold(
              side.sign * placed.amount_micros, ${isSimulated}
       FROM placed, (VALUES ('available', -1), ('held', 1)) AS side (account, sign)
     )
-    SELECT scope_type AS "scopeType", left_micros AS "leftMicros" FROM short ORDER BY left_micros, scope_type`
+    SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('scopeType', scope_type, 'leftMicros', left_micros)
+              ORDER BY left_micros, scope_type), '[]') FROM short) AS short,
+           (SELECT coalesce(array_agg(id), '{}') FROM budget WHERE is_near) AS "nearIds"`
   const [shortest] = short
   if (shortest) throw refusal(shortest, hold)
+  await tellOfNearBudgets(tx, nearIds)
 }
 
 function refusal(
@@ -70,7 +77,7 @@ function refusal(
   { amountMicros, isSimulated }: { amountMicros: Micros; isSimulated: boolean },
 ): AppError {
   const simulated = isSimulated ? 'simulated ' : ''
-  const left = formatMicros(Math.max(0, Number(leftMicros)))
+  const left = formatMicros(Math.max(0, leftMicros))
   const budget = {
     workspace: `the workspace’s ${simulated}budget of this month has ${left} left`,
     person: `your own ${simulated}budget of this month has ${left} left`,
@@ -80,6 +87,6 @@ function refusal(
   return new AppError(
     'limit',
     `This needs ${formatMicros(amountMicros)}, but ${budget}. Nothing was sent. Owners and admins set the budgets.`,
-    { details: { budget: scopeType, leftMicros: Number(leftMicros) } },
+    { details: { budget: scopeType, leftMicros } },
   )
 }

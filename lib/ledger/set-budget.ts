@@ -32,7 +32,8 @@ export async function setBudget(ctx: MemberCtx, input: SetBudgetInput): Promise<
       WHERE workspace_id = ${workspaceId}::uuid AND scope_type = ${scope.type}::"BudgetScope"
         AND scope_id = ${scope.id}::uuid AND is_simulated = ${isSimulated} AND month = ${month}::date FOR UPDATE`
     if (Number(before.limitMicros ?? -1) === (limitMicros ?? -1) && before.warnPercent === warnPercent) return
-    await tx.budget.update({ where: { id: before.id }, data: { limitMicros, warnPercent } })
+    // Set anew, it is told anew when it comes near its end.
+    await tx.budget.update({ where: { id: before.id }, data: { limitMicros, warnPercent, warnedAt: null } })
     await recordAct(tx, ctx, {
       act: 'budget.changed',
       subject: { type: 'budget', id: before.id, name },

@@ -10,7 +10,16 @@ export function sendsMail(): boolean {
 }
 
 /** Hands one plain message in. Throws when the mail server does not take it. */
-export async function sendMail(message: { to: string; subject: string; text: string }): Promise<void> {
+export async function sendMail({
+  unsubscribeUrl,
+  ...message
+}: {
+  to: string
+  subject: string
+  text: string
+  /** Where one can stop mail of this kind. */
+  unsubscribeUrl?: string
+}): Promise<void> {
   const { SMTP_URL, MAIL_FROM } = env()
   const transport = createTransport({
     url: SMTP_URL,
@@ -18,5 +27,6 @@ export async function sendMail(message: { to: string; subject: string; text: str
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: TIMEOUT_MS,
   })
-  await transport.sendMail({ ...message, from: MAIL_FROM })
+  const list = unsubscribeUrl ? { list: { unsubscribe: unsubscribeUrl } } : {}
+  await transport.sendMail({ ...message, ...list, from: MAIL_FROM })
 }

@@ -6,6 +6,7 @@ import { APPROVAL_ACTIONS } from './approval-doors'
 import { CANARY, headOf, invite, OUTSIDERS, PEOPLE, ROLES, type Who } from './door-people'
 import type { ActionDoor, Things } from './doors'
 import { expect, test } from './fixtures'
+import { NOTIFICATION_ACTIONS } from './notification-doors'
 import { PEOPLE_ACTIONS } from './people-doors'
 import { PROJECT_ACTIONS } from './project-doors'
 import { SHARE_ACTIONS } from './share-doors'
@@ -45,6 +46,7 @@ const PAGES: Record<string, Door> = {
     reviewer: 200,
   },
   '/account': { stranger: 200, reviewer: 200 },
+  '/notifications': { stranger: 200, reviewer: 200 },
   '/projects': { stranger: 200, reviewer: 200, hides: 'New project', needs: 'makeProjects' },
   '/admin': 'open',
   '/admin/keys': { stranger: 200, reviewer: 200, hides: 'Add provider key', needs: 'manageKeys' },
@@ -84,6 +86,7 @@ const ROUTES: Record<string, Door> = {
   '/api/projects': { stranger: 200, reviewer: 200 },
   '/api/tags': { stranger: 200, reviewer: 200 },
   '/api/events': { stranger: 200, reviewer: 200 },
+  '/api/first-steps': { stranger: 200, reviewer: 200 },
   '/api/gallery': { stranger: 200, reviewer: 200 },
   '/api/generations/[generationId]': {
     path: ({ generationId }) => `/api/generations/${generationId}`,
@@ -92,6 +95,8 @@ const ROUTES: Record<string, Door> = {
   },
   '/api/keys': { stranger: 200, reviewer: 403, needs: 'manageKeys' },
   '/api/media/[assetId]': { path: ({ assetId }) => `/api/media/${assetId}`, stranger: 404, reviewer: 200 },
+  '/api/notifications': { stranger: 200, reviewer: 200 },
+  '/api/notifications/unread': { stranger: 200, reviewer: 200 },
   '/api/offers': {
     path: () => '/api/offers?model=kling-v3%2Ftext-to-video',
     stranger: 200,
@@ -130,6 +135,7 @@ const ACTIONS: Record<string, 'open' | ActionDoor> = {
   ...PROJECT_ACTIONS,
   ...VERSION_ACTIONS,
   ...SHARE_ACTIONS,
+  ...NOTIFICATION_ACTIONS,
 }
 
 const manifest = (name: string) => JSON.parse(readFileSync(`.dailies/next/${name}`, 'utf8')) as object

@@ -12,6 +12,7 @@ export async function openMailServer() {
   const mails: Mail[] = []
   const arrivals = new EventEmitter()
   const sockets = new Set<Socket>()
+  let refusals = 0
   const server = createServer((socket) => {
     sockets.add(socket.on('close', () => sockets.delete(socket)))
     let mail: Mail = { to: '', text: '' }
@@ -26,6 +27,9 @@ export async function openMailServer() {
         mail = { to: '', text: '' }
         say('250 taken')
         arrivals.emit('mail')
+      } else if (/^DATA/i.test(line) && refusals > 0) {
+        refusals -= 1
+        say('451 try again later')
       } else if (/^DATA/i.test(line)) {
         isBody = true
         say('354 go on')
@@ -45,6 +49,10 @@ export async function openMailServer() {
     mails,
     async arrived(count: number) {
       while (mails.length < count) await once(arrivals, 'mail')
+    },
+    /** Takes none of the next ones. */
+    refuse(count: number) {
+      refusals = count
     },
     close() {
       for (const socket of sockets) socket.destroy()

@@ -32,6 +32,8 @@ export default async function startStudio() {
       PORT: process.env['TEST_PORT'] ?? '3777',
       SIMULATOR_PORT: process.env['TEST_SIMULATOR_PORT'] ?? '3977',
       DATABASE_PORT: '54529',
+      // Most tests count what lies in the gallery; 19-first-run.spec.ts asks for the example itself.
+      EXAMPLE_PROJECT: 'off',
       OIDC_ISSUER: company.issuer,
       OIDC_CLIENT_ID: OIDC.id,
       OIDC_CLIENT_SECRET: OIDC.secret,

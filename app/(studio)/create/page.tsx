@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { Composer } from '@/components/create/composer'
+import { FirstSteps } from '@/components/first-steps/first-steps'
 import { getApproval } from '@/lib/approvals/queries'
 import { getAsset, getBasis } from '@/lib/assets/queries'
 import { MODELS } from '@/lib/catalog/models'
 import { settingsAround } from '@/lib/catalog/settings-around'
 import { orNotFound, pageCtx } from '@/lib/core/page'
+import { getFirstSteps } from '@/lib/first-steps/queries'
 import { getOffers, getSoldModels } from '@/lib/pricing/queries'
 
 export const metadata: Metadata = { title: 'Create' }
@@ -28,13 +30,16 @@ export default async function CreatePage({
   const fileId = asset ?? extend
   const file = fileId ? await orNotFound(getAsset(ctx, fileId)) : null
   return (
-    <Composer
-      storageName={`dailies:create:${ctx.workspaceId}:${ctx.actor.userId}`}
-      sold={getSoldModels(ctx)}
-      initialOffers={await getOffers(ctx, { model: MODELS[0]!.id })}
-      copyOf={from ?? null}
-      brought={approval?.request ?? (file && settingsAround(file, asset ? 'start' : 'extend'))}
-      broughtBasis={base ? await orNotFound(getBasis(ctx, base, comment)) : null}
-    />
+    <>
+      <FirstSteps initial={await getFirstSteps(ctx)} />
+      <Composer
+        storageName={`dailies:create:${ctx.workspaceId}:${ctx.actor.userId}`}
+        sold={getSoldModels(ctx)}
+        initialOffers={await getOffers(ctx, { model: MODELS[0]!.id })}
+        copyOf={from ?? null}
+        brought={approval?.request ?? (file && settingsAround(file, asset ? 'start' : 'extend'))}
+        broughtBasis={base ? await orNotFound(getBasis(ctx, base, comment)) : null}
+      />
+    </>
   )
 }

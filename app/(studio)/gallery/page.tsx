@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
+import { FirstSteps } from '@/components/first-steps/first-steps'
 import { GalleryScreen } from '@/components/gallery/gallery-screen'
 import { orNotFound, pageCtx } from '@/lib/core/page'
+import { getFirstSteps } from '@/lib/first-steps/queries'
 import { toParams } from '@/lib/gallery/client'
 import { getGallery } from '@/lib/gallery/queries'
 import { FILTER_NAMES, GalleryFilter } from '@/lib/gallery/schema'
@@ -18,5 +20,10 @@ export default async function GalleryPage({
   const ctx = await pageCtx(`/gallery?${toParams(search)}`)
   const filter = GalleryFilter.safeParse(search)
   const page = await orNotFound(getGallery(ctx, filter.success ? filter.data : GalleryFilter.parse({})))
-  return <GalleryScreen initial={page} search={filter.success ? search : {}} role={ctx.actor.role} />
+  return (
+    <>
+      <FirstSteps initial={await getFirstSteps(ctx)} />
+      <GalleryScreen initial={page} search={filter.success ? search : {}} role={ctx.actor.role} />
+    </>
+  )
 }
