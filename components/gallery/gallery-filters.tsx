@@ -3,9 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Search, SlidersHorizontal } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
-import { KIND_LABELS, MODELS } from '@/lib/catalog/models'
 import { type GallerySearch, tagsOptions } from '@/lib/gallery/client'
-import { LENGTHS, PRICES, RATIOS } from '@/lib/gallery/schema'
+import type { FilterLists } from '@/lib/gallery/schema'
 import { projectsOptions } from '@/lib/projects/client'
 import { Button } from '../ui/button'
 import { Popup } from '../ui/popup'
@@ -14,11 +13,6 @@ import { BoardMenu } from './board-menu'
 
 type Options = readonly (readonly [string, string])[]
 
-const KIND_OPTIONS: Options = [['', 'All kinds'], ...Object.entries(KIND_LABELS), ['upload', 'Uploads']]
-const MODEL_OPTIONS: Options = [
-  ['', 'All models'],
-  ...new Map(MODELS.map(({ family, name }) => [family, name])),
-]
 const STATE_OPTIONS: Options = [
   ['', 'Ready'],
   ['in-progress', 'In progress'],
@@ -36,18 +30,14 @@ const STAR_OPTIONS: Options = [
   ['', 'Any'],
   ...[5, 4, 3, 2, 1].map((stars) => [String(stars), stars === 5 ? '5 stars' : `${stars} and more`] as const),
 ]
-const RATIO_OPTIONS: Options = [['', 'Any'], ...Object.keys(RATIOS).map((ratio) => [ratio, ratio] as const)]
-const wordsOf = (table: Record<string, readonly [number, number, string]>): Options => [
-  ['', 'Any'],
-  ...Object.entries(table).map(([name, [, , words]]) => [name, words] as const),
-]
-
 /** Search, and everything one can filter by. What stands here stands in the address bar. */
 export function GalleryFilters({
   search,
+  lists,
   onFilter,
 }: {
   search: GallerySearch
+  lists: FilterLists
   onFilter: (change: GallerySearch) => void
 }) {
   const [typed, setTyped] = useState(search.q ?? '')
@@ -91,8 +81,8 @@ export function GalleryFilters({
       </label>
       {(
         [
-          ['kind', 'Kind', KIND_OPTIONS],
-          ['model', 'Model', MODEL_OPTIONS],
+          ['kind', 'Kind', [['', 'All kinds'], ...lists.kind]],
+          ['model', 'Model', [['', 'All models'], ...lists.model]],
           ['state', 'State', STATE_OPTIONS],
         ] as const
       ).map(([name, label, options]) => (
@@ -107,7 +97,7 @@ export function GalleryFilters({
       ))}
       <div className="ml-auto flex max-sm:basis-full">
         <BoardMenu search={search} onFilter={filter} />
-        <MoreFilters search={search} onFilter={filter} />
+        <MoreFilters search={search} lists={lists} onFilter={filter} />
       </div>
     </>
   )
@@ -128,9 +118,11 @@ const MORE = [
 
 function MoreFilters({
   search,
+  lists,
   onFilter,
 }: {
   search: GallerySearch
+  lists: FilterLists
   onFilter: (change: GallerySearch) => void
 }) {
   const set = MORE.filter((name) => search[name]).length
@@ -142,7 +134,7 @@ function MoreFilters({
     >
       {(close) => (
         <>
-          <MoreFields search={search} onFilter={onFilter} />
+          <MoreFields search={search} lists={lists} onFilter={onFilter} />
           <div className="mt-3 flex justify-end gap-2">
             {set ? (
               <Button
@@ -164,9 +156,11 @@ function MoreFilters({
 
 function MoreFields({
   search,
+  lists,
   onFilter,
 }: {
   search: GallerySearch
+  lists: FilterLists
   onFilter: (change: GallerySearch) => void
 }) {
   const id = useId()
@@ -191,9 +185,9 @@ function MoreFields({
     ['tag', 'Tag', [['', 'Any'], ...[...chosenTag, ...tags].map((tag) => [tag, tag] as const)]],
     ['media', 'Media', MEDIA_OPTIONS],
     ['rating', 'Stars', STAR_OPTIONS],
-    ['ratio', 'Ratio', RATIO_OPTIONS],
-    ['length', 'Length', wordsOf(LENGTHS)],
-    ['price', 'Price', wordsOf(PRICES)],
+    ['ratio', 'Ratio', [['', 'Any'], ...lists.ratio]],
+    ['length', 'Length', [['', 'Any'], ...lists.length]],
+    ['price', 'Price', [['', 'Any'], ...lists.price]],
   ]
   const labelClass = 'flex min-w-0 flex-col gap-1 text-xs text-muted'
   return (

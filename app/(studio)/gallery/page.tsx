@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { GalleryScreen } from '@/components/gallery/gallery-screen'
 import { orNotFound, pageCtx } from '@/lib/core/page'
 import { toParams } from '@/lib/gallery/client'
+import { getFilterLists } from '@/lib/gallery/filter-lists'
 import { getGallery } from '@/lib/gallery/queries'
 import { FILTER_NAMES, GalleryFilter } from '@/lib/gallery/schema'
 
@@ -18,5 +19,12 @@ export default async function GalleryPage({
   const ctx = await pageCtx(`/gallery?${toParams(search)}`)
   const filter = GalleryFilter.safeParse(search)
   const page = await orNotFound(getGallery(ctx, filter.success ? filter.data : GalleryFilter.parse({})))
-  return <GalleryScreen initial={page} search={filter.success ? search : {}} role={ctx.actor.role} />
+  return (
+    <GalleryScreen
+      initial={page}
+      search={filter.success ? search : {}}
+      lists={getFilterLists()}
+      role={ctx.actor.role}
+    />
+  )
 }
