@@ -3,9 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Search, SlidersHorizontal } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import { KIND_LABELS, MODELS } from '@/lib/catalog/models'
 import { type GallerySearch, tagsOptions } from '@/lib/gallery/client'
-import { LENGTHS, PRICES, RATIOS } from '@/lib/gallery/schema'
+import type { FilterLists } from '@/lib/gallery/schema'
 import { projectsOptions } from '@/lib/projects/client'
 import { Button } from '../ui/button'
 import { Popup } from '../ui/popup'
@@ -14,11 +13,6 @@ import { BoardMenu } from './board-menu'
 
 type Options = readonly (readonly [string, string])[]
 
-const KIND_OPTIONS: Options = [['', 'All kinds'], ...Object.entries(KIND_LABELS), ['upload', 'Uploads']]
-const MODEL_OPTIONS: Options = [
-  ['', 'All models'],
-  ...new Map(MODELS.map(({ family, name }) => [family, name])),
-]
 const STATE_OPTIONS: Options = [
   ['', 'Ready'],
   ['in-progress', 'In progress'],
@@ -42,19 +36,15 @@ const REVIEW_OPTIONS: Options = [
   ['needs_work', 'Needs work'],
   ['approved', 'Approved'],
 ]
-const RATIO_OPTIONS: Options = [['', 'Any'], ...Object.keys(RATIOS).map((ratio) => [ratio, ratio] as const)]
-const wordsOf = (table: Record<string, readonly [number, number, string]>): Options => [
-  ['', 'Any'],
-  ...Object.entries(table).map(([name, [, , words]]) => [name, words] as const),
-]
-
 /** Search, and everything one can filter by. What stands here stands in the address bar. */
 export function GalleryFilters({
   search,
+  lists,
   onFilter,
   children,
 }: {
   search: GallerySearch
+  lists: FilterLists
   onFilter: (change: GallerySearch) => void
   /** Stands at the end of the row. */
   children?: ReactNode
@@ -100,8 +90,8 @@ export function GalleryFilters({
       </label>
       {(
         [
-          ['kind', 'Kind', KIND_OPTIONS],
-          ['model', 'Model', MODEL_OPTIONS],
+          ['kind', 'Kind', [['', 'All kinds'], ...lists.kind]],
+          ['model', 'Model', [['', 'All models'], ...lists.model]],
           ['state', 'State', STATE_OPTIONS],
         ] as const
       ).map(([name, label, options]) => (
@@ -116,7 +106,7 @@ export function GalleryFilters({
       ))}
       <div className="ml-auto flex max-sm:basis-full">
         <BoardMenu search={search} onFilter={filter} />
-        <MoreFilters search={search} onFilter={filter} />
+        <MoreFilters search={search} lists={lists} onFilter={filter} />
         {children}
       </div>
     </>
@@ -139,9 +129,11 @@ const MORE = [
 
 function MoreFilters({
   search,
+  lists,
   onFilter,
 }: {
   search: GallerySearch
+  lists: FilterLists
   onFilter: (change: GallerySearch) => void
 }) {
   const set = MORE.filter((name) => search[name]).length
@@ -153,7 +145,7 @@ function MoreFilters({
     >
       {(close) => (
         <>
-          <MoreFields search={search} onFilter={onFilter} />
+          <MoreFields search={search} lists={lists} onFilter={onFilter} />
           <div className="mt-3 flex justify-end gap-2">
             {set ? (
               <Button
@@ -175,9 +167,11 @@ function MoreFilters({
 
 function MoreFields({
   search,
+  lists,
   onFilter,
 }: {
   search: GallerySearch
+  lists: FilterLists
   onFilter: (change: GallerySearch) => void
 }) {
   const id = useId()
@@ -203,9 +197,9 @@ function MoreFields({
     ['media', 'Media', MEDIA_OPTIONS],
     ['rating', 'Stars', STAR_OPTIONS],
     ['review', 'Review', REVIEW_OPTIONS],
-    ['ratio', 'Ratio', RATIO_OPTIONS],
-    ['length', 'Length', wordsOf(LENGTHS)],
-    ['price', 'Price', wordsOf(PRICES)],
+    ['ratio', 'Ratio', [['', 'Any'], ...lists.ratio]],
+    ['length', 'Length', [['', 'Any'], ...lists.length]],
+    ['price', 'Price', [['', 'Any'], ...lists.price]],
   ]
   const labelClass = 'flex min-w-0 flex-col gap-1 text-xs text-muted'
   return (

@@ -3,11 +3,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import clsx from 'clsx'
 import { X } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { boardsOptions } from '@/lib/boards/client'
 import { galleryOptions, type GallerySearch, toParams } from '@/lib/gallery/client'
-import type { GalleryPage } from '@/lib/gallery/schema'
+import type { FilterLists, GalleryPage } from '@/lib/gallery/schema'
 import { projectsOptions } from '@/lib/projects/client'
 import { may } from '@/lib/workspaces/schema'
 import { Button } from '../ui/button'
@@ -21,17 +22,23 @@ import { GalleryFilters } from './gallery-filters'
 import { GalleryGrid } from './gallery-grid'
 import { GallerySkeleton } from './gallery-skeleton'
 import { NOTHING, reach, selectAll, toggle } from './selection'
-import { SelectionBar } from './selection-bar'
 import { useActs } from './use-acts'
+
+const SelectionBar = dynamic(() => import('./selection-bar').then((module) => module.SelectionBar), {
+  ssr: false,
+  loading: () => <span className="min-h-10" />,
+})
 
 /** Everything the workspace made or handed in, newest first. */
 export function GalleryScreen({
   initial,
   search,
+  lists,
   role,
 }: {
   initial: GalleryPage
   search: GallerySearch
+  lists: FilterLists
   role: string
 }) {
   const router = useRouter()
@@ -87,7 +94,7 @@ export function GalleryScreen({
           inert={selected.length > 0}
           className={clsx('flex flex-wrap items-center gap-2', selected.length > 0 && 'invisible')}
         >
-          <GalleryFilters search={search} onFilter={filter}>
+          <GalleryFilters search={search} lists={lists} onFilter={filter}>
             {mayUpload ? <UploadButton projectId={projectId} /> : null}
           </GalleryFilters>
         </div>

@@ -82,6 +82,12 @@ export type GalleryFilter = z.infer<typeof GalleryFilter>
 /** Everything that can stand in the address bar. */
 export const FILTER_NAMES = GalleryFilter.omit({ cursor: true }).keyof().options
 
+/** Values and words of the filters that hang on the catalogue or on tables above. */
+export type FilterLists = Record<
+  'kind' | 'model' | 'ratio' | 'length' | 'price',
+  (readonly [value: string, words: string])[]
+>
+
 const AssetIds = z
   .array(z.uuid())
   .min(1, 'Select something first.')

@@ -65,9 +65,9 @@ async function removeLeftovers(output: string): Promise<void> {
 }
 
 function takeEngine({ isBackground }: EngineJob, { isFresh } = { isFresh: false }): Engine {
-  // It lies beside the bundle that runs: worker or simulator.
+  // It lies beside the bundle that runs: worker or simulator. The web server is told, and must not bundle it.
   const entry = process.env['MEDIA_ENGINE'] ?? join(dirname(process.argv[1] ?? ''), 'media-engine.mjs')
-  if (!existsSync(entry)) throw unavailable(`${entry} is missing`)
+  if (!existsSync(/* turbopackIgnore: true */ entry)) throw unavailable(`${entry} is missing`)
   const kind = `${isBackground ? 'background' : 'normal'} ${entry}`
   const rested = idle.get(kind)
   if (rested && !isFresh) {
@@ -77,7 +77,7 @@ function takeEngine({ isBackground }: EngineJob, { isFresh } = { isFresh: false 
     rested.child.channel?.ref()
     return rested
   }
-  const child = fork(entry, [], {
+  const child = fork(/* turbopackIgnore: true */ entry, [], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv: [],
     serialization: 'json',

@@ -1,6 +1,6 @@
 'use server'
 import { action } from '@/lib/core/action'
-import { WorkspaceIdInput } from '@/lib/workspaces/schema'
+import { WorkspaceIdInput } from '@/lib/workspaces/inputs'
 import { changeRole } from './change-role'
 import { invitePerson } from './invite-person'
 import { joinWorkspace } from './join-workspace'

@@ -2,7 +2,7 @@ import 'server-only'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { requirePermission } from '@/lib/workspaces/permissions'
-import type { WorkspaceIdInput } from '@/lib/workspaces/schema'
+import type { WorkspaceIdInput } from '@/lib/workspaces/inputs'
 import type { JoinWorkspaceInput } from './schema'
 import { spendInvitation } from './spend-invitation'
 

@@ -3,7 +3,7 @@ import { recordAct } from '@/lib/audit/record-act'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { AppError } from '@/lib/core/errors'
 import { requirePermission } from '@/lib/workspaces/permissions'
-import type { WorkspaceIdInput } from '@/lib/workspaces/schema'
+import type { WorkspaceIdInput } from '@/lib/workspaces/inputs'
 import { asSubject, changePeople, updateMember } from './change-people'
 import { shutOut } from './shut-out'
 

@@ -5,7 +5,7 @@ import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { ACTIVE_MEMBER } from '@/lib/core/who'
 import { createWorkspace } from './create-workspace'
-import type { MakeWorkspaceInput, WorkspaceIdInput } from './schema'
+import type { MakeWorkspaceInput, WorkspaceIdInput } from './inputs'
 
 const MOST = 50
 

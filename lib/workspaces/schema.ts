@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 export const ROLES = ['owner', 'admin', 'creator', 'reviewer'] as const
 
 /** What each role may do. Screens, verbs and tests read this table. */
@@ -40,11 +38,3 @@ export function may(role: string, permission: Permission): boolean {
 export function mayGive(role: string, given: string): boolean {
   return may(role, given === 'owner' ? 'manageOwners' : 'managePeople')
 }
-
-export const WorkspaceIdInput = z.strictObject({ workspaceId: z.uuid() })
-export type WorkspaceIdInput = z.infer<typeof WorkspaceIdInput>
-
-export const MakeWorkspaceInput = z.strictObject({
-  name: z.string().trim().min(1, 'Give it a name.').max(80, 'A name has at most 80 characters.'),
-})
-export type MakeWorkspaceInput = z.infer<typeof MakeWorkspaceInput>

@@ -4,7 +4,7 @@ import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { ACTIVE_MEMBER } from '@/lib/core/who'
 import { requirePermission } from './permissions'
-import type { WorkspaceIdInput } from './schema'
+import type { WorkspaceIdInput } from './inputs'
 
 /** Takes this browser, with all its open pages, to another workspace of the same person. */
 export async function switchWorkspace(

@@ -4,6 +4,7 @@ import { GalleryScreen } from '@/components/gallery/gallery-screen'
 import { orNotFound, pageCtx } from '@/lib/core/page'
 import { getFirstSteps } from '@/lib/first-steps/queries'
 import { toParams } from '@/lib/gallery/client'
+import { getFilterLists } from '@/lib/gallery/filter-lists'
 import { getGallery } from '@/lib/gallery/queries'
 import { FILTER_NAMES, GalleryFilter } from '@/lib/gallery/schema'
 
@@ -23,7 +24,12 @@ export default async function GalleryPage({
   return (
     <>
       <FirstSteps initial={await getFirstSteps(ctx)} />
-      <GalleryScreen initial={page} search={filter.success ? search : {}} role={ctx.actor.role} />
+      <GalleryScreen
+        initial={page}
+        search={filter.success ? search : {}}
+        lists={getFilterLists()}
+        role={ctx.actor.role}
+      />
     </>
   )
 }
