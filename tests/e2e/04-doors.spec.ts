@@ -7,6 +7,7 @@ import type { ActionDoor, Things } from './doors'
 import { OWNER, test } from './fixtures'
 import { PEOPLE_ACTIONS } from './people-doors'
 import { PROJECT_ACTIONS } from './project-doors'
+import { REVIEW_ACTIONS } from './review-doors'
 import { STUDIO_ACTIONS } from './studio-doors'
 
 /** What stands where nobody may look: the first clip of 01-first-clip.spec.ts. */
@@ -64,6 +65,11 @@ const ROUTES: Record<string, Door> = {
   '/api/boards': { stranger: 200, reviewer: 200 },
   '/api/downloads': { method: 'POST', stranger: 400, reviewer: 400 },
   '/api/projects': { stranger: 200, reviewer: 200 },
+  '/api/reviews/[assetId]': {
+    path: ({ assetId }) => `/api/reviews/${assetId}`,
+    stranger: 404,
+    reviewer: 200,
+  },
   '/api/tags': { stranger: 200, reviewer: 200 },
   '/api/events': { stranger: 200, reviewer: 200 },
   '/api/gallery': { stranger: 200, reviewer: 200 },
@@ -96,6 +102,7 @@ const ACTIONS: Record<string, 'open' | ActionDoor> = {
   ...STUDIO_ACTIONS,
   ...PEOPLE_ACTIONS,
   ...PROJECT_ACTIONS,
+  ...REVIEW_ACTIONS,
 }
 
 const manifest = (name: string) => JSON.parse(readFileSync(`.dailies/next/${name}`, 'utf8')) as object
@@ -253,6 +260,7 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
     presetId: randomUUID(),
     projectId: randomUUID(),
     boardId: randomUUID(),
+    commentId: randomUUID(),
     memberId,
     invitationId: randomUUID(),
     email,
@@ -278,6 +286,10 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
     `INSERT INTO boards (id, workspace_id, created_by_id, name, updated_at) VALUES ($1, $2, $3, $4, now())`,
     [things.boardId, home, things.ownerId, `${CANARY} board`],
   )
+  await db.query(
+    `INSERT INTO comments (id, workspace_id, asset_id, author_id, body) VALUES ($1, $2, $3, $4, $5)`,
+    [things.commentId, home, things.assetId, things.ownerId, `${CANARY} comment`],
+  )
   return {
     people,
     things,
@@ -285,6 +297,7 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
       await db.query('DELETE FROM presets WHERE id = $1', [things.presetId])
       await db.query('DELETE FROM invitations WHERE id = $1', [things.invitationId])
       await db.query("DELETE FROM boards WHERE id = $1 OR name = 'Doors'", [things.boardId])
+      await db.query("DELETE FROM comments WHERE id = $1 OR body = 'Doors'", [things.commentId])
       await db.query('DELETE FROM projects WHERE id = $1', [things.projectId])
       await db.query("DELETE FROM users WHERE email LIKE '%-%-%@example.com'")
       await db.query('DELETE FROM workspaces WHERE id = $1', [elsewhere])

@@ -13,6 +13,8 @@ export interface Things {
   ownerSessionId: string
   projectId: string
   boardId: string
+  /** On the asset, by the owner. */
+  commentId: string
 }
 
 /** An input that only the rights stand in the way of, and the code that comes back; `done` where nothing stands in the way. */
