@@ -45,6 +45,7 @@ export function ReviewPicture({
       <DrawingLayer
         shown={own ?? (chosen?.drawing && isHere(chosen.fromFrame) ? chosen.drawing : [])}
         drawing={drawing}
+        onLeave={desk.putPenAway}
         isDrawing={drawing.tool !== null && isHere(drawing.frame)}
         widthPx={asset.widthPx ?? 1280}
         heightPx={asset.heightPx ?? 720}
@@ -71,7 +72,7 @@ export function ReviewPicture({
           }}
         />
       )}
-      {drawing.tool ? <DrawingTools drawing={drawing} /> : null}
+      {drawing.tool ? <DrawingTools desk={desk} /> : null}
     </>
   )
 }

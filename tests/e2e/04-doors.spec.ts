@@ -10,6 +10,7 @@ import { NOTIFICATION_ACTIONS } from './notification-doors'
 import { PEOPLE_ACTIONS } from './people-doors'
 import { PROJECT_ACTIONS } from './project-doors'
 import { SHARE_ACTIONS } from './share-doors'
+import { REVIEW_ACTIONS } from './review-doors'
 import { STUDIO_ACTIONS } from './studio-doors'
 import { VERSION_ACTIONS } from './version-doors'
 
@@ -84,6 +85,11 @@ const ROUTES: Record<string, Door> = {
   '/api/boards': { stranger: 200, reviewer: 200 },
   '/api/downloads': { method: 'POST', stranger: 400, reviewer: 400 },
   '/api/projects': { stranger: 200, reviewer: 200 },
+  '/api/reviews/[assetId]': {
+    path: ({ assetId }) => `/api/reviews/${assetId}`,
+    stranger: 404,
+    reviewer: 200,
+  },
   '/api/tags': { stranger: 200, reviewer: 200 },
   '/api/events': { stranger: 200, reviewer: 200 },
   '/api/first-steps': { stranger: 200, reviewer: 200 },
@@ -136,6 +142,7 @@ const ACTIONS: Record<string, 'open' | ActionDoor> = {
   ...VERSION_ACTIONS,
   ...SHARE_ACTIONS,
   ...NOTIFICATION_ACTIONS,
+  ...REVIEW_ACTIONS,
 }
 
 const manifest = (name: string) => JSON.parse(readFileSync(`.dailies/next/${name}`, 'utf8')) as object

@@ -78,6 +78,7 @@ export async function invite(playwright: PlaywrightWorkerArgs['playwright'], bas
     projectId: randomUUID(),
     shareId: randomUUID(),
     partId: randomUUID(),
+    commentId: randomUUID(),
     boardId: randomUUID(),
     memberId,
     invitationId: randomUUID(),
@@ -105,6 +106,10 @@ export async function invite(playwright: PlaywrightWorkerArgs['playwright'], bas
     [things.boardId, home, things.ownerId, `${CANARY} board`],
   )
   await db.query(
+    `INSERT INTO comments (id, workspace_id, asset_id, author_id, body) VALUES ($1, $2, $3, $4, $5)`,
+    [things.commentId, home, things.assetId, things.ownerId, `${CANARY} comment`],
+  )
+  await db.query(
     `INSERT INTO part_uploads (id, workspace_id, created_by_id, filename, bytes, changed_at)
      VALUES ($1, $2, $3, $4, 9, 0)`,
     [things.partId, home, things.ownerId, `${CANARY}.mp4`],
@@ -126,6 +131,7 @@ export async function invite(playwright: PlaywrightWorkerArgs['playwright'], bas
     things,
     async close() {
       await db.query('DELETE FROM presets WHERE id = $1', [things.presetId])
+      await db.query("DELETE FROM comments WHERE id = $1 OR body = 'Doors'", [things.commentId])
       await db.query('DELETE FROM part_uploads WHERE id = $1', [things.partId])
       await db.query('DELETE FROM shares WHERE id = $1', [things.shareId])
       await db.query('DELETE FROM approvals WHERE id = $1', [things.approvalId])

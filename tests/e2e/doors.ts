@@ -18,6 +18,8 @@ export interface Things {
   boardId: string
   shareId: string
   partId: string
+  /** On the asset, by the owner. */
+  commentId: string
 }
 
 /** An input that only the rights stand in the way of, and the code that comes back; `done` where nothing stands in the way. */
