@@ -94,7 +94,7 @@ export const HOSTILE_PICTURES: HostileFile[] = [
       jpegWith(
         0xe2,
         ...Array.from({ length: 250 }, (_, at) =>
-          concat('ICC_PROFILE\0', Buffer.from([at + 1, 250]), Buffer.alloc(65_000, at)),
+          concat('ICC_PROFILE\0', Buffer.from([at + 1, 250]), Buffer.alloc(30_000, at)),
         ),
       ),
     outcome: 'either',

@@ -88,7 +88,11 @@ const partHead = (name: string, mime: string) =>
   Buffer.from(
     `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: ${mime}\r\n\r\n`,
   )
-const form = (name: string, mime: string, bytes: Uint8Array) => [concat(partHead(name, mime), bytes, END)]
+const form = (name: string, mime: string, bytes: Uint8Array) => [
+  partHead(name, mime),
+  bytes,
+  Buffer.from(END),
+]
 
 /** Sends a body in chunks, without saying how long it is, until the door has answered. */
 async function send(
