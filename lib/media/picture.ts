@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
 
-export const MAX_PIXELS = 40_000_000
+const MAX_PIXELS = 40_000_000
 
 // Only what we take: every other decoder stays shut, whatever a file says of itself.
 sharp.block({ operation: ['VipsForeignLoad'] })

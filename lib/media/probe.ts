@@ -1,5 +1,5 @@
 import 'server-only'
-import { ALL_FORMATS, BufferSource, FilePathSource, Input, type Source } from 'mediabunny'
+import { ALL_FORMATS, BufferSource, FilePathSource, HLS, Input, type Source } from 'mediabunny'
 import { openPicture } from './picture'
 
 export interface MediaFacts {
@@ -20,6 +20,8 @@ export interface MediaFacts {
 const RATE_SAMPLE = 60
 /** A picture is read whole, down to a thumbnail nobody looks at. */
 const THUMB_PX = 32
+/** A playlist names files and addresses that nobody here opens for it. */
+const FORMATS = ALL_FORMATS.filter((format) => format !== HLS)
 
 /** Reads what a media file holds, in process. Throws when it cannot be read as media. */
 export async function probe(path: string): Promise<MediaFacts> {
@@ -51,7 +53,7 @@ async function readPicture(path: string): Promise<MediaFacts | null> {
 }
 
 async function read(source: Source): Promise<MediaFacts> {
-  using input = new Input({ formats: ALL_FORMATS, source })
+  using input = new Input({ formats: FORMATS, source })
   const format = await input.getFormat().catch((cause: unknown) => {
     throw new Error('The file is not media that can be read', { cause })
   })

@@ -6,10 +6,12 @@ import type { FileView } from '@/lib/assets/schema'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { newId } from '@/lib/core/ids'
 import { storageKey, store, TooLarge } from '@/lib/core/storage/store'
-import { probe } from '@/lib/media/probe'
+import { MediaError } from '@/lib/media/engine'
+import { probeApart } from '@/lib/media/probe-apart'
 import { requireOpenProject } from '@/lib/projects/require-project'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import { isWholeMovie } from './is-whole-movie'
+import { isWholeWave } from './is-whole-wave'
 import { judgeRecording } from './judge-recording'
 import { cleanPicture, refuseFile } from './pictures'
 import type { IncomingFile } from './read-upload'
@@ -17,7 +19,6 @@ import { requireRoom } from './require-room'
 import { saveAsset, savePicture } from './save-asset'
 import { NOT_TAKEN, tooLarge } from './schema'
 
-const PROBE_MS = 20_000
 const MOVIES = new Set<MediaFormat>(['mp4', 'mov', 'm4a'])
 
 interface From {
@@ -80,13 +81,15 @@ async function takeRecording(
       .catch((cause: unknown) => {
         throw cause instanceof TooLarge ? refuseFile(tooLarge(maxBytes)) : cause
       })
-    const found = await within(PROBE_MS, probe(store().path(key))).catch((cause: unknown) => {
+    const found = await probeApart(store().path(key)).catch((cause: unknown) => {
+      if (cause instanceof MediaError) throw cause
       throw refuseFile('That file cannot be read as video or sound. It may be damaged or cut short.', cause)
     })
     const format = judgeRecording(found)
     if (typeof format === 'object') throw refuseFile(format.refused)
     const { media } = FORMATS[format]
-    if (MOVIES.has(format) && !(await isWholeMovie(store().path(key))))
+    const isWhole = MOVIES.has(format) ? isWholeMovie : format === 'wav' ? isWholeWave : null
+    if (isWhole && !(await isWhole(store().path(key))))
       throw refuseFile('That file is cut short. Send it again.')
     // A file of sound in a container for video is held to the limit of sound.
     if (stored.bytes > UPLOAD_BYTES[media]) throw refuseFile(tooLarge(UPLOAD_BYTES[media]))
@@ -128,12 +131,4 @@ async function peek(
     for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
   }
   return { head: Buffer.concat(seen), body: whole() }
-}
-
-function within<T>(durationMs: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('It took too long')), durationMs)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

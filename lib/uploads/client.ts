@@ -67,7 +67,7 @@ async function sendPieces(file: File, format: string, sending: Sending): Promise
     await sendRest(file, `${PARTS}/${id}`, sending)
     return await finish(`${PARTS}/${id}`, signal)
   } catch (error) {
-    if (signal?.aborted && signal.reason !== GOES_ON_LATER) void discardPart(id).catch(() => undefined)
+    if (signal?.aborted && signal.reason !== GOES_ON_LATER) await discardPart(id).catch(() => undefined)
     throw error
   }
 }

@@ -2,10 +2,13 @@ import 'server-only'
 import type { Metadata, Sharp } from 'sharp'
 import type { FitPlan } from '@/lib/catalog/judge-file'
 import { AppError } from '@/lib/core/errors'
-import { MAX_PIXELS, openPicture } from '@/lib/media/picture'
+import { openPicture } from '@/lib/media/picture'
 
 const FORMATS = new Set(['jpeg', 'png', 'webp'])
 const QUALITY = 95
+const MAX_SIDE_PX = 16_384
+/** An interlaced picture is unpacked whole before its first line is known. */
+const MAX_WHOLE_BYTES = 128 * 1024 ** 2
 /** Steps down to a weight that fits. */
 const LIGHTER = [90, 80, 70, 55, 40]
 
@@ -64,13 +67,22 @@ async function readHead(bytes: Buffer): Promise<Metadata> {
   const metadata = await openPicture(bytes)
     .metadata()
     .catch((cause: unknown) => {
-      throw refuseFile('That is not a picture we can read. Use JPEG, PNG or WebP.', cause)
+      const hasTooMany = cause instanceof Error && cause.message.includes('pixel limit')
+      throw refuseFile(
+        hasTooMany
+          ? 'That picture has more than 40 million pixels.'
+          : 'That is not a picture we can read. Use JPEG, PNG or WebP.',
+        cause,
+      )
     })
   if (!FORMATS.has(metadata.format)) throw refuseFile('Use JPEG, PNG or WebP.')
-  if (metadata.width * metadata.height > MAX_PIXELS) {
+  const { width, height, channels, depth, isProgressive } = metadata
+  if (Math.max(width, height) > MAX_SIDE_PX)
     throw refuseFile(
-      `That picture has ${metadata.width} × ${metadata.height} pixels; the most is 40 million.`,
+      `That picture is ${width} × ${height}; no side may have more than ${MAX_SIDE_PX} pixels.`,
     )
-  }
+  const unpacked = width * height * channels * (depth === 'ushort' ? 2 : 1)
+  if (isProgressive && unpacked > MAX_WHOLE_BYTES)
+    throw refuseFile('That picture is too heavy to unpack. Save it without interlacing.')
   return metadata
 }

@@ -14,6 +14,8 @@ export interface IncomingFile {
 }
 
 const MAX_BODY_BYTES = UPLOAD_BYTES.video + 64 * 1024
+/** What may stand before the file: a few short fields. */
+const MAX_LEAD_BYTES = 64 * 1024
 /** How long a refused sender may go on before the line is cut; only then does a browser show our answer. */
 const DRAIN_MS = 20_000
 
@@ -21,24 +23,30 @@ const DRAIN_MS = 20_000
 export async function readUpload(request: Request): Promise<IncomingFile> {
   const contentType = request.headers.get('content-type') ?? ''
   if (!request.body || !contentType.startsWith('multipart/form-data')) {
-    throw new AppError('invalid', 'Send the file as a form file named "file".')
+    throw noForm()
   }
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) {
     throw new AppError('invalid', tooLarge(UPLOAD_BYTES.video))
   }
-  const parser = busboy({
-    headers: { 'content-type': contentType },
-    // As browsers write names.
-    defParamCharset: 'utf8',
-    limits: { files: 1, fileSize: UPLOAD_BYTES.video + 1, fields: 4, fieldSize: 1_000 },
-  })
+  const parser = openForm(contentType)
   const source = Readable.fromWeb(request.body as never)
 
   return new Promise((resolve, reject) => {
     let file: Readable | undefined
+    let lead = 0
     function fail(cause: unknown) {
       file?.destroy(cutShort(cause))
-      reject(cutShort(cause))
+      reject(file ? cutShort(cause) : noForm())
+    }
+    // Whatever goes on and on before any file is no form of ours.
+    function countLead(chunk: Uint8Array) {
+      lead += chunk.byteLength
+      if (file) source.off('data', countLead)
+      else if (lead > MAX_LEAD_BYTES) {
+        source.off('data', countLead)
+        reject(noForm())
+        drain(source, parser)
+      }
     }
     parser.on('file', (_field, stream, { filename }) => {
       file = stream
@@ -55,7 +63,22 @@ export async function readUpload(request: Request): Promise<IncomingFile> {
       if (!source.readableEnded) fail(new Error('The sender went away'))
     })
     source.pipe(parser)
+    // After the pipe's own listener: by then a file that came with this piece is known.
+    source.on('data', countLead)
   })
+}
+
+function openForm(contentType: string): busboy.Busboy {
+  try {
+    return busboy({
+      headers: { 'content-type': contentType },
+      // As browsers write names.
+      defParamCharset: 'utf8',
+      limits: { files: 1, fileSize: UPLOAD_BYTES.video + 1, fields: 4, fieldSize: 1_000 },
+    })
+  } catch {
+    throw noForm()
+  }
 }
 
 /** Cut short in the middle, it must never look like a whole file. */
@@ -67,13 +90,17 @@ async function* whole(file: Readable): AsyncIterable<Uint8Array> {
   }
 }
 
+function noForm(): AppError {
+  return new AppError('invalid', 'Send the file as a form file named "file".')
+}
+
 function cutShort(cause: unknown): AppError {
   return new AppError('invalid', 'The upload was cut short. Try again.', { cause })
 }
 
-function drain(source: Readable, parser: busboy.Busboy, file: Readable): void {
+function drain(source: Readable, parser: busboy.Busboy, file?: Readable): void {
   source.unpipe(parser)
-  file.destroy()
+  file?.destroy()
   if (source.readableEnded || source.destroyed) return
   const timer = setTimeout(() => source.destroy(), DRAIN_MS)
   source.once('close', () => clearTimeout(timer))

@@ -13,6 +13,7 @@ export const BUNDLES = {
   worker: 'lib/jobs/main.ts',
   simulator: 'lib/simulator/main.ts',
   'media-engine': 'lib/media/engine-process.ts',
+  probe: 'lib/media/probe-process.ts',
 }
 
 export function bundleOptions(entryPoints = BUNDLES) {
