@@ -18,7 +18,7 @@ export const CompareTable = memo(function CompareTable({
   const [isAll, setIsAll] = useState(false)
   const shown = isAll ? rows : rows.filter(({ isSame }) => !isSame)
   return (
-    <section aria-labelledby="compare-settings" className="px-3 pt-4 sm:px-6">
+    <div className="px-3 pt-4 sm:px-6">
       <div className="flex min-h-10 items-center justify-between gap-3">
         <h2 id="compare-settings" className="text-sm font-semibold">
           {isAll ? 'All settings' : 'What differs'}
@@ -74,7 +74,7 @@ export const CompareTable = memo(function CompareTable({
           </table>
         </div>
       )}
-    </section>
+    </div>
   )
 })
 

@@ -37,9 +37,9 @@ export async function getLineage(
   if (!asset) throw notFound()
   const work = await findWork(ctx, assetId, cursor)
   const page = work.slice(0, PAGE)
-  const usedIn = page.map(({ id, prompt, basedOnId, request, assets: [made] }): LinkedView => ({
+  const usedIn = page.map(({ id, prompt, request, assets: [made] }): LinkedView => ({
     href: made ? `/gallery/${made.id}` : `/queue#${id}`,
-    role: rolesIn(request, assetId)[0] ?? (basedOnId === assetId ? 'Made anew' : 'Used'),
+    role: rolesIn(request, assetId)[0] ?? (made && made.version > 1 ? `v${made.version}` : 'Based on it'),
     words: speakTokens(prompt),
     posterUrl: made?.posterKey ? assetUrl(made.id, 'poster') : null,
   }))
@@ -67,9 +67,13 @@ function findWork(ctx: Ctx, assetId: string, cursor: string | null) {
     select: {
       id: true,
       prompt: true,
-      basedOnId: true,
       request: true,
-      assets: { where: shown, select: { id: true, posterKey: true }, orderBy: { id: 'asc' }, take: 1 },
+      assets: {
+        where: shown,
+        select: { id: true, version: true, posterKey: true },
+        orderBy: { id: 'asc' },
+        take: 1,
+      },
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: PAGE + 1,
