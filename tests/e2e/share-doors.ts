@@ -21,4 +21,9 @@ export const SHARE_ACTIONS: Record<string, 'open' | ActionDoor> = {
   revokeShareAction: { input: ({ shareId }) => ({ shareId }), stranger: 'not_found', reviewer: 'forbidden' },
   // Opened by a link's token alone; 18-sharing.spec.ts tries the others.
   unlockShareAction: 'open',
+  introduceGuestAction: 'open',
+  commentAsGuestAction: 'open',
+  changeAsGuestAction: 'open',
+  deleteAsGuestAction: 'open',
+  decideAsGuestAction: 'open',
 }
