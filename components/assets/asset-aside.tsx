@@ -26,7 +26,7 @@ export function AssetAside({
 }) {
   const { generation } = asset
   return (
-    <aside className="flex min-w-0 flex-col gap-4 bg-surface-1 p-4 lg:overflow-y-auto">
+    <aside className="flex min-w-0 flex-col gap-4 bg-surface-1 p-4 lg:scroll-pb-44 lg:overflow-y-auto">
       <div className="flex flex-col gap-3">
         <h1 className="sr-only">{generation ? NAMES[asset.mediaType] : asset.filename}</h1>
         {generation ? (

@@ -63,7 +63,8 @@ export function CommentBox({ review, desk, acts }: { review: ReviewView; desk: D
     >
       <MentionField
         label="Comment"
-        placeholder={people.length > 1 ? 'What should change? @ calls somebody' : 'What should change?'}
+        fieldRef={desk.field}
+        placeholder={people.length > 0 ? 'What should change? @ calls somebody' : 'What should change?'}
         value={body}
         people={people}
         problem={problems['body']}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { CommentView, ReviewView } from '@/lib/review/schema'
 import { useAct } from '../shell/use-act'
 import { Question } from '../queue/question'
@@ -10,7 +10,7 @@ import { Notice } from '../ui/notice'
 import type { ReviewActs } from './acts'
 import { EditBox } from './edit-box'
 
-const smallClass = 'min-h-8 px-2 text-xs'
+export const smallClass = 'min-h-8 px-2 text-xs pointer-coarse:min-h-10'
 
 /** Who said what, and when; one’s own can be changed and deleted. */
 export function CommentWords({
@@ -18,11 +18,14 @@ export function CommentWords({
   parentId,
   people,
   acts,
+  children,
 }: {
   comment: CommentView
   parentId: string
   people: ReviewView['people']
   acts: ReviewActs
+  /** What else can be done with it. */
+  children?: ReactNode
 }) {
   const [mode, setMode] = useState<'shown' | 'changing' | 'deleting'>('shown')
   const { act, busy, sentence } = useAct()
@@ -54,16 +57,19 @@ export function CommentWords({
         </p>
       )}
       {trouble ? <Notice tone="bad">{trouble}</Notice> : null}
-      {isMine && !isDeleted && mode === 'shown' ? (
-        <div className="-ml-2 flex">
-          <Button look="plain" className={smallClass} onClick={() => setMode('changing')}>
-            Change
-          </Button>
-          <Button look="plain" className={smallClass} onClick={() => setMode('deleting')}>
-            Delete
-          </Button>
-        </div>
-      ) : null}
+      <div className="-ml-2 flex flex-wrap gap-x-2 empty:hidden">
+        {children}
+        {isMine && !isDeleted && mode === 'shown' ? (
+          <>
+            <Button look="plain" className={smallClass} onClick={() => setMode('changing')}>
+              Change
+            </Button>
+            <Button look="plain" className={smallClass} onClick={() => setMode('deleting')}>
+              Delete
+            </Button>
+          </>
+        ) : null}
+      </div>
       {mode === 'deleting' ? (
         <Question
           answers={

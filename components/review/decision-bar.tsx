@@ -9,7 +9,7 @@ import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 import type { ReviewActs } from './acts'
 
-export const STATE_WORDS = {
+const STATE_WORDS = {
   open: ['Open', 'bg-muted'],
   needs_work: ['Needs work', 'bg-warn'],
   approved: ['Approved', 'bg-good'],
@@ -39,7 +39,7 @@ export function DecisionBar({
   return (
     <section
       aria-label="Decision"
-      className="sticky bottom-0 -mx-4 -mb-4 flex flex-col gap-2 border-t border-line bg-surface-1 p-4 max-lg:bottom-(--foot)"
+      className="-mx-4 -mb-4 flex flex-col gap-2 border-t border-line bg-surface-1 p-4 lg:sticky lg:-bottom-4"
     >
       <p className="flex items-center gap-1.5 text-sm" role="status">
         <span aria-hidden className={clsx('size-1.5 shrink-0 rounded-full', STATE_WORDS[state][1])} />v

@@ -1,7 +1,7 @@
 'use client'
 
 import clsx from 'clsx'
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import type { Stroke } from '@/lib/review/client'
 import { Strokes } from './strokes'
 import type { useDrawing } from './use-drawing'
@@ -27,16 +27,22 @@ export function DrawingLayer({
   isDrawing,
   widthPx,
   heightPx,
+  onLeave,
 }: {
   shown: readonly Stroke[]
   drawing: ReturnType<typeof useDrawing>
   isDrawing: boolean
   widthPx: number
   heightPx: number
+  onLeave: () => void
 }) {
   const surface = useRef<SVGSVGElement>(null)
   const [growing, setGrowing] = useState<Stroke | null>(null)
   const { tool, ink, strokes, draw } = drawing
+
+  useEffect(() => {
+    if (isDrawing) surface.current?.focus()
+  }, [isDrawing])
 
   function pointOf({ clientX, clientY }: { clientX: number; clientY: number }): Point {
     const matrix = surface.current?.getScreenCTM()?.inverse()
@@ -82,6 +88,7 @@ export function DrawingLayer({
       draw([...strokes, { tool: 'rectangle', ink, points: [[0.4, 0.4], [0.6, 0.6]] }]) // prettier-ignore
     else if (event.key === 'Delete' || event.key === 'Backspace') draw(strokes.slice(0, -1))
     else if (by && last) draw([...strokes.slice(0, -1), nudge(last, by, event.shiftKey)])
+    else if (event.key === 'Escape') onLeave()
     else if (!by) return
     event.preventDefault()
   }

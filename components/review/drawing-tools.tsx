@@ -5,7 +5,8 @@ import { ArrowUpRight, Check, Eraser, Pen, Square, Undo2, X } from 'lucide-react
 import { INKS } from '@/lib/review/client'
 import { Button } from '../ui/button'
 import { INK_COLORS } from './strokes'
-import type { Tool, useDrawing } from './use-drawing'
+import type { Desk } from './use-desk'
+import type { Tool } from './use-drawing'
 
 const TOOLS: readonly [Tool, string, typeof Pen][] = [
   ['pen', 'Pen', Pen],
@@ -15,7 +16,7 @@ const TOOLS: readonly [Tool, string, typeof Pen][] = [
 ]
 
 /** What one draws with; under the picture while somebody does. */
-export function DrawingTools({ drawing }: { drawing: ReturnType<typeof useDrawing> }) {
+export function DrawingTools({ desk: { drawing, putPenAway } }: { desk: Desk }) {
   const { tool, ink, canUndo } = drawing
   return (
     <div
@@ -60,11 +61,11 @@ export function DrawingTools({ drawing }: { drawing: ReturnType<typeof useDrawin
         <Undo2 aria-hidden className="size-4" />
       </Button>
       <span className="grow" />
-      <Button look="plain" onClick={drawing.clear}>
+      <Button look="plain" onClick={() => putPenAway(true)}>
         <X aria-hidden className="size-4" />
         Discard
       </Button>
-      <Button onClick={drawing.rest}>
+      <Button onClick={() => putPenAway()}>
         <Check aria-hidden className="size-4" />
         Done
       </Button>

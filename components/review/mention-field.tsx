@@ -1,7 +1,7 @@
 'use client'
 
 import clsx from 'clsx'
-import { useId, useRef, useState } from 'react'
+import { type RefObject, useId, useRef, useState } from 'react'
 import { callBefore } from '@/lib/review/client'
 import type { ReviewView } from '@/lib/review/schema'
 
@@ -16,6 +16,7 @@ export function MentionField({
   placeholder,
   rows = 2,
   autoFocus = false,
+  fieldRef,
   onChange,
   onFocus,
   onSubmit,
@@ -28,6 +29,7 @@ export function MentionField({
   placeholder?: string
   rows?: number
   autoFocus?: boolean
+  fieldRef?: RefObject<HTMLTextAreaElement | null>
   onChange: (value: string) => void
   onFocus?: () => void
   /** ⌘ or Ctrl with Enter. */
@@ -37,6 +39,7 @@ export function MentionField({
 }) {
   const id = useId()
   const own = useRef<HTMLTextAreaElement>(null)
+  const element = fieldRef ?? own
   const [call, setCall] = useState<ReturnType<typeof callBefore>>(null)
   const [at, setAt] = useState(0)
   const typed = call?.typed.toLocaleLowerCase() ?? ''
@@ -46,27 +49,27 @@ export function MentionField({
   const isOpen = matches.length > 0
   const active = matches[Math.min(at, matches.length - 1)]
 
-  function look(element: HTMLTextAreaElement) {
-    setCall(callBefore(element.value, element.selectionStart))
+  function look({ value: now, selectionStart }: HTMLTextAreaElement) {
+    setCall(callBefore(now, selectionStart))
     setAt(0)
   }
 
   function take(name: string) {
-    if (!call || !own.current) return
-    const caret = own.current.selectionStart
+    if (!call || !element.current) return
+    const caret = element.current.selectionStart
     const end = call.from + name.length + 2
     onChange(`${value.slice(0, call.from)}@${name} ${value.slice(caret)}`)
     setCall(null)
     requestAnimationFrame(() => {
-      own.current?.focus()
-      own.current?.setSelectionRange(end, end)
+      element.current?.focus()
+      element.current?.setSelectionRange(end, end)
     })
   }
 
   return (
     <div className="relative flex flex-col gap-1">
       <textarea
-        ref={own}
+        ref={element}
         aria-label={label}
         role="combobox"
         aria-expanded={isOpen}

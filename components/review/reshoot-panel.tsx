@@ -88,6 +88,7 @@ export function ReshootPanel({
       {rows.length > 0 ? (
         <SelectField
           aria-label="Provider"
+          className="rounded-control ring-1 ring-line"
           options={rows.map((row) => [
             row.id,
             `${row.view.providerName} · ${formatMicros(row.quote.totalMicros ?? 0)}${row === same ? ' · as before' : ''}`,

@@ -34,6 +34,7 @@ export function ReviewPicture({ asset, review, desk }: { asset: Picture; review:
       <DrawingLayer
         shown={own ?? (chosen?.drawing && isHere(chosen.fromFrame) ? chosen.drawing : [])}
         drawing={drawing}
+        onLeave={desk.putPenAway}
         isDrawing={drawing.tool !== null && isHere(drawing.frame)}
         widthPx={asset.widthPx ?? 1280}
         heightPx={asset.heightPx ?? 720}
@@ -59,7 +60,7 @@ export function ReviewPicture({ asset, review, desk }: { asset: Picture; review:
           }}
         />
       )}
-      {drawing.tool ? <DrawingTools drawing={drawing} /> : null}
+      {drawing.tool ? <DrawingTools desk={desk} /> : null}
     </>
   )
 }

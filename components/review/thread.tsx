@@ -8,7 +8,7 @@ import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import type { ReviewActs } from './acts'
-import { CommentWords } from './comment-words'
+import { CommentWords, smallClass } from './comment-words'
 import { EditBox } from './edit-box'
 import { placeWords } from './place-words'
 
@@ -62,7 +62,25 @@ export function Thread({
             </span>
           ) : null}
         </div>
-        <CommentWords comment={comment} {...words} />
+        <CommentWords comment={comment} {...words}>
+          {may.comment && !isDeleted && !isAnswering ? (
+            <Button look="plain" className={smallClass} onClick={() => setIsAnswering(true)}>
+              Answer
+            </Button>
+          ) : null}
+          {may.resolve ? (
+            <Button
+              look="plain"
+              className={smallClass}
+              aria-disabled={busy !== null}
+              onClick={() =>
+                void act('resolve', () => acts.resolve({ commentId: id, isResolved: !resolvedByName }))
+              }
+            >
+              {resolvedByName ? 'Open again' : 'Resolve'}
+            </Button>
+          ) : null}
+        </CommentWords>
         {answers.length > 0 ? (
           <ul aria-label="Answers" className="mt-1 flex flex-col gap-2 border-l border-line pl-3">
             {answers.map((answer) => (
@@ -73,29 +91,7 @@ export function Thread({
           </ul>
         ) : null}
         {trouble ? <Notice tone="bad">{trouble}</Notice> : null}
-        {isAnswering ? (
-          <EditBox comment={null} {...words} onDone={() => setIsAnswering(false)} />
-        ) : (
-          <div className="-ml-2 flex flex-wrap empty:hidden">
-            {may.comment && !isDeleted ? (
-              <Button look="plain" className="px-2" onClick={() => setIsAnswering(true)}>
-                Answer
-              </Button>
-            ) : null}
-            {may.resolve ? (
-              <Button
-                look="plain"
-                className="px-2"
-                aria-disabled={busy !== null}
-                onClick={() =>
-                  void act('resolve', () => acts.resolve({ commentId: id, isResolved: !resolvedByName }))
-                }
-              >
-                {resolvedByName ? 'Open again' : 'Resolve'}
-              </Button>
-            ) : null}
-          </div>
-        )}
+        {isAnswering ? <EditBox comment={null} {...words} onDone={() => setIsAnswering(false)} /> : null}
         {reshoot}
       </article>
     </li>

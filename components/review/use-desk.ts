@@ -11,6 +11,8 @@ const NO_RANGE = { from: null, to: null }
 /** What picture and thread share: the frame one looks at, the range, the chosen comment and the drawing. */
 export function useDesk({ frameRate, frameCount, comments }: ReviewView) {
   const player = useRef<PlayerHandle>(null)
+  /** Of the new comment: where one goes on after drawing. */
+  const field = useRef<HTMLTextAreaElement>(null)
   const [frame, setFrame] = useState(0)
   const [range, setRange] = useState<{ from: number | null; to: number | null }>(NO_RANGE)
   const [chosenId, setChosenId] = useState<string | null>(null)
@@ -41,6 +43,7 @@ export function useDesk({ frameRate, frameCount, comments }: ReviewView) {
 
   return {
     player,
+    field,
     frame,
     range,
     chosen,
@@ -49,6 +52,12 @@ export function useDesk({ frameRate, frameCount, comments }: ReviewView) {
     choose,
     setIn: () => setRange(({ to }) => ({ from: frame, to: to !== null && to >= frame ? to : null })),
     setOut: () => setRange(({ from }) => ({ from: from !== null && from <= frame ? from : null, to: frame })),
+    /** What is drawn stays, unless it is to go. */
+    putPenAway(isDiscarded = false) {
+      if (isDiscarded) drawing.clear()
+      else drawing.rest()
+      field.current?.focus()
+    },
     clearRange: () => setRange(NO_RANGE),
   }
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import type { ReviewView } from '@/lib/review/schema'
 import type { SharedItem } from '@/lib/shares/schema'
@@ -33,7 +34,7 @@ export function SharedReview({
   const acts = useGuestActs(token, item.id, guest.introduce)
   return (
     <div className="lg:grid lg:h-dvh lg:grid-cols-[minmax(0,1fr)_22rem]">
-      <div className="flex min-h-0 min-w-0 flex-col max-lg:h-[min(85dvh,80vw+14rem)]">
+      <div className={clsx('flex min-h-0 min-w-0 flex-col', isOver || 'max-lg:h-[min(85dvh,80vw+14rem)]')}>
         {isOver ? (
           <ClosedPage />
         ) : (

@@ -19,6 +19,7 @@ const SINGLE_KEYS = [
   ['← →', 'Neighbours in the gallery'],
   ['Space, J K L', 'Play and pause, back, forward'],
   [', .', 'One frame back, one frame on'],
+  ['i o', 'Begin and end of a comment’s range'],
 ] as const
 
 /** What every key does, and the switch for those without Ctrl or ⌘. */

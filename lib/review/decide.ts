@@ -14,6 +14,8 @@ export async function decide(ctx: MemberCtx, input: DecideInput): Promise<{ asse
   requirePermission(ctx, 'review')
   await db().$transaction(async (tx) => {
     const { asset, before } = await writeDecision(tx, inSight(ctx), { userId: ctx.actor.userId }, input)
+    // Taking back what was never said is no act.
+    if (input.verdict === null && before === null) return
     await recordAct(tx, ctx, {
       act: 'review.decided',
       subject: { type: 'asset', id: asset.id, name: asset.prompt },

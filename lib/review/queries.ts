@@ -78,7 +78,7 @@ export async function viewReview(sight: Sight, assetId: string, viewer: Viewer):
       note: row.note,
       decidedAt: row.decidedAt.toISOString(),
     })),
-    people,
+    people: people.filter(({ userId }) => !isBy({ authorId: userId, guestId: null }, viewer.author)),
     may: viewer.may,
     reshoot:
       generation && viewer.mayGenerate

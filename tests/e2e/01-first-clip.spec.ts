@@ -63,6 +63,7 @@ test('a stranger makes an account and a first clip, and plays it from our own st
     .toBeGreaterThan(0.5)
   await page.getByRole('button', { name: 'Pause' }).click()
   await page.getByRole('button', { name: 'One frame on' }).click()
+  await page.getByRole('tab', { name: 'Details' }).click()
   await expect(page.getByText('$0.4345, as quoted')).toBeVisible()
   await expectAccessible(page)
 

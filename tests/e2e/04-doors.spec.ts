@@ -7,6 +7,7 @@ import type { ActionDoor, Things } from './doors'
 import { OWNER, test } from './fixtures'
 import { PEOPLE_ACTIONS } from './people-doors'
 import { PROJECT_ACTIONS } from './project-doors'
+import { REVIEW_ACTIONS } from './review-doors'
 import { SHARE_ACTIONS } from './share-doors'
 import { STUDIO_ACTIONS } from './studio-doors'
 
@@ -69,6 +70,11 @@ const ROUTES: Record<string, Door> = {
   '/api/boards': { stranger: 200, reviewer: 200 },
   '/api/downloads': { method: 'POST', stranger: 400, reviewer: 400 },
   '/api/projects': { stranger: 200, reviewer: 200 },
+  '/api/reviews/[assetId]': {
+    path: ({ assetId }) => `/api/reviews/${assetId}`,
+    stranger: 404,
+    reviewer: 200,
+  },
   '/api/tags': { stranger: 200, reviewer: 200 },
   '/api/events': { stranger: 200, reviewer: 200 },
   '/api/gallery': { stranger: 200, reviewer: 200 },
@@ -105,6 +111,7 @@ const ACTIONS: Record<string, 'open' | ActionDoor> = {
   ...STUDIO_ACTIONS,
   ...PEOPLE_ACTIONS,
   ...PROJECT_ACTIONS,
+  ...REVIEW_ACTIONS,
   ...SHARE_ACTIONS,
 }
 
@@ -263,6 +270,7 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
     presetId: randomUUID(),
     projectId: randomUUID(),
     boardId: randomUUID(),
+    commentId: randomUUID(),
     shareId: randomUUID(),
     memberId,
     invitationId: randomUUID(),
@@ -290,6 +298,10 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
     [things.boardId, home, things.ownerId, `${CANARY} board`],
   )
   await db.query(
+    `INSERT INTO comments (id, workspace_id, asset_id, author_id, body) VALUES ($1, $2, $3, $4, $5)`,
+    [things.commentId, home, things.assetId, things.ownerId, `${CANARY} comment`],
+  )
+  await db.query(
     `INSERT INTO shares (id, workspace_id, created_by_id, asset_id, access, may_download, token_hash)
      VALUES ($1, $2, $3, $4, 'view', false, 'nobody has it')`,
     [things.shareId, home, things.ownerId, things.assetId],
@@ -302,6 +314,7 @@ async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: s
       await db.query('DELETE FROM invitations WHERE id = $1', [things.invitationId])
       await db.query('DELETE FROM shares WHERE id = $1', [things.shareId])
       await db.query("DELETE FROM boards WHERE id = $1 OR name = 'Doors'", [things.boardId])
+      await db.query("DELETE FROM comments WHERE id = $1 OR body = 'Doors'", [things.commentId])
       await db.query('DELETE FROM projects WHERE id = $1', [things.projectId])
       await db.query("DELETE FROM users WHERE email LIKE '%-%-%@example.com'")
       await db.query('DELETE FROM workspaces WHERE id = $1', [elsewhere])

@@ -13,6 +13,8 @@ export interface Things {
   ownerSessionId: string
   projectId: string
   boardId: string
+  /** On the asset, by the owner. */
+  commentId: string
   shareId: string
 }
 
