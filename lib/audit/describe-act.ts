@@ -34,6 +34,8 @@ const WORDS: Record<ActName, Words> = {
   'share.made': (name, details) => `shared ${name}${more(details)}`,
   'share.changed': (name, details) => `changed the share of ${name}${more(details)}`,
   'share.revoked': (name) => `revoked the share of ${name}`,
+  'share.decided': (name, { guest, ...details }) =>
+    `heard from the guest ${text(guest)}, by a shared link, on ${name}${more(details)}`,
   'approval.asked': (name, details) => `asked for approval of ${name}${more(details)}`,
   'approval.given': (name, details) => `approved ${name}${more(details)}`,
   'approval.refused': (name, details) => `refused approval of ${name}${more(details)}`,

@@ -27,6 +27,7 @@ export const ACTS = [
   'share.made',
   'share.changed',
   'share.revoked',
+  'share.decided',
   'approval.asked',
   'approval.given',
   'approval.refused',

@@ -21,6 +21,11 @@ export async function keepUnlock(token: string, proof: string): Promise<void> {
   jar.set(UNLOCK_MEDIA, proof, options(`/api/share/${token}`))
 }
 
+export async function keepGuest(token: string, guest: string): Promise<void> {
+  const jar = await cookies()
+  jar.set(GUEST, guest, options(`/share/${token}`))
+}
+
 /** Each link has cookies of its own: none is sent anywhere else. */
 function options(path: string) {
   const secure = env().NEXTAUTH_URL.startsWith('https:')

@@ -1,8 +1,12 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
+import type { z } from 'zod'
 import { AppError } from '@/lib/core/errors'
+import type { Result } from '@/lib/core/result'
 import { errorResponse, type RouteArguments } from '@/lib/core/route'
 import { translateError } from '@/lib/core/translate-error'
+import { invalidInput } from '@/lib/core/validate'
+import { requireSameOrigin } from '@/lib/core/who'
 import { readGuestCookies } from './guest-cookies'
 import { openShare, type Visit } from './open-share'
 
@@ -27,6 +31,24 @@ export function guestRoute(
       return await handle(await openShare(params['token'] ?? '', await readGuestCookies()), request, params)
     } catch (error) {
       return errorResponse(translateError(error, `${request.method} of a guest`))
+    }
+  }
+}
+
+/** The only way to make a guest's action: opens the link that the input names, calls one verb. */
+export function guestAction<Schema extends z.ZodType<{ token: string }>, Output>(
+  schema: Schema,
+  verb: (visit: Visit, input: z.output<Schema>) => Promise<Output>,
+): (input: z.input<Schema>) => Promise<Result<Output>> {
+  return async (input) => {
+    try {
+      await requireSameOrigin()
+      const parsed = schema.safeParse(input)
+      if (!parsed.success) throw invalidInput(parsed.error)
+      const visit = await openShare(parsed.data.token, await readGuestCookies())
+      return { ok: true, value: await verb(visit, parsed.data) }
+    } catch (error) {
+      return { ok: false, error: translateError(error, `action ${verb.name}`) }
     }
   }
 }

@@ -14,7 +14,7 @@ const NAMES = { video: 'Clip', image: 'Picture', audio: 'Sound' } as const
  * Files that a link shows: the one it was made for, or those on its board, as far as its maker sees them. All under AND, so
  * that a condition beside it takes nothing away.
  */
-function shown({ ctx, share }: Visit) {
+export function shown({ ctx, share }: Visit) {
   const { assetId, boardId, workspaceId } = share
   const these = assetId
     ? { id: assetId, shelf: { not: 'bin' as const } }

@@ -1,4 +1,11 @@
 import { z } from 'zod'
+import {
+  ChangeCommentInput,
+  CommentIdInput,
+  DecideInput,
+  type ReviewView,
+  WriteCommentInput,
+} from '@/lib/review/schema'
 
 /** What a link lets its guests do; each includes the one before. */
 export const ACCESS = ['view', 'comment', 'approve'] as const
@@ -104,6 +111,18 @@ export const GuestName = z
 export const IntroduceGuestInput = z.strictObject({ token: Token, name: GuestName })
 export type IntroduceGuestInput = z.infer<typeof IntroduceGuestInput>
 
+export const CommentAsGuestInput = WriteCommentInput.extend({ token: Token })
+export type CommentAsGuestInput = z.infer<typeof CommentAsGuestInput>
+
+export const ChangeAsGuestInput = ChangeCommentInput.extend({ token: Token })
+export type ChangeAsGuestInput = z.infer<typeof ChangeAsGuestInput>
+
+export const DeleteAsGuestInput = CommentIdInput.extend({ token: Token })
+export type DeleteAsGuestInput = z.infer<typeof DeleteAsGuestInput>
+
+export const DecideAsGuestInput = DecideInput.extend({ token: Token })
+export type DecideAsGuestInput = z.infer<typeof DecideAsGuestInput>
+
 /** One file as a guest sees it: nothing of how it was made or what it cost. */
 export interface SharedItem {
   id: string
@@ -144,4 +163,14 @@ export interface SharedFile {
     beforeId: string | null
     afterId: string | null
   } | null
+}
+
+export interface SharedPage {
+  token: string
+  workspaceName: string
+  file: SharedFile
+  /** Null where guests may only look. */
+  review: ReviewView | null
+  /** The name they gave; null until then. */
+  guestName: string | null
 }

@@ -28,4 +28,9 @@ export const SHARE_ACTIONS: Record<string, 'open' | ActionDoor> = {
   },
   // Opened by a link's token alone; 18-sharing.spec.ts tries the others.
   unlockShareAction: 'open',
+  introduceGuestAction: 'open',
+  commentAsGuestAction: 'open',
+  changeAsGuestAction: 'open',
+  deleteAsGuestAction: 'open',
+  decideAsGuestAction: 'open',
 }

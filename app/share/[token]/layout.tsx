@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { GuestProviders } from '@/components/shares/guest-providers'
 
 export const metadata: Metadata = {
   title: 'Shared with you',
@@ -10,5 +11,9 @@ export const metadata: Metadata = {
 
 /** For people without an account: no menu, no tray, nothing of the workspace but what was shared. */
 export default function ShareLayout({ children }: { children: ReactNode }) {
-  return <main className="min-h-dvh">{children}</main>
+  return (
+    <main className="min-h-dvh">
+      <GuestProviders>{children}</GuestProviders>
+    </main>
+  )
 }

@@ -3,7 +3,8 @@ import { SharedBoardPage } from '@/components/shares/shared-board-page'
 import { UnlockForm } from '@/components/shares/unlock-form'
 import { orNotFound } from '@/lib/core/page'
 import { pageVisit } from '@/lib/shares/guest-door'
-import { getSharedBoard, getSharedFile } from '@/lib/shares/guest-queries'
+import { getSharedBoard } from '@/lib/shares/guest-queries'
+import { getSharedPage } from '@/lib/shares/guest-review'
 
 interface SharePageProps {
   params: Promise<{ token: string }>
@@ -15,20 +16,13 @@ export default async function SharePage({ params, searchParams }: SharePageProps
   const { token } = await params
   const visit = await pageVisit(token)
   if (visit === 'locked') return <UnlockForm token={token} />
-  const { share, workspaceName } = visit
-  if (share.assetId)
-    return (
-      <SharedAsset
-        token={token}
-        workspaceName={workspaceName}
-        file={await orNotFound(getSharedFile(visit, share.assetId))}
-      />
-    )
+  const { assetId } = visit.share
+  if (assetId) return <SharedAsset {...await orNotFound(getSharedPage(visit, assetId))} />
   const { page } = await searchParams
   return (
     <SharedBoardPage
       token={token}
-      workspaceName={workspaceName}
+      workspaceName={visit.workspaceName}
       board={await orNotFound(getSharedBoard(visit, Number(page)))}
     />
   )

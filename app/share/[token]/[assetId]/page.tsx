@@ -2,7 +2,7 @@ import { SharedAsset } from '@/components/shares/shared-asset'
 import { UnlockForm } from '@/components/shares/unlock-form'
 import { orNotFound } from '@/lib/core/page'
 import { pageVisit } from '@/lib/shares/guest-door'
-import { getSharedFile } from '@/lib/shares/guest-queries'
+import { getSharedPage } from '@/lib/shares/guest-review'
 
 /** One file of a shared board. */
 export default async function SharedItemPage({
@@ -13,11 +13,5 @@ export default async function SharedItemPage({
   const { token, assetId } = await params
   const visit = await pageVisit(token)
   if (visit === 'locked') return <UnlockForm token={token} />
-  return (
-    <SharedAsset
-      token={token}
-      workspaceName={visit.workspaceName}
-      file={await orNotFound(getSharedFile(visit, assetId))}
-    />
-  )
+  return <SharedAsset key={assetId} {...await orNotFound(getSharedPage(visit, assetId))} />
 }
