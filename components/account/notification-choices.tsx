@@ -48,7 +48,7 @@ export function NotificationChoices({ initial }: { initial: NotificationChoicesV
               In the app
             </th>
             <th scope="col" className="w-16 text-center font-normal sm:w-28">
-              By e-mail
+              E-mail
             </th>
           </tr>
         </thead>

@@ -69,7 +69,7 @@ export function FirstSteps({ initial }: { initial: FirstStepView[] }) {
   return (
     <section
       aria-labelledby="first-steps"
-      className="mx-3 mt-4 rounded-media bg-surface-1 p-3 sm:mx-6 sm:px-4"
+      className="mx-3 mt-4 rounded-media lg:mb-3 bg-surface-1 p-3 sm:mx-6 sm:px-4"
     >
       <div className="flex items-center justify-between gap-2">
         <h2 id="first-steps" className="text-sm font-medium">

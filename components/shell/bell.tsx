@@ -7,7 +7,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { unreadOptions } from '@/lib/notifications/client'
 
-const MOST_SHOWN = 99
+const MOST_SHOWN = 9
 
 /** The way to the notifications, with how many are unread; said aloud, politely, when that changes. */
 export function Bell() {
@@ -25,12 +25,12 @@ export function Bell() {
           isHere ? 'text-text md:bg-surface-2' : 'text-muted hover:text-text md:hover:bg-surface-1',
         )}
       >
-        <BellIcon aria-hidden className="size-5 md:size-4" />
+        <BellIcon aria-hidden className="size-5 shrink-0 md:size-4" />
         <span className="hidden md:inline">Notifications</span>
         {unread > 0 ? (
           <span
             aria-hidden
-            className="absolute top-0.5 left-1/2 rounded-full bg-text px-1.5 text-xs leading-4 font-medium text-ground md:static md:ml-auto"
+            className="absolute top-0.5 left-1/2 rounded-full bg-text px-1.5 text-xs leading-4 font-medium text-ground md:top-auto md:right-1.5 md:left-auto md:bg-transparent md:px-0 md:text-text"
           >
             {unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread}
           </span>

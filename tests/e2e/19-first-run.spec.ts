@@ -180,6 +180,7 @@ test('the example project is real, marked as simulated, and stays away once it i
   await page.goto('/projects')
   await page.getByRole('article', { name: 'Example: The night train' }).getByRole('link').click()
   await expect(tiles(page)).toHaveCount(3)
+  await tiles(page).first().getByRole('link').focus()
   await page.keyboard.press('ControlOrMeta+a')
   await page.getByRole('button', { name: 'Bin' }).click()
   await expect(page.getByText('Nothing lies in this project yet.')).toBeVisible()
