@@ -1,7 +1,7 @@
 import clsx from 'clsx'
-import { type InputHTMLAttributes, useId } from 'react'
+import { type ComponentProps, useId } from 'react'
 
-type TextFieldProps = InputHTMLAttributes<HTMLInputElement> & {
+type TextFieldProps = ComponentProps<'input'> & {
   label: string
   problem?: string | undefined
   /** A doubt that stops nobody. */
