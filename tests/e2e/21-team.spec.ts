@@ -114,7 +114,7 @@ for (const hand of [MOUSE, KEYS]) {
     await test.step('the creator uploads, and generates two clips', async () => {
       await creator.goto('/gallery')
       const asked = creator.waitForEvent('filechooser')
-      await hand.press(creator, creator.getByRole('button', { name: 'Upload' }))
+      await hand.press(creator, creator.getByLabel('Upload files'))
       await (
         await asked
       ).setFiles({
