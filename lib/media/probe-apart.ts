@@ -1,11 +1,15 @@
 import 'server-only'
-import { fork } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { MediaError } from './engine'
 import type { MediaFacts } from './probe'
 
 export type ProbeAnswer = { facts: MediaFacts } | { refused: string }
+
+/** Nothing can be looked at here, whatever the file. */
+export class ProbeMissing extends Error {
+  override readonly name = 'ProbeMissing'
+}
 
 /** A plain file needs a tenth of either; one that needs more was made to. */
 const TIME_MS = 4_000
@@ -13,16 +17,16 @@ const HEAP_MB = 96
 
 /**
  * The same as `probe`, for what strangers send: in a process of its own, with little memory, little time and no secrets. A
- * file of a hundred bytes can claim four billion frames, and whoever counts them is gone. Throws
- * MediaError where nothing can be looked at, and anything else when this file cannot be read.
+ * film of a few bytes can claim four billion frames, and whoever counts them is gone. Throws ProbeMissing, or anything else
+ * when this file cannot be read.
  */
 export async function probeApart(path: string): Promise<MediaFacts> {
   const entry = join(process.cwd(), '.dailies', 'build', 'probe.mjs')
-  if (!existsSync(entry))
-    throw new MediaError(`Video and sound cannot be read on this machine: ${entry} is missing`)
-  const child = fork(entry, [path], {
+  if (!existsSync(entry)) throw new ProbeMissing(`${entry} is missing`)
+  const limits = [`--max-old-space-size=${HEAP_MB}`, '--conditions=react-server']
+  // Not `fork`: a bundler takes what that starts for a part of the page.
+  const child = spawn(process.execPath, [...limits, entry, path], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    execArgv: [`--max-old-space-size=${HEAP_MB}`, '--conditions=react-server'],
     // A length may be infinite, which JSON cannot say.
     serialization: 'advanced',
     env: { NODE_ENV: 'production' },

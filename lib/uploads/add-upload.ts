@@ -6,8 +6,7 @@ import type { FileView } from '@/lib/assets/schema'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { newId } from '@/lib/core/ids'
 import { storageKey, store, TooLarge } from '@/lib/core/storage/store'
-import { MediaError } from '@/lib/media/engine'
-import { probeApart } from '@/lib/media/probe-apart'
+import { ProbeMissing, probeApart } from '@/lib/media/probe-apart'
 import { requireOpenProject } from '@/lib/projects/require-project'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import { isWholeMovie } from './is-whole-movie'
@@ -82,7 +81,7 @@ async function takeRecording(
         throw cause instanceof TooLarge ? refuseFile(tooLarge(maxBytes)) : cause
       })
     const found = await probeApart(store().path(key)).catch((cause: unknown) => {
-      if (cause instanceof MediaError) throw cause
+      if (cause instanceof ProbeMissing) throw cause
       throw refuseFile('That file cannot be read as video or sound. It may be damaged or cut short.', cause)
     })
     const format = judgeRecording(found)
