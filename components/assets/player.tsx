@@ -129,7 +129,7 @@ export function Player({
           {problem ?? frame.problem}
         </p>
       ) : null}
-      <div className="flex flex-wrap items-center gap-x-1 bg-ground px-2 pb-1 sm:px-4">
+      <div className="flex flex-wrap items-center gap-x-1 bg-ground px-2 pb-1 max-sm:gap-x-0 sm:px-4">
         {marks}
         <input
           type="range"
@@ -165,7 +165,7 @@ export function Player({
             </Button>
           </>
         )}
-        <span className="px-2 font-mono text-sm">
+        <span className="px-2 font-mono text-sm max-sm:px-1">
           {timecode(time, fps)}
           <span className="text-muted max-sm:hidden"> / {timecode(duration, fps)}</span>
         </span>
