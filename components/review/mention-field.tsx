@@ -71,8 +71,6 @@ export function MentionField({
       <textarea
         ref={element}
         aria-label={label}
-        role="combobox"
-        aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         aria-autocomplete="list"
         aria-activedescendant={isOpen && active ? `${id}-${active.userId}` : undefined}

@@ -34,7 +34,7 @@ export function ReviewPanel({
   const { comments, may } = review
   const count = (name: Filter) => comments.filter(FITS[name]).length
   // What one came for, or chose in the picture, is never filtered away.
-  const shown = comments.filter((comment) => FITS[filter](comment) || comment.id === desk.chosen?.id)
+  const isShown = (comment: CommentView) => FITS[filter](comment) || comment.id === desk.chosen?.id
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-4">
       {may.comment ? <CommentBox review={review} desk={desk} acts={acts} /> : null}
@@ -51,12 +51,13 @@ export function ReviewPanel({
           onChange={setFilter}
         />
       ) : null}
-      {shown.length > 0 ? (
+      {comments.length > 0 ? (
         <ol aria-label="Comments" className="flex flex-col gap-2">
-          {shown.map((comment) => (
+          {comments.map((comment) => (
             <Thread
               key={comment.id}
               comment={comment}
+              isHidden={!isShown(comment)}
               review={review}
               isChosen={comment.id === desk.chosen?.id}
               acts={acts}
@@ -65,7 +66,8 @@ export function ReviewPanel({
             />
           ))}
         </ol>
-      ) : (
+      ) : null}
+      {comments.some(isShown) ? null : (
         <p className="text-sm text-pretty text-muted">
           {comments.length > 0
             ? 'None of these.'

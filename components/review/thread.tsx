@@ -17,6 +17,7 @@ export function Thread({
   comment,
   review: { people, may, frameRate },
   isChosen,
+  isHidden,
   acts,
   reshoot,
   onChoose,
@@ -24,6 +25,8 @@ export function Thread({
   comment: CommentView
   review: ReviewView
   isChosen: boolean
+  /** Filtered away; not while somebody writes in it. */
+  isHidden: boolean
   acts: ReviewActs
   /** What can be made from it, and what was. */
   reshoot: ReactNode
@@ -35,7 +38,7 @@ export function Thread({
   const trouble = sentence([])
   const words = { people, acts, parentId: id }
   return (
-    <li id={id} className="scroll-mt-4">
+    <li id={id} className={clsx('scroll-mt-4', isHidden && 'not-has-[textarea]:hidden')}>
       <article
         aria-label={`${authorName}: ${isDeleted ? 'deleted' : body.slice(0, 60)}`}
         className={clsx(

@@ -50,7 +50,7 @@ test.afterAll(async () => {
 })
 
 const box = (page: Page) => page.getByRole('form', { name: 'New comment' })
-const field = (page: Page) => box(page).getByRole('combobox', { name: 'Comment' })
+const field = (page: Page) => box(page).getByRole('textbox', { name: 'Comment' })
 const thread = (page: Page, words: string) =>
   page.getByRole('list', { name: 'Comments' }).getByRole('article').filter({ hasText: words })
 const strokes = (page: Page) => page.locator('svg path[data-stroke]')
@@ -138,14 +138,14 @@ test('a range is set with I and O, and somebody is called by name', async ({ asO
 test('answers, a change in two places, resolving and deleting lose nothing', async ({ asOwner }) => {
   const page = await asOwner(clip)
   await thread(page, 'The tail').getByRole('button', { name: 'Answer' }).click()
-  await page.getByRole('combobox', { name: 'Answer' }).fill('How long should it be?')
+  await page.getByRole('textbox', { name: 'Answer' }).fill('How long should it be?')
   await page.getByRole('form', { name: 'Answer' }).getByRole('button', { name: 'Answer' }).click()
   await expect(thread(bo, 'The tail')).toContainText('How long should it be?')
 
   const second = await bo.context().newPage()
   await second.goto(clip)
   const change = async (where: Page, words: string) => {
-    await where.getByRole('form', { name: 'Change comment' }).getByRole('combobox').fill(words)
+    await where.getByRole('form', { name: 'Change comment' }).getByRole('textbox').fill(words)
     await where.getByRole('button', { name: 'Save' }).click()
   }
   await thread(bo, 'The tail').getByRole('button', { name: 'Change' }).click()
