@@ -12,7 +12,7 @@ export function GuestName({
 }) {
   if (!isAsking)
     return (
-      <p className="-my-2 flex min-h-10 flex-wrap items-center gap-x-1 text-sm text-muted">
+      <p className="-my-2 flex min-h-10 items-center justify-between gap-1 text-sm text-muted">
         <span className="min-w-0 break-words">
           You speak as <bdi className="text-text">{name}</bdi>, guest.
         </span>

@@ -43,7 +43,7 @@ export function ShareRow({
     <li aria-labelledby={titleId} className="flex flex-col gap-3 border-t border-line py-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-60">
-          <h3 id={titleId} className="min-w-0 text-sm font-medium break-words">
+          <p id={titleId} className="min-w-0 text-sm font-medium break-words">
             {hasThing ? (
               <>
                 <Thing thing={thing} />{' '}
@@ -55,7 +55,7 @@ export function ShareRow({
               {share.mayDownload ? ', download' : ''}
               {share.hasPassword ? ', password' : ''}
             </span>
-          </h3>
+          </p>
           <p className="text-xs text-muted">
             by <bdi>{createdByName}</bdi> · <Moment at={share.createdAt} />
           </p>

@@ -34,7 +34,7 @@ export function SharedReview({
   const acts = useGuestActs(token, item.id, guest.introduce)
   return (
     <div className="lg:grid lg:h-dvh lg:grid-cols-[minmax(0,1fr)_22rem]">
-      <div className={clsx('flex min-h-0 min-w-0 flex-col', isOver || 'max-lg:h-[min(85dvh,80vw+14rem)]')}>
+      <div className={clsx('flex min-h-0 min-w-0 flex-col', isOver || 'max-lg:h-[min(85dvh,80vw+12rem)]')}>
         {isOver ? (
           <ClosedPage />
         ) : (

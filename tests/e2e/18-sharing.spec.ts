@@ -143,10 +143,7 @@ test('the guest comments under a name and approves; the team sees it as a guestâ
 }) => {
   const page = await asOwner('/gallery')
   await toClip(page)
-  await guest
-    .getByRole('textbox', { name: 'Comment' })
-    .or(guest.getByRole('combobox', { name: 'Comment' }))
-    .fill('Warmer light here')
+  await guest.getByLabel('Comment', { exact: true }).fill('Warmer light here')
   await guest.getByRole('button', { name: 'Comment', exact: true }).click()
   await expect(guest.getByText('Tell the team your name.').first()).toBeVisible()
   const name = guest.getByRole('textbox', { name: 'Your name' })
@@ -160,7 +157,7 @@ test('the guest comments under a name and approves; the team sees it as a guestâ
   await expect(said).toContainText('guest')
 
   await said.getByRole('button', { name: 'Answer' }).click()
-  await page.getByRole('combobox', { name: 'Answer' }).fill('In the next version')
+  await page.getByRole('form', { name: 'Answer' }).locator('textarea').fill('In the next version')
   await page.getByRole('form', { name: 'Answer' }).getByRole('button', { name: 'Answer' }).click()
   await expect(guest.getByText('In the next version')).toBeVisible()
   await expect(guest.getByRole('button', { name: 'Resolve' })).toHaveCount(0)
@@ -193,7 +190,7 @@ test('download is switched on for an open page, and a revoked link ends it withi
   const src = await guest
     .getByLabel('Clip', { exact: true })
     .evaluate((video: HTMLVideoElement) => video.currentSrc)
-  const words = guest.getByRole('combobox', { name: 'Comment' })
+  const words = guest.getByLabel('Comment', { exact: true })
   await words.fill('typed while the link was ended')
   await row.getByRole('button', { name: 'End link' }).click()
   await expectGood(page)
