@@ -32,7 +32,9 @@ export function ProjectForm({
   const [name, setName] = useState(project?.name ?? '')
   const [isOpen, setIsOpen] = useState(project?.isOpen ?? true)
   const [memberIds, setMemberIds] = useState<readonly string[]>(project?.memberIds ?? [])
-  const [requiredApprovals, setRequiredApprovals] = useState(project?.requiredApprovals ?? 1)
+  // Null until somebody changes it: what stands there is always the newest, and a form left open puts nothing back.
+  const [chosen, setChosen] = useState<number | null>(null)
+  const requiredApprovals = chosen ?? project?.requiredApprovals ?? 1
   const { act, busy, problems, sentence } = useAct(form)
   const trouble = sentence(['name'])
   const members = { isOpen, memberIds: [...memberIds] }
@@ -124,7 +126,7 @@ export function ProjectForm({
           className="w-24"
           options={APPROVALS}
           value={String(requiredApprovals)}
-          onChange={(event) => setRequiredApprovals(Number(event.target.value))}
+          onChange={(event) => setChosen(Number(event.target.value))}
         />
       </label>
       {trouble ? <Notice tone="bad">{trouble}</Notice> : null}
