@@ -154,6 +154,8 @@ test('answers, a change in two places, resolving and deleting lose nothing', asy
   await expect(thread(page, 'The tail is far too long')).toBeVisible()
   await change(bo, 'The tail is a bit too long')
   await expect(bo.getByText('Both texts are here')).toBeVisible()
+  // A page behind another one stands still in the middle of its changes of colour.
+  await bo.bringToFront()
   await expectAccessible(bo)
   await bo.getByRole('button', { name: 'Put both together' }).click()
   await bo.getByRole('button', { name: 'Save' }).click()
@@ -210,6 +212,7 @@ test('a comment becomes a re-shoot at the price on its button', async ({ asOwner
   await expect(panel).toContainText('Queued for $0.4345')
   const shoots = slower.getByRole('list', { name: 'Re-shoots' })
   await expect(shoots).toContainText('Ready', { timeout: 30_000 })
+  await bo.getByRole('radio', { name: /^Open/ }).check()
   await expect(thread(bo, 'Slower here').getByRole('list', { name: 'Re-shoots' })).toContainText('Ready')
   await shoots.getByRole('link').click()
   await expect(page.getByRole('region', { name: 'Prompt' })).toContainText('He walks slowly')
