@@ -26,7 +26,7 @@ export function ShareAct({ thing }: { thing: ThingOfLink }) {
       {isOpen ? (
         <section
           aria-label="Shared links"
-          className="min-w-0 max-w-lg basis-full rounded-media bg-surface-2 p-4"
+          className="min-w-0 basis-full"
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return
             event.stopPropagation()
@@ -34,7 +34,9 @@ export function ShareAct({ thing }: { thing: ThingOfLink }) {
             button.current?.focus()
           }}
         >
-          <Links thing={thing} />
+          <div className="max-w-lg rounded-media bg-surface-2 p-4">
+            <Links thing={thing} />
+          </div>
         </section>
       ) : null}
     </>

@@ -112,7 +112,7 @@ export function ShareRow({
             </>
           }
         >
-          Whoever has this link sees nothing any more. What guests said stays. A new link is another one.
+          Whoever has this link sees nothing any more. What guests said stays. A new link has another address.
         </Question>
       ) : null}
       {doing !== 'change' && sentence([]) ? <Notice tone="bad">{sentence([])}</Notice> : null}

@@ -12,7 +12,7 @@ export function SharedHead({
 }) {
   return (
     <header className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 sm:px-4">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-52">
         <h1 dir="auto" className="truncate text-base font-semibold">
           {title}
         </h1>

@@ -199,11 +199,11 @@ describe('a guest’s name', () => {
   ])('%j is kept as %j', (typed, kept) => expect(GuestName.parse(typed)).toBe(kept))
 
   it.each([
-    ['', 'Tell the team your name.'],
-    [' \u202E\u200B ', 'Tell the team your name.'],
-    ['n'.repeat(81), 'A name has at most 80 characters.'],
-    ['n'.repeat(100_000), 'A name has at most 80 characters.'],
-  ])('%j is refused', (typed, words) =>
+    ['empty', '', 'Tell the team your name.'],
+    ['that nobody sees', ' \u202E\u200B ', 'Tell the team your name.'],
+    ['too long', 'n'.repeat(81), 'A name has at most 80 characters.'],
+    ['far too long', 'n'.repeat(100_000), 'A name has at most 80 characters.'],
+  ])('%s is refused', (_, typed, words) =>
     expect(GuestName.safeParse(typed).error?.issues[0]?.message).toBe(words),
   )
 
