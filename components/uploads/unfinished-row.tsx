@@ -34,8 +34,8 @@ export function UnfinishedRow({ part, onGone }: { part: PartView; onGone: () => 
   }
 
   return (
-    <li className="flex flex-wrap items-center gap-x-2 border-t border-line py-1 first:border-t-0">
-      <div className="min-w-0 flex-1 basis-52 py-1.5">
+    <li className="flex items-center gap-1 border-t border-line py-1 first:border-t-0">
+      <div className="min-w-0 flex-1 py-1.5">
         <p dir="auto" title={filename} className="truncate">
           {filename}
         </p>

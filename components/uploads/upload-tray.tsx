@@ -50,8 +50,10 @@ function UploadTray() {
         className="group fixed right-0 bottom-[calc(var(--bar)+var(--tray)+env(safe-area-inset-bottom))] left-0 z-20 border-t border-line bg-surface-1 md:left-44"
       >
         <summary className="relative flex h-10 items-center gap-2 px-4 text-sm text-muted transition-colors hover:text-text sm:px-6">
-          <ChevronUp aria-hidden className="size-4 transition-transform group-open:rotate-180" />
-          <span role="status">{describe(uploads, unfinished.length)}</span>
+          <ChevronUp aria-hidden className="size-4 shrink-0 transition-transform group-open:rotate-180" />
+          <span role="status" className="min-w-0 truncate">
+            {describe(uploads, unfinished.length)}
+          </span>
           {going.length > 0 ? (
             <ProgressLine
               value={shareOf(uploads)}

@@ -11,12 +11,12 @@ export class ProbeMissing extends Error {
   override readonly name = 'ProbeMissing'
 }
 
-/** A plain file needs a tenth of either; one that needs more was made to. */
-const TIME_MS = 4_000
+/** Only for what hangs without doing anything: how much work it may make is counted in the process itself. */
+const TIME_MS = 20_000
 const HEAP_MB = 96
 
 /**
- * The same as `probe`, for what strangers send: in a process of its own, with little memory, little time and no secrets. A
+ * The same as `probe`, for what strangers send: in a process of its own, with little memory, little work and no secrets. A
  * film of a few bytes can claim four billion frames, and whoever counts them is gone. Throws ProbeMissing, or anything else
  * when this file cannot be read.
  */

@@ -46,9 +46,12 @@ export async function savePicture(
   const assetId = newId()
   const key = storageKey(ctx.workspaceId, assetId, format === 'jpeg' ? 'original.jpg' : 'original.png')
   const stored = await store().write(key, chunksOf(data), { maxBytes: MAX_PICTURE_BYTES })
-  return viewFile(
-    await saveAsset(ctx, { assetId, format, storageKey: key, ...from, ...stored, widthPx, heightPx }),
-  )
+  const file = { assetId, format, storageKey: key, ...from, ...stored, widthPx, heightPx }
+  const row = await saveAsset(ctx, file).catch(async (error: unknown) => {
+    await store().delete(key)
+    throw error
+  })
+  return viewFile(row)
 }
 
 /** A file that lies whole in the store goes on record, and its poster and preview are asked for. */
