@@ -9,7 +9,7 @@ import { Button, buttonClass } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { useTakeFrame } from './use-take-frame'
 
-/** What can be made from an asset. The first is the one that people come for. */
+/** What can be made from an asset. */
 export function MakeMore({ asset, role }: { asset: AssetView; role: string }) {
   const frame = useTakeFrame(asset.id)
   const { id, generation, mediaType } = asset
@@ -24,8 +24,8 @@ export function MakeMore({ asset, role }: { asset: AssetView; role: string }) {
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap gap-2">
         {mayMake
-          ? links.map(([href, label], at) => (
-              <Link key={href} href={href} className={buttonClass(at === 0 ? 'primary' : 'quiet')}>
+          ? links.map(([href, label]) => (
+              <Link key={href} href={href} className={buttonClass('quiet')}>
                 {label}
               </Link>
             ))

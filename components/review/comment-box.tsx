@@ -8,6 +8,7 @@ import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { RadioGroup } from '../ui/radio-group'
+import { useKept } from '../ui/use-kept'
 import type { ReviewActs } from './acts'
 import { MentionField } from './mention-field'
 import { placeWords } from './place-words'
@@ -17,9 +18,9 @@ type Where = 'frame' | 'range' | 'whole'
 
 /** A new comment: on the frame one looks at, from one frame to another, or on the whole; with a drawing where there is a picture. */
 export function CommentBox({ review, desk, acts }: { review: ReviewView; desk: Desk; acts: ReviewActs }) {
-  const { mediaType, frameRate, frameCount, people } = review
+  const { assetId, mediaType, frameRate, frameCount, people } = review
   const { frame, range, drawing } = desk
-  const [body, setBody] = useState('')
+  const [body, setBody] = useKept(`comment:${assetId}`)
   const [wanted, setWanted] = useState<Where>('frame')
   const { act, busy, problems, sentence } = useAct()
   const hasFrames = frameCount > 0

@@ -6,6 +6,7 @@ import type { CommentView, ReviewView } from '@/lib/review/schema'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { useKept } from '../ui/use-kept'
 import type { ReviewActs } from './acts'
 import { MentionField } from './mention-field'
 
@@ -24,7 +25,7 @@ export function EditBox({
   acts: ReviewActs
   onDone: () => void
 }) {
-  const [body, setBody] = useState(comment?.body ?? '')
+  const [body, setBody] = useKept(comment ? `change:${comment.id}` : `answer:${parentId}`, comment?.body)
   const [seenEditedAt, setSeenEditedAt] = useState(comment?.editedAt ?? null)
   const [theirs, setTheirs] = useState<string | null>(null)
   const { act, busy, problems, sentence } = useAct()
@@ -42,7 +43,9 @@ export function EditBox({
       }
       return result
     })
-    if (done) onDone()
+    if (!done) return
+    setBody('')
+    onDone()
   }
 
   return (
@@ -81,7 +84,13 @@ export function EditBox({
         <Button type="submit" className="bg-surface-3" aria-disabled={busy !== null}>
           {comment ? 'Save' : 'Answer'}
         </Button>
-        <Button look="plain" onClick={onDone}>
+        <Button
+          look="plain"
+          onClick={() => {
+            setBody(comment?.body ?? '')
+            onDone()
+          }}
+        >
           Cancel
         </Button>
       </div>

@@ -62,16 +62,14 @@ describe('a re-shoot', () => {
     const { commentId } = await say(owner, clip.id)
     const gone = await say(owner, clip.id)
     await deleteComment(owner, gone)
-    const refuse = (ctx: typeof creator, more: object) =>
-      expect(submitGeneration(ctx, { ...aPress(owner), ...more })).rejects.toMatchObject({
-        code: 'not_found',
-      })
+    const refuse = (ctx: typeof creator, more: object, code = 'not_found') =>
+      expect(submitGeneration(ctx, { ...aPress(owner), ...more })).rejects.toMatchObject({ code })
     await refuse(owner, { basedOnId: other.id, commentId })
     await refuse(owner, { basedOnId: clip.id, commentId: gone.commentId })
     await submitGeneration(creator, { ...aPress(owner), basedOnId: clip.id, commentId, projectId })
     await setProjectMembers(owner, { projectId, isOpen: false, memberIds: [] })
     await refuse(creator, { basedOnId: clip.id })
-    await refuse(creator, { commentId })
+    await refuse(owner, { commentId }, 'invalid')
     expect((await getReview(owner, clip.id)).comments[0]?.reshoots).toHaveLength(1)
   })
 })

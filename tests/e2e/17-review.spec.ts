@@ -135,6 +135,20 @@ test('a range is set with I and O, and somebody is called by name', async ({ asO
   expect(told.rowCount).toBe(1)
 })
 
+test('words that are not sent yet outlive a reload and another page', async ({ asOwner }) => {
+  const page = await asOwner(clip)
+  await field(page).fill('Half a thought')
+  await page.reload()
+  await expect(field(page)).toHaveValue('Half a thought')
+  await page.getByRole('link', { name: 'Queue' }).click()
+  await page.waitForURL('**/queue')
+  await page.goBack()
+  await expect(field(page)).toHaveValue('Half a thought')
+  await field(page).fill('')
+  await page.reload()
+  await expect(field(page)).toHaveValue('')
+})
+
 test('answers, a change in two places, resolving and deleting lose nothing', async ({ asOwner }) => {
   const page = await asOwner(clip)
   await thread(page, 'The tail').getByRole('button', { name: 'Answer' }).click()
