@@ -40,8 +40,8 @@ const WORDS: Record<ActName, Words> = {
   'approval.given': (name, details) => `approved ${name}${more(details)}`,
   'approval.refused': (name, details) => `refused approval of ${name}${more(details)}`,
   'approval.withdrawn': (name) => `took back the request for approval of ${name}`,
-  'approval.limit-changed': (_, { beforeMicros, limitMicros }) =>
-    `set from which price on a request needs an approval, from ${money(beforeMicros, 'none')} to ${money(limitMicros, 'none')}`,
+  'approval.limit-changed': (name, { beforeMicros, limitMicros }) =>
+    `set from which price on a request in ${name} needs an approval, from ${money(beforeMicros, 'none')} to ${money(limitMicros, 'none')}`,
   'review.decided': (name, details) => `decided on ${name}${more(details)}`,
   'charge.settled': (name, { isCharged, amountMicros }) =>
     `settled by hand that “${name}” was ${isCharged ? `charged, ${money(amountMicros, '')}` : 'not charged'}`,
