@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { tablesHolding } from '../factories/search-database'
 import { expect, expectAccessible, GATEWAY, HOME, test as base } from './fixtures'
+import { withDatabase } from './somebody'
 
 // The providers' simulators at an address that only ALLOWED_PRIVATE_HOSTS lets through: to the studio these are the
 // companies themselves, with real keys, real money and files that have to be handed in.
@@ -60,6 +61,11 @@ const test = base.extend<{ heard: Page }>({
   },
 })
 test.describe.configure({ mode: 'serial' })
+
+// Whoever comes after is offered the simulator's own price first again.
+test.afterAll(() =>
+  withDatabase((db) => db.query('UPDATE provider_keys SET disabled_at = now() WHERE NOT is_simulator')),
+)
 
 test('a key of every provider is added, tested by the provider and kept', async ({
   heard: page,

@@ -43,6 +43,11 @@ test('a budget that is set counts at once, says what is short, and is on record'
   await page.goto('/create')
   await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('A dear clip')
   await page.getByRole('group', { name: 'Duration' }).getByRole('radio', { name: '5 s', exact: true }).check()
+  // The simulator's money is what is short; other specs brought keys of real ones.
+  const simulator = page.getByRole('region', { name: 'Price' }).getByRole('rowheader', {
+    name: /Modellix.*Simulator/s,
+  })
+  await simulator.getByRole('radio').check()
   await page.getByRole('button', { name: /^Generate · \$/ }).click()
   await expect(page.getByText('has $0.0655 left. Nothing was sent.')).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Prompt', exact: true })).toHaveValue('A dear clip')

@@ -6,7 +6,7 @@ import { expect, expectAccessible, HOME, OWNER, STUDIO, test } from './fixtures'
 
 test.describe.configure({ mode: 'serial' })
 
-const BO = { name: 'بو 🎬 Bo', email: 'bo-review@example.com' }
+const BO = { name: 'بويانا 🎬 Bojana', email: 'bo-review@example.com' }
 /** The first clip of 01-first-clip.spec.ts. */
 let clip = ''
 /** Bo, a reviewer, signed in. */
@@ -122,7 +122,7 @@ test('a range is set with I and O, and somebody is called by name', async ({ asO
   await step(page, 8)
   await page.keyboard.press('o')
   await expect(box(page).getByRole('radio', { name: 'Range' })).toBeChecked()
-  await field(page).pressSequentially('Slower here, @bo')
+  await field(page).pressSequentially('Slower here, @boj')
   await expect(page.getByRole('option', { name: BO.name })).toBeVisible()
   await expectAccessible(page)
   await page.keyboard.press('Enter')

@@ -57,12 +57,12 @@ test('no page runs a script that is written into it, and none can be framed', as
   expect(complaints).toEqual([])
 
   // What somebody else would put in does not run.
-  await page.evaluate(() => {
-    document.body.insertAdjacentHTML('beforeend', '<img src="/nothing" onerror="window.ran = true">')
-    const script = document.createElement('script')
-    script.textContent = 'window.ran = true'
-    document.body.append(script)
-  })
+  await page.evaluate(() =>
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      '<img src="/nothing" onerror="window.ran = true"><iframe srcdoc="<script>parent.ran = true</script>"></iframe>',
+    ),
+  )
   await expect.poll(() => complaints.length).toBeGreaterThanOrEqual(2)
   expect(await page.evaluate(() => 'ran' in window)).toBe(false)
 })
