@@ -91,8 +91,8 @@ test('guessing a password stops after ten tries, alike for who is here and who i
 
 test('a session that is ended is refused at once, and its open page leaves', async ({ browser }) => {
   const bo = await addPerson('Bo', 'creator')
-  const here = await pageOf(browser, bo, '/account')
   const there = await pageOf(browser, bo, '/gallery')
+  const here = await pageOf(browser, bo, '/account')
   const left = there.waitForURL(/sign-in/).then(() => performance.now())
   await here.getByRole('button', { name: 'Sign out all others' }).click()
   await expect(here.getByRole('list', { name: 'Signed-in browsers' }).getByRole('listitem')).toHaveCount(1)
