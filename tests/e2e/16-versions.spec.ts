@@ -76,10 +76,12 @@ test('the last frame becomes a picture, once, and the start frame of a new clip'
     await expect(page.locator('[data-field=startFrame] img')).toBeVisible()
     await page.goto(`/gallery/${ids[0]}`)
   }
+  await page.getByRole('tab', { name: 'Details' }).click()
   const frames = page.getByRole('list', { name: 'Used in' }).getByRole('link').filter({ hasText: 'Frame' })
   await expect(frames).toHaveCount(1)
   await frames.click()
   await expect(page.getByRole('img', { name: /at 5\.\d\d s\.png|at 4\.\d\d s\.png/ })).toBeVisible()
+  await page.getByRole('tab', { name: 'Details' }).click()
   await expect(page.getByRole('list', { name: 'Made from' })).toContainText('Frame at')
 })
 
