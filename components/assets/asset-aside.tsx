@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { AssetView } from '@/lib/assets/schema'
 import { titleOf } from '@/lib/catalog/title'
 import { speakTokens } from '@/lib/catalog/tokens'
+import { ShareAct } from '../shares/share-act'
 import { Notice } from '../ui/notice'
 import { Tabs } from '../ui/tabs'
 import { AssetFacts } from './asset-facts'
@@ -51,7 +52,9 @@ export function AssetAside({
           {asset.isSimulated ? ' · simulated: drawn on this machine, no model made it' : ''}
         </p>
       </div>
-      <MakeMore asset={asset} role={role} />
+      <MakeMore asset={asset} role={role}>
+        {asset.mayShare ? <ShareAct thing={{ assetId: asset.id }} /> : null}
+      </MakeMore>
       {asset.shelf === 'gallery' ? null : (
         <Notice tone="info">
           {asset.deletedAt

@@ -2,6 +2,7 @@
 
 import { Download } from 'lucide-react'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import type { AssetView } from '@/lib/assets/schema'
 import { settingsAround } from '@/lib/catalog/settings-around'
 import { may } from '@/lib/workspaces/schema'
@@ -10,7 +11,16 @@ import { Notice } from '../ui/notice'
 import { useTakeFrame } from './use-take-frame'
 
 /** What can be made from an asset. */
-export function MakeMore({ asset, role }: { asset: AssetView; role: string }) {
+export function MakeMore({
+  asset,
+  role,
+  children,
+}: {
+  asset: AssetView
+  role: string
+  /** Stands at the end of the row. */
+  children?: ReactNode
+}) {
   const frame = useTakeFrame(asset.id)
   const { id, generation, mediaType } = asset
   const links = [
@@ -39,6 +49,7 @@ export function MakeMore({ asset, role }: { asset: AssetView; role: string }) {
           <Download aria-hidden className="size-4" />
           Download
         </a>
+        {children}
       </div>
       {frame.problem ? <Notice tone="bad">{frame.problem}</Notice> : null}
     </div>
