@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type APIRequestContext, expect, test as base } from '@playwright/test'
+import { type APIRequestContext, expect } from '@playwright/test'
 import { OWNER, STUDIO, test } from './fixtures'
 import { addPerson, pageOf, removePerson, withDatabase } from './somebody'
 
@@ -108,7 +108,7 @@ test('a session that is ended is refused at once, and its open page leaves', asy
   await there.context().close()
 })
 
-base('what another site sends is refused, also where nobody is signed in', async ({ playwright }) => {
+test('what another site sends is refused, also where nobody is signed in', async ({ playwright }) => {
   const { node: actions } = JSON.parse(
     readFileSync('.dailies/next/server/server-reference-manifest.json', 'utf8'),
   ) as { node: Record<string, { exportedName: string }> }
