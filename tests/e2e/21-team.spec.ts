@@ -5,6 +5,8 @@ import { withDatabase } from './somebody'
 
 const PASSWORD = 'four words of ours'
 const MOST_STEPS = 400
+/** One act; a film takes longer. */
+const STEP_MS = 20_000
 
 /** How somebody works: the same acts by mouse, and with nothing but keys. */
 interface Hand {
@@ -66,12 +68,21 @@ const KEYS: Hand = {
 
 const surfaceOf = (page: Page) => page.getByRole('application', { name: /^Drawing/ })
 
-/** Goes there by Tab alone, as somebody without a mouse must. */
+/** Goes there by Tab alone, back or on, as somebody without a mouse must. */
 async function reach(page: Page, what: Locator): Promise<void> {
   await what.waitFor()
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
-    if (await what.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
+    const key = await what.evaluate((element) => {
+      const { activeElement, body } = document
+      if (element === activeElement) return null
+      const isBefore =
+        activeElement !== null &&
+        activeElement !== body &&
+        element.compareDocumentPosition(activeElement) & Node.DOCUMENT_POSITION_FOLLOWING
+      return isBefore ? 'Shift+Tab' : 'Tab'
+    })
+    if (!key) return
+    await page.keyboard.press(key)
   }
   throw new Error(`Tab does not lead to ${what}`)
 }
@@ -88,6 +99,7 @@ for (const hand of [MOUSE, KEYS]) {
     test.setTimeout(400_000)
     const owner = await asOwner('/admin/people')
     const people = new Map<string, Page>()
+    owner.setDefaultTimeout(STEP_MS)
 
     await test.step('the owner invites three', async () => {
       for (const role of ['Admin', 'Creator', 'Reviewer']) {
@@ -160,7 +172,7 @@ for (const hand of [MOUSE, KEYS]) {
       const box = reviewer.getByRole('form', { name: 'New comment' })
       await hand.press(reviewer, box.getByRole('button', { name: 'Draw' }))
       await hand.draw(reviewer)
-      await hand.type(reviewer, box.getByRole('combobox', { name: 'Comment' }), 'Warmer light here')
+      await hand.type(reviewer, box.getByRole('textbox', { name: 'Comment' }), 'Warmer light here')
       await hand.press(reviewer, box.getByRole('button', { name: 'Comment' }))
       await expect(thread(reviewer)).toContainText('Warmer light here')
       await expect(thread(reviewer).getByLabel('with a drawing')).toBeVisible()
@@ -224,6 +236,7 @@ const nameOf = (hand: Hand, role: string) => `${role} by ${hand.name}`
 
 async function join(browser: Browser, hand: Hand, link: string, role: string): Promise<Page> {
   const page = await (await browser.newContext({ baseURL: STUDIO })).newPage()
+  page.setDefaultTimeout(STEP_MS)
   await page.goto(link)
   await hand.type(page, page.getByRole('textbox', { name: 'Name' }), nameOf(hand, role))
   const email = `${role.toLowerCase()}-${hand.name}-by-team@example.com`
