@@ -15,7 +15,10 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '.dailies/test/playwright.json' }]],
   use: {
     baseURL: STUDIO,
-    trace: 'retain-on-failure',
+    // A trace of everything costs a third of the time; `--trace on` makes one.
+    screenshot: 'only-on-failure',
+    // Colours that are still on their way from one theme to the other are neither's, and motion costs a small machine much.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       executablePath,
       args: [

@@ -5,7 +5,7 @@ import { INVITATION_COOKIE, type ServiceView } from '@/lib/account/schema'
 import { Button } from '../ui/button'
 import { safeReturn } from './safe-return'
 
-const AWAY_SECONDS = 900
+const INVITATION_COOKIE_SECONDS = 900
 
 /** Ways in by other companies' accounts, where the studio has any. */
 export function ServiceButtons({
@@ -20,8 +20,8 @@ export function ServiceButtons({
   if (services.length === 0) return null
 
   function go(id: string) {
-    // Also wipes one from before, which was meant for somebody else.
-    const seconds = invitation ? AWAY_SECONDS : 0
+    // Zero seconds delete the cookie of an earlier invitation, which may have been another person's.
+    const seconds = invitation ? INVITATION_COOKIE_SECONDS : 0
     document.cookie = `${INVITATION_COOKIE}=${encodeURIComponent(invitation ?? '')}; path=/api/auth; max-age=${seconds}; samesite=lax`
     void signIn(id, { callbackUrl: safeReturn(returnTo) })
   }

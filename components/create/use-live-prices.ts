@@ -6,8 +6,8 @@ import { askLivePriceAction } from '@/lib/pricing/actions'
 import type { PriceRow } from '@/lib/pricing/client'
 import type { LivePrice } from '@/lib/pricing/schema'
 
-/** Each price was heard for one request: any change of it leaves them behind. */
-interface Heard {
+/** Providers' answers about one request. Once the request changes they no longer apply. */
+interface Answers {
   request: GenerationRequest
   byRow: Readonly<Record<string, LivePrice>>
   trouble: Readonly<Record<string, string>>
@@ -15,13 +15,13 @@ interface Heard {
 
 /** What providers themselves ask for the request on the screen, by row. Asked only when somebody presses. */
 export function useLivePrices(request: GenerationRequest) {
-  const nothing: Heard = { request, byRow: {}, trouble: {} }
-  const [heard, setHeard] = useState<Heard>(nothing)
+  const nothing: Answers = { request, byRow: {}, trouble: {} }
+  const [answers, setAnswers] = useState<Answers>(nothing)
   const [askedRow, setAskedRow] = useState<string | null>(null)
-  const { byRow, trouble } = heard.request === request ? heard : nothing
+  const { byRow, trouble } = answers.request === request ? answers : nothing
 
   function note(rowId: string, live: LivePrice | null, words: string | null = null) {
-    setHeard((now) => {
+    setAnswers((now) => {
       const before = now.request === request ? now : nothing
       const { [rowId]: _live, ...otherRows } = before.byRow
       const { [rowId]: _trouble, ...otherTrouble } = before.trouble

@@ -43,9 +43,9 @@ function tus(): Server {
   server ??= new Server({
     path: '/api/uploads/parts',
     datastore: new PartStore(),
-    // Nobody else's page has any business here.
+    // No other origin may send pieces.
     allowedOrigins: [],
-    // How long a piece that another one of the same file pushes aside may go on.
+    // Milliseconds a request may still hold a file's lock after another one of the same file asks for it.
     lockDrainTimeout: 200,
     onResponseError: (_, error) =>
       'status_code' in error

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { tablesHolding } from '../factories/search-database'
 import { clearFaults, expect, expectAccessible, HOME, setFault, SIMULATOR, test as base } from './fixtures'
+import { studioState } from './somebody'
 
 const ADDRESS = `${SIMULATOR}/modellix/api/v1`
 /** In every secret typed here, and nowhere else. */
@@ -206,10 +207,7 @@ test('a deleted key is gone, and nothing of any key is left anywhere in the clea
   expect(received.filter((text) => text.includes(CANARY))).toEqual([])
   for (const name of readdirSync(join(HOME, 'logs')))
     expect(readFileSync(join(HOME, 'logs', name), 'utf8'), name).not.toContain(CANARY)
-  const { databaseUrl, pids } = JSON.parse(readFileSync(join(HOME, 'state.json'), 'utf8')) as {
-    databaseUrl: string
-    pids: { web: number; worker: number }
-  }
+  const { databaseUrl, pids } = studioState()
   expect(await tablesHolding(databaseUrl, [CANARY])).toEqual([])
 
   // Whoever takes over the pages has nothing to open keys with.

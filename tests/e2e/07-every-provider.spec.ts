@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { tablesHolding } from '../factories/search-database'
 import { expect, expectAccessible, GATEWAY, HOME, test as base } from './fixtures'
-import { withDatabase } from './somebody'
+import { studioState, withDatabase } from './somebody'
 
 // The providers' simulators at an address that only ALLOWED_PRIVATE_HOSTS lets through: to the studio these are the
 // companies themselves, with real keys, real money and files that have to be handed in.
@@ -155,8 +155,5 @@ test('and nothing of any of these keys is left in the clear', async ({ heard: pa
   expect(received.filter((text) => text.includes(CANARY))).toEqual([])
   for (const name of readdirSync(join(HOME, 'logs')))
     expect(readFileSync(join(HOME, 'logs', name), 'utf8'), name).not.toContain(CANARY)
-  const { databaseUrl } = JSON.parse(readFileSync(join(HOME, 'state.json'), 'utf8')) as {
-    databaseUrl: string
-  }
-  expect(await tablesHolding(databaseUrl, [CANARY])).toEqual([])
+  expect(await tablesHolding(studioState().databaseUrl, [CANARY])).toEqual([])
 })

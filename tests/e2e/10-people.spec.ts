@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
-import { expect, expectAccessible, OWNER, STUDIO, test } from './fixtures'
+import { expect, expectAccessible, expectFits, OWNER, STUDIO, test } from './fixtures'
 
 const BO = { name: 'بو 🎬 Bo', email: 'bo-people@example.com' }
 const HOME = `${OWNER.name}’s studio`
@@ -24,13 +24,6 @@ async function inviteLink(page: Page, role: string): Promise<string> {
   const link = await page.getByRole('textbox', { name: 'Invitation link' }).inputValue()
   await page.getByRole('button', { name: 'Done' }).click()
   return link
-}
-
-async function expectFits(page: Page) {
-  await page.setViewportSize({ width: 375, height: 760 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-  await expectAccessible(page)
-  await page.setViewportSize({ width: 1440, height: 900 })
 }
 
 test('an invitation brings somebody in once, with its role', async ({ asOwner, browser }) => {

@@ -1,37 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
 import { Client } from 'pg'
 import { expect, expectAccessible, OWNER, STUDIO, test } from './fixtures'
+import { addPerson, studioState } from './somebody'
 
 const NEW = 'nine blue umbrellas'
 
 let db: Client
 test.beforeAll(async () => {
-  const { databaseUrl } = JSON.parse(readFileSync('.dailies/test/studio/state.json', 'utf8')) as {
-    databaseUrl: string
-  }
-  db = new Client({ connectionString: databaseUrl })
+  db = new Client({ connectionString: studioState().databaseUrl })
   await db.connect()
 })
 test.afterAll(() => db.end())
-
-/** Somebody of the owner's workspace, with the owner's password. */
-async function join(): Promise<{ userId: string; email: string }> {
-  const userId = randomUUID()
-  const email = `bo-${userId}@example.com`
-  await db.query(
-    'INSERT INTO users (id, email, name, password_hash) SELECT $1, $2, $3, password_hash FROM users WHERE email = $4',
-    [userId, email, 'Bo', OWNER.email],
-  )
-  await db.query(
-    `INSERT INTO members (id, workspace_id, user_id, role)
-     SELECT $1, m.workspace_id, $2, 'creator' FROM members m JOIN users u ON u.id = m.user_id WHERE u.email = $3 LIMIT 1`,
-    [randomUUID(), userId, OWNER.email],
-  )
-  return { userId, email }
-}
 
 async function enter(page: Page, email: string, password = OWNER.password): Promise<void> {
   await page.goto('/sign-in?returnTo=/account')
@@ -44,7 +25,7 @@ test('a browser is seen and signed out from another, and a new password ends the
   page,
   browser,
 }) => {
-  const { email } = await join()
+  const { email } = await addPerson('Bo', 'creator')
   const [far, farther] = [
     await browser.newContext({ baseURL: STUDIO }),
     await browser.newContext({ baseURL: STUDIO }),
@@ -82,7 +63,7 @@ test('a browser is seen and signed out from another, and a new password ends the
 })
 
 test('two-step login is turned on by keyboard, asked for, and turned off', async ({ page }) => {
-  const { email } = await join()
+  const { email } = await addPerson('Bo', 'creator')
   await enter(page, email)
   await page.getByRole('button', { name: 'Turn on two-step login' }).press('Enter')
   await page.keyboard.type(OWNER.password)
@@ -119,7 +100,7 @@ test('two-step login is turned on by keyboard, asked for, and turned off', async
 })
 
 test('a reset link sets a password once', async ({ page }) => {
-  const { userId, email } = await join()
+  const { userId, email } = await addPerson('Bo', 'creator')
   const token = randomUUID()
   await db.query(
     "INSERT INTO password_resets (id, user_id, token_hash, expires_at) VALUES ($1, $2, $3, now() + interval '1 hour')",
@@ -151,7 +132,7 @@ test.describe('a company’s own sign-in', () => {
   }
 
   test('opens the account of a verified address, and no other', async ({ page }) => {
-    const { email } = await join()
+    const { email } = await addPerson('Bo', 'creator')
     await page.goto('/sign-in?returnTo=/account')
     await goThere(page, email, false)
     await expect(page.getByText('your e-mail address is not verified')).toBeVisible()

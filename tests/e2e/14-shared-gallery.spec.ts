@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
-import { expectAccessible, HOME, test } from './fixtures'
-import { Client } from 'pg'
+import { expectAccessible, test } from './fixtures'
+import { withDatabase } from './somebody'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -220,10 +220,3 @@ test('a long press selects on a phone, and nothing scrolls sideways', async ({
   }
   await context.close()
 })
-
-async function withDatabase(use: (db: Client) => Promise<void>): Promise<void> {
-  const { databaseUrl } = JSON.parse(readFileSync(`${HOME}/state.json`, 'utf8')) as { databaseUrl: string }
-  const db = new Client({ connectionString: databaseUrl })
-  await db.connect()
-  await use(db).finally(() => db.end())
-}

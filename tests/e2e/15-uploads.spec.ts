@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Page, Route } from '@playwright/test'
-import { Client } from 'pg'
 import { exampleFile } from '../factories/files'
 import { expect, expectAccessible, HOME, test } from './fixtures'
+import { withDatabase } from './somebody'
 
 /** The example clip made longer by a box that players skip: over 5 MB, so that it comes in pieces. */
 function longClip(bytes = 14 * 1024 ** 2): Buffer {
@@ -53,14 +53,12 @@ async function cutAfter(page: Page, pieces: number): Promise<() => Promise<void>
   return () => page.unroute('**/api/uploads/parts/**', cut)
 }
 
-test.afterAll(async () => {
-  const { databaseUrl } = JSON.parse(readFileSync(`${HOME}/state.json`, 'utf8')) as { databaseUrl: string }
-  const db = new Client({ connectionString: databaseUrl })
-  await db.connect()
-  await db.query("DELETE FROM assets WHERE filename LIKE 'Up %'")
-  await db.query('DELETE FROM part_uploads')
-  await db.end()
-})
+test.afterAll(() =>
+  withDatabase(async (db) => {
+    await db.query("DELETE FROM assets WHERE filename LIKE 'Up %'")
+    await db.query('DELETE FROM part_uploads')
+  }),
+)
 
 test('files come in by picker, drop and paste, and each that is refused says why', async ({ asOwner }) => {
   const page = await asOwner('/gallery')

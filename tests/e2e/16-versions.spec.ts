@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { Client } from 'pg'
-import { expect, expectAccessible, HOME, test } from './fixtures'
+import { expect, expectAccessible, test } from './fixtures'
+import { withDatabase } from './somebody'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -184,10 +183,3 @@ test('on a phone nothing scrolls sideways', async ({ asOwner }) => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(375)
   }
 })
-
-async function withDatabase(use: (db: Client) => Promise<void>): Promise<void> {
-  const { databaseUrl } = JSON.parse(readFileSync(`${HOME}/state.json`, 'utf8')) as { databaseUrl: string }
-  const db = new Client({ connectionString: databaseUrl })
-  await db.connect()
-  await use(db).finally(() => db.end())
-}

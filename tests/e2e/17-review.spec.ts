@@ -1,15 +1,15 @@
-import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { Client } from 'pg'
-import { expect, expectAccessible, HOME, OWNER, STUDIO, test } from './fixtures'
+import { expect, expectFits, expectAccessible, OWNER, STUDIO, test } from './fixtures'
+import { addPerson, pageOf, removePerson, withDatabase } from './somebody'
 
 test.describe.configure({ mode: 'serial' })
 
-const BO = { name: 'بويانا 🎬 Bojana', email: 'bo-review@example.com' }
+const BO = 'بويانا 🎬 Bojana'
 /** The first clip of 01-first-clip.spec.ts. */
 let clip = ''
-/** Bo, a reviewer, signed in. */
+/** Bojana, a reviewer, and her browser. */
+let person: { userId: string; email: string }
 let bo: Page
 
 test.beforeAll(async ({ browser }) => {
@@ -18,23 +18,9 @@ test.beforeAll(async ({ browser }) => {
       "SELECT id FROM assets WHERE prompt LIKE 'A red panda%' ORDER BY created_at LIMIT 1",
     )
     clip = `/gallery/${rows[0]!.id}`
-    const userId = randomUUID()
-    await db.query(
-      'INSERT INTO users (id, email, name, password_hash) SELECT $1, $2, $3, password_hash FROM users WHERE email = $4',
-      [userId, BO.email, BO.name, OWNER.email],
-    )
-    await db.query(
-      `INSERT INTO members (id, workspace_id, user_id, role)
-       SELECT $1, m.workspace_id, $2, 'reviewer' FROM members m JOIN users u ON u.id = m.user_id WHERE u.email = $3`,
-      [randomUUID(), userId, OWNER.email],
-    )
   })
-  bo = await (await browser.newContext({ baseURL: STUDIO })).newPage()
-  await bo.goto(clip)
-  await bo.getByRole('textbox', { name: 'Email' }).fill(BO.email)
-  await bo.getByLabel('Password').fill(OWNER.password)
-  await bo.getByRole('button', { name: 'Sign in' }).click()
-  await bo.waitForURL(`**${clip}`)
+  person = await addPerson(BO, 'reviewer')
+  bo = await pageOf(browser, person, clip)
 })
 
 test.afterAll(async () => {
@@ -42,11 +28,8 @@ test.afterAll(async () => {
   await withDatabase(async (db) => {
     await db.query('DELETE FROM comments')
     await db.query("DELETE FROM decisions; UPDATE assets SET review_state = 'open', comment_words = ''")
-    await db.query(
-      'UPDATE members SET removed_at = now() WHERE user_id = (SELECT id FROM users WHERE email = $1)',
-      [BO.email],
-    )
   })
+  await removePerson(person)
 })
 
 const box = (page: Page) => page.getByRole('form', { name: 'New comment' })
@@ -59,13 +42,6 @@ const decision = (page: Page) => page.getByRole('region', { name: 'Decision' })
 async function step(page: Page, frames: number) {
   await page.getByRole('group', { name: 'Player' }).getByLabel('Clip').focus()
   for (let at = 0; at < frames; at += 1) await page.keyboard.press('.')
-}
-
-async function expectFits(page: Page) {
-  await page.setViewportSize({ width: 375, height: 760 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-  await expectAccessible(page)
-  await page.setViewportSize({ width: 1440, height: 900 })
 }
 
 test('a comment on a frame with a drawing shows at once on everybody’s page, and leads there', async ({
@@ -105,7 +81,7 @@ test('a comment on a frame with a drawing shows at once on everybody’s page, a
   await expect(thread(bo, 'The tail is too long')).toContainText('00:00:05')
   await expect(field(bo)).toHaveValue('')
 
-  await expect(thread(page, 'The tail is too long')).toContainText(BO.name)
+  await expect(thread(page, 'The tail is too long')).toContainText(BO)
   await expect(strokes(page)).toHaveCount(0)
   await thread(page, 'The tail is too long').getByRole('button', { name: '00:00:05' }).click()
   await expect(strokes(page)).toHaveCount(4)
@@ -123,10 +99,10 @@ test('a range is set with I and O, and somebody is called by name', async ({ asO
   await page.keyboard.press('o')
   await expect(box(page).getByRole('radio', { name: 'Range' })).toBeChecked()
   await field(page).pressSequentially('Slower here, @boj')
-  await expect(page.getByRole('option', { name: BO.name })).toBeVisible()
+  await expect(page.getByRole('option', { name: BO })).toBeVisible()
   await expectAccessible(page)
   await page.keyboard.press('Enter')
-  await expect(field(page)).toHaveValue(`Slower here, @${BO.name} `)
+  await expect(field(page)).toHaveValue(`Slower here, @${BO} `)
   await page.keyboard.press('Control+Enter')
   await expect(thread(page, 'Slower here')).toContainText('00:00:02 – 00:00:10')
   const told = await withDatabase((db) =>
@@ -300,14 +276,3 @@ test('a project says how many must approve', async ({ asOwner }) => {
   await expect(page.getByRole('combobox', { name: 'Approvals that a version needs' })).toHaveValue('3')
   await withDatabase((db) => db.query("DELETE FROM projects WHERE name = 'Jury'"))
 })
-
-async function withDatabase<T>(use: (db: Client) => Promise<T>): Promise<T> {
-  const { databaseUrl } = JSON.parse(readFileSync(`${HOME}/state.json`, 'utf8')) as { databaseUrl: string }
-  const db = new Client({ connectionString: databaseUrl })
-  await db.connect()
-  try {
-    return await use(db)
-  } finally {
-    await db.end()
-  }
-}

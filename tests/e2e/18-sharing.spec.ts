@@ -1,7 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
-import { Client } from 'pg'
-import { readFileSync } from 'node:fs'
-import { expect, expectAccessible, HOME, OWNER, STUDIO, test } from './fixtures'
+import { expect, expectFits, OWNER, STUDIO, test } from './fixtures'
+import { withDatabase } from './somebody'
 
 const PROMPT = 'A red panda crosses'
 /** Others made more like it; ours is the first, and so the last here. */
@@ -19,34 +18,15 @@ let guest: Page
 
 test.afterAll(async () => {
   await guest?.context().close()
-  const { databaseUrl } = JSON.parse(readFileSync(`${HOME}/state.json`, 'utf8')) as { databaseUrl: string }
-  const db = new Client({ connectionString: databaseUrl })
-  await db.connect()
-  for (const table of ['decisions', 'comments', 'shares', 'boards']) await db.query(`DELETE FROM ${table}`)
-  await db.end()
+  await withDatabase(async (db) => {
+    for (const table of ['decisions', 'comments', 'shares', 'boards']) await db.query(`DELETE FROM ${table}`)
+  })
 })
 
 /** A phone of somebody without an account. */
 async function aPhone(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ baseURL: STUDIO, viewport: { width: 375, height: 760 } })
   return context.newPage()
-}
-
-/** At phone and desk, in both themes: nothing to scroll sideways, nothing that axe finds. */
-async function expectGood(page: Page) {
-  const before = page.viewportSize()!
-  // Colours that are still on their way from one theme to the other are neither's.
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  for (const [width, height] of [
-    [375, 760],
-    [1440, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-    await expectAccessible(page)
-  }
-  await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'))
-  await page.setViewportSize(before)
 }
 
 async function toClip(page: Page) {
@@ -80,14 +60,14 @@ test('a member makes a link with a password, told what is wrong first', async ({
   await page.getByRole('button', { name: 'Make link' }).click()
   await expect(page.getByText('Choose a day that is still to come.')).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Password (optional)' })).toHaveValue(PASSWORD)
-  await expectGood(page)
+  await expectFits(page)
   await page.getByRole('combobox', { name: 'Opens' }).selectOption('For 7 days')
   link = await finishLink(page)
   expect(link).toMatch(new RegExp(`^${STUDIO}/share/[\\w-]{43}$`))
   const row = panel(page).getByRole('listitem')
   await expect(row).toContainText('Approve, password')
   await expect(row).not.toContainText('download')
-  await expectGood(page)
+  await expectFits(page)
 })
 
 test('a guest without an account types the password and watches on a phone', async ({ browser }) => {
@@ -98,7 +78,7 @@ test('a guest without an account types the password and watches on a phone', asy
   await guest.getByLabel('Password').fill('not it')
   await guest.getByLabel('Password').press('Enter')
   await expect(guest.getByText('That is not the password.')).toBeVisible()
-  await expectGood(guest)
+  await expectFits(guest)
   await guest.getByLabel('Password').fill(PASSWORD)
   await guest.getByLabel('Password').press('Enter')
   const video = guest.getByLabel('Clip', { exact: true })
@@ -110,7 +90,7 @@ test('a guest without an account types the password and watches on a phone', asy
   const words = await guest.content()
   for (const hidden of [PROMPT, 'Modellix', '$0.', OWNER.email, 'kling']) expect(words).not.toContain(hidden)
   expect(words).toContain('noindex')
-  await expectGood(guest)
+  await expectFits(guest)
 })
 
 test('the address is given to nobody, and the file only as far as the link says', async ({ playwright }) => {
@@ -170,7 +150,7 @@ test('the guest comments under a name and approves; the team sees it as a guestâ
   await expect(page.getByRole('list', { name: 'Decisions' })).toContainText(`${GUEST} (guest): approved`)
   await guest.reload()
   await expect(guest.getByText(`You speak as ${GUEST}, guest.`)).toBeVisible()
-  await expectGood(guest)
+  await expectFits(guest)
 })
 
 test('download is switched on for an open page, and a revoked link ends it within a second', async ({
@@ -182,7 +162,7 @@ test('download is switched on for an open page, and a revoked link ends it withi
   await expect(row).toContainText(`Guests: ${GUEST}`)
   await row.getByRole('button', { name: 'Change' }).click()
   await row.getByRole('checkbox', { name: 'Guests may download' }).check()
-  await expectGood(page)
+  await expectFits(page)
   await row.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('The link is changed.')).toBeVisible()
   const download = guest.getByRole('link', { name: 'Download' })
@@ -197,7 +177,7 @@ test('download is switched on for an open page, and a revoked link ends it withi
   const words = guest.getByLabel('Comment', { exact: true })
   await words.fill('typed while the link was ended')
   await row.getByRole('button', { name: 'End link' }).click()
-  await expectGood(page)
+  await expectFits(page)
   await row.getByRole('button', { name: 'End it for good' }).click()
   await expect(guest.getByText(CLOSED)).toBeVisible({ timeout: 1_000 })
   await expect(guest.getByLabel('Clip', { exact: true })).toHaveCount(0)
@@ -206,11 +186,11 @@ test('download is switched on for an open page, and a revoked link ends it withi
   await guest.getByRole('button', { name: 'Comment', exact: true }).click()
   await expect(guest.getByText('Ask whoever sent it for a new one.').last()).toBeVisible()
   await expect(words).toHaveValue('typed while the link was ended')
-  await expectGood(guest)
+  await expectFits(guest)
   await expect(page.getByText('Nothing is shared.')).toBeVisible()
   await guest.reload()
   await expect(guest.getByRole('heading', { name: CLOSED })).toBeVisible()
-  await expectGood(guest)
+  await expectFits(guest)
 })
 
 test('a board is shared by the keyboard, opened as a guest, and deleted while it is open', async ({
@@ -238,7 +218,7 @@ test('a board is shared by the keyboard, opened as a guest, and deleted while it
   await expect(page.getByRole('button', { name: 'Make a link' })).toBeFocused()
   await page.keyboard.press('Enter')
   await page.getByRole('radio', { name: 'Look' }).focus()
-  await expectGood(page)
+  await expectFits(page)
   await page.getByRole('button', { name: 'Make link' }).focus()
   await page.keyboard.press('Enter')
   const board = page.getByRole('textbox', { name: 'Shared link' })
@@ -247,14 +227,14 @@ test('a board is shared by the keyboard, opened as a guest, and deleted while it
 
   await guest.goto(link)
   await expect(guest.getByRole('heading', { name: BOARD })).toBeVisible()
-  await expectGood(guest)
+  await expectFits(guest)
   await guest.getByRole('list', { name: BOARD }).getByRole('link', { name: '1. Clip' }).click()
   await expect(guest.getByLabel('Clip', { exact: true })).toHaveJSProperty('videoWidth', 1280)
   await expect(guest.getByText('1 of 1')).toBeVisible()
   // For looking only: nothing that was said, and no word to say.
   await expect(guest.getByText('Warmer light here')).toHaveCount(0)
   await expect(guest.getByRole('button', { name: 'Comment', exact: true })).toHaveCount(0)
-  await expectGood(guest)
+  await expectFits(guest)
   await guest.getByRole('link', { name: BOARD }).click()
   await expect(guest.getByRole('list', { name: BOARD })).toBeVisible()
 

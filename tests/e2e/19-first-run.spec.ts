@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import type { Browser, Page } from '@playwright/test'
-import { Client } from 'pg'
-import { clearFaults, expect, expectAccessible, HOME, OWNER, setFault, STUDIO, test } from './fixtures'
+import type { Page } from '@playwright/test'
+import { clearFaults, expect, expectAccessible, expectFits, OWNER, setFault, test } from './fixtures'
+import { addPerson, pageOf, withDatabase } from './somebody'
 
 const THIRD = 'Third unit 🎬'
 const REVIEWER = 'مراجع Riva'
@@ -19,45 +17,6 @@ async function make(page: Page, words: string, ends: string): Promise<void> {
   await expect(page.getByRole('article', { name: words }).getByRole('status')).toHaveText(ends, {
     timeout: 30_000,
   })
-}
-
-async function expectFits(page: Page): Promise<void> {
-  for (const width of [1440, 375]) {
-    await page.setViewportSize({ width, height: 820 })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-    await expectAccessible(page)
-  }
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
-
-async function withDatabase<T>(use: (db: Client) => Promise<T>): Promise<T> {
-  const { databaseUrl } = JSON.parse(readFileSync(`${HOME}/state.json`, 'utf8')) as { databaseUrl: string }
-  const db = new Client({ connectionString: databaseUrl })
-  await db.connect()
-  return use(db).finally(() => db.end())
-}
-
-/** Somebody of the owner's present workspace, signed in. */
-async function somebody(browser: Browser, role: string, workspace: string): Promise<Page> {
-  const userId = randomUUID()
-  const email = `${role}-first-run@example.com`
-  await withDatabase(async (db) => {
-    await db.query(
-      'INSERT INTO users (id, email, name, password_hash) SELECT $1, $2, $3, password_hash FROM users WHERE email = $4',
-      [userId, email, REVIEWER, OWNER.email],
-    )
-    await db.query(
-      'INSERT INTO members (id, workspace_id, user_id, role) SELECT gen_random_uuid(), id, $1, $2::"MemberRole" FROM workspaces WHERE name = $3',
-      [userId, role, workspace],
-    )
-  })
-  const page = await (await browser.newContext({ baseURL: STUDIO })).newPage()
-  await page.goto('/gallery')
-  await page.getByRole('textbox', { name: 'Email' }).fill(email)
-  await page.getByLabel('Password').fill(OWNER.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL('**/gallery')
-  return page
 }
 
 test.afterAll(() =>
@@ -188,7 +147,7 @@ test('the example project is real, marked as simulated, and stays away once it i
 })
 
 test('a reviewer has three others, and watching one clip ticks the first', async ({ browser }) => {
-  const page = await somebody(browser, 'reviewer', THIRD)
+  const page = await pageOf(browser, await addPerson(REVIEWER, 'reviewer', THIRD), '/gallery')
   await expect(steps(page).getByRole('link', { name: 'Watch a clip' })).toBeVisible()
   await expect(steps(page).getByRole('link', { name: 'Approve a version' })).toBeVisible()
   await expectFits(page)

@@ -1,19 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { ActionDoor } from './doors'
+import { type ActionDoor, REQUEST } from './doors'
 
 /** Requests above the workspace's limit, for 04-doors.spec.ts. */
 export const APPROVAL_ACTIONS: Record<string, ActionDoor> = {
   askApprovalAction: {
     input: ({ keyId }) => ({
       submitKey: randomUUID(),
-      request: {
-        modelId: 'kling-v3/text-to-video',
-        prompt: 'not yours to ask for',
-        durationSeconds: 5,
-        quality: '720p',
-        aspectRatio: '16:9',
-        sound: false,
-      },
+      request: REQUEST,
       offerId: 'modellix:kling-v3-t2v',
       keyId,
       shownTotalMicros: 290_000,

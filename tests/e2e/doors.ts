@@ -1,5 +1,15 @@
 import type { Permission } from '@/lib/workspaces/schema'
 
+/** One that is right, of what is not the asker's to make. */
+export const REQUEST = {
+  modelId: 'kling-v3/text-to-video',
+  prompt: 'not yours to make',
+  durationSeconds: 5,
+  quality: '720p',
+  aspectRatio: '16:9',
+  sound: false,
+}
+
 /** What 04-doors.spec.ts has made before it tries every door. */
 export interface Things {
   assetId: string

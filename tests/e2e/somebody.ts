@@ -4,16 +4,27 @@ import type { Browser, Page } from '@playwright/test'
 import { Client } from 'pg'
 import { HOME, OWNER, STUDIO } from './fixtures'
 
+/** What the studio under test runs as. */
+export function studioState() {
+  return JSON.parse(readFileSync(`${HOME}/state.json`, 'utf8')) as {
+    databaseUrl: string
+    pids: { web: number; worker: number }
+  }
+}
+
 /** The database of the studio under test, for as long as `use` takes. */
 export async function withDatabase<T>(use: (db: Client) => Promise<T>): Promise<T> {
-  const { databaseUrl } = JSON.parse(readFileSync(`${HOME}/state.json`, 'utf8')) as { databaseUrl: string }
-  const db = new Client({ connectionString: databaseUrl })
+  const db = new Client({ connectionString: studioState().databaseUrl })
   await db.connect()
   return use(db).finally(() => db.end())
 }
 
-/** Somebody new in the owner's workspace, with the owner's password. */
-export async function addPerson(name: string, role: string): Promise<{ userId: string; email: string }> {
+/** Somebody new with the owner's password, in the owner's first workspace or in the one of that name. */
+export async function addPerson(
+  name: string,
+  role: string,
+  workspace: string | null = null,
+): Promise<{ userId: string; email: string }> {
   const userId = randomUUID()
   const email = `${role}-${userId}@example.com`
   await withDatabase(async (db) => {
@@ -22,9 +33,10 @@ export async function addPerson(name: string, role: string): Promise<{ userId: s
       [userId, email, name, OWNER.email],
     )
     await db.query(
-      `INSERT INTO members (id, workspace_id, user_id, role) SELECT $1, m.workspace_id, $2, $3 FROM members m
-       JOIN users u ON u.id = m.user_id WHERE u.email = $4 ORDER BY m.created_at LIMIT 1`,
-      [randomUUID(), userId, role, OWNER.email],
+      `INSERT INTO members (id, workspace_id, user_id, role) SELECT $1, w.id, $2, $3 FROM members m
+       JOIN users u ON u.id = m.user_id JOIN workspaces w ON w.id = m.workspace_id
+       WHERE u.email = $4 AND w.name = coalesce($5, w.name) ORDER BY m.created_at LIMIT 1`,
+      [randomUUID(), userId, role, OWNER.email, workspace],
     )
   })
   return { userId, email }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ActionDoor } from './doors'
+import { type ActionDoor, REQUEST } from './doors'
 
 const KEY = { values: { apiKey: 'doors-canary-key' } }
 
@@ -8,14 +8,7 @@ export const STUDIO_ACTIONS: Record<string, ActionDoor> = {
   submitGenerationAction: {
     input: ({ keyId }) => ({
       submitKey: randomUUID(),
-      request: {
-        modelId: 'kling-v3/text-to-video',
-        prompt: 'not yours to make',
-        durationSeconds: 5,
-        quality: '720p',
-        aspectRatio: '16:9',
-        sound: false,
-      },
+      request: REQUEST,
       offerId: 'modellix:kling-v3-t2v',
       keyId,
       shownTotalMicros: 290_000,
@@ -26,14 +19,7 @@ export const STUDIO_ACTIONS: Record<string, ActionDoor> = {
   },
   askLivePriceAction: {
     input: ({ keyId }) => ({
-      request: {
-        modelId: 'kling-v3/text-to-video',
-        prompt: 'not yours to ask',
-        durationSeconds: 5,
-        quality: '720p',
-        aspectRatio: '16:9',
-        sound: false,
-      },
+      request: REQUEST,
       offerId: 'modellix:kling-v3-t2v',
       keyId,
     }),
