@@ -10,6 +10,7 @@ import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { ReadyLink } from '../ui/ready-link'
+import { StaleNotice } from '../ui/stale-notice'
 import { ShareForm } from './share-form'
 import { ShareRow } from './share-row'
 
@@ -87,12 +88,7 @@ function Links({ thing }: { thing: ThingOfLink }) {
     )
   return (
     <div className="flex flex-col items-start gap-3">
-      {isError ? (
-        <>
-          <Notice tone="bad">The studio does not answer right now. What you see may be old.</Notice>
-          <Button onClick={() => void refetch()}>Try again</Button>
-        </>
-      ) : null}
+      {isError ? <StaleNotice onRetry={() => void refetch()} /> : null}
       {shares?.length === 0 ? (
         <p className="text-sm text-muted">
           A link shows this to people without an account, on a phone too. You choose what they may do, and end
