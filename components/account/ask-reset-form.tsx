@@ -3,11 +3,10 @@
 import Link from 'next/link'
 import { useRef, useState } from 'react'
 import { askResetAction } from '@/lib/account/actions'
-import type { ErrorView } from '@/lib/core/result'
+import { type ErrorView, resultOf } from '@/lib/core/result'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
-import { AWAY } from './away'
 
 /** Asks for a link by e-mail. What it says is the same for every address. */
 export function AskResetForm() {
@@ -21,10 +20,10 @@ export function AskResetForm() {
     setError(null)
     setAskedFor(null)
     const email = String(form.get('email') ?? '')
-    const result = await askResetAction({ email }).catch(() => null)
+    const result = await resultOf(askResetAction({ email }))
     setIsBusy(false)
-    if (result?.ok) return setAskedFor(email)
-    setError(result?.error ?? AWAY)
+    if (result.ok) return setAskedFor(email)
+    setError(result.error)
     field.current?.querySelector('input')?.focus()
   }
 

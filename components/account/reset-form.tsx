@@ -3,11 +3,10 @@
 import Link from 'next/link'
 import { useRef, useState } from 'react'
 import { resetPasswordAction } from '@/lib/account/actions'
-import type { ErrorView } from '@/lib/core/result'
+import { type ErrorView, resultOf } from '@/lib/core/result'
 import { Button, buttonClass } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
-import { AWAY } from './away'
 
 /** A new password for whoever holds the link. */
 export function ResetForm({ token, email }: { token: string; email: string }) {
@@ -20,10 +19,10 @@ export function ResetForm({ token, email }: { token: string; email: string }) {
     setIsBusy(true)
     setError(null)
     const password = String(form.get('password') ?? '')
-    const result = await resetPasswordAction({ token, password }).catch(() => null)
+    const result = await resultOf(resetPasswordAction({ token, password }))
     setIsBusy(false)
-    if (result?.ok) return setIsDone(true)
-    setError(result?.error ?? AWAY)
+    if (result.ok) return setIsDone(true)
+    setError(result.error)
     field.current?.querySelector<HTMLElement>('[name=password]')?.focus()
   }
 

@@ -4,11 +4,10 @@ import { signIn } from 'next-auth/react'
 import Link from 'next/link'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { signUpAction } from '@/lib/account/actions'
-import type { ErrorView } from '@/lib/core/result'
+import { type ErrorView, resultOf } from '@/lib/core/result'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
-import { AWAY } from './away'
 import { safeReturn } from './safe-return'
 
 /** A new account: the owner's for the first visitor, an invited one after that. */
@@ -29,18 +28,20 @@ export function SignUpForm({ invitation, returnTo }: { invitation: string | null
     setIsBusy(true)
     setError(null)
     const password = text('password')
-    const result = await signUpAction({
-      name: text('name'),
-      email: text('email'),
-      password,
-      ...(invitation ? { invitation } : {}),
-    }).catch(() => null)
-    if (result?.ok) {
+    const result = await resultOf(
+      signUpAction({
+        name: text('name'),
+        email: text('email'),
+        password,
+        ...(invitation ? { invitation } : {}),
+      }),
+    )
+    if (result.ok) {
       await signIn('credentials', { email: result.value.email, password, redirect: false })
       return window.location.assign(safeReturn(returnTo))
     }
     setIsBusy(false)
-    setError(result?.error ?? AWAY)
+    setError(result.error)
   }
 
   const fields = error?.fields

@@ -2,13 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
-import type { ErrorView } from '@/lib/core/result'
+import { type ErrorView, resultOf } from '@/lib/core/result'
 import { unlockShareAction } from '@/lib/shares/actions'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { PlainPage } from '../ui/plain-page'
 import { TextField } from '../ui/text-field'
-import { AWAY } from './away'
 
 /** Before the password nothing is said of what is behind it, nor of whose it is. */
 export function UnlockForm({ token }: { token: string }) {
@@ -22,10 +21,10 @@ export function UnlockForm({ token }: { token: string }) {
     setIsBusy(true)
     setError(null)
     const password = String(typed.get('password') ?? '')
-    const result = await unlockShareAction({ token, password }).catch(() => null)
+    const result = await resultOf(unlockShareAction({ token, password }))
     setIsBusy(false)
-    if (result?.ok) return router.refresh()
-    setError(result?.error ?? AWAY)
+    if (result.ok) return router.refresh()
+    setError(result.error)
     form.current?.querySelector<HTMLElement>('[name=password]')?.focus()
   }
 
