@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { askResetAction } from '@/lib/account/actions'
 import { type ErrorView, resultOf } from '@/lib/core/result'
 import { Button } from '../ui/button'
+import { Form, type Typed } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 
@@ -15,11 +16,11 @@ export function AskResetForm() {
   const [isBusy, setIsBusy] = useState(false)
   const field = useRef<HTMLFormElement>(null)
 
-  async function submit(form: FormData) {
+  async function submit(typed: Typed) {
     setIsBusy(true)
     setError(null)
     setAskedFor(null)
-    const email = String(form.get('email') ?? '')
+    const email = typed('email')
     const result = await resultOf(askResetAction({ email }))
     setIsBusy(false)
     if (result.ok) return setAskedFor(email)
@@ -28,15 +29,7 @@ export function AskResetForm() {
   }
 
   return (
-    <form
-      ref={field}
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit(new FormData(event.currentTarget))
-      }}
-    >
+    <Form ref={field} className="flex flex-col gap-4" onSend={submit}>
       {askedFor ? (
         <Notice tone="good">
           If there is an account for {askedFor}, a link is on its way. It works once, within the hour.
@@ -58,6 +51,6 @@ export function AskResetForm() {
           Back to sign in
         </Link>
       </p>
-    </form>
+    </Form>
   )
 }

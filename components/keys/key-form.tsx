@@ -4,6 +4,7 @@ import { useId, useRef, useState } from 'react'
 import { addKeyAction, testKeyAction } from '@/lib/keys/actions'
 import type { KeyCheckResult, KeysView, KeyView } from '@/lib/keys/schema'
 import { Button } from '../ui/button'
+import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
@@ -64,14 +65,10 @@ export function KeyForm({
   }
 
   return (
-    <form
+    <Form
       ref={form}
-      noValidate
       aria-label="New provider key"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save(false)
-      }}
+      onSend={() => void save(false)}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && typed.isEmpty) onCancel()
       }}
@@ -155,6 +152,6 @@ export function KeyForm({
           Never mind
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

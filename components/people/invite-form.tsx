@@ -1,11 +1,12 @@
 'use client'
 
-import { type FormEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { invitePersonAction } from '@/lib/people/actions'
 import { INVITATION_DAYS } from '@/lib/people/schema'
 import { ROLES } from '@/lib/workspaces/schema'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
+import { Form, type Typed } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { ReadyLink } from '../ui/ready-link'
 import { SelectField } from '../ui/select-field'
@@ -21,13 +22,11 @@ export function InviteForm({ viewerRole, onClose }: { viewerRole: string; onClos
   const { busy, act, problems, sentence } = useAct(form)
   const trouble = sentence(['email'])
 
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const typed = new FormData(event.currentTarget)
-    const role = ROLES.find((one) => one === typed.get('role'))
-    const days = INVITATION_DAYS.find((one) => String(one) === typed.get('days'))
+  function submit(typed: Typed) {
+    const role = ROLES.find((one) => one === typed('role'))
+    const days = INVITATION_DAYS.find((one) => String(one) === typed('days'))
     if (!role || !days) return
-    void act('invite', () => invitePersonAction({ role, days, email: String(typed.get('email')) })).then(
+    void act('invite', () => invitePersonAction({ role, days, email: typed('email') })).then(
       (made) => made && setLink(`${window.location.origin}/join/${made.token}`),
     )
   }
@@ -49,13 +48,7 @@ export function InviteForm({ viewerRole, onClose }: { viewerRole: string; onClos
           onClose={onClose}
         />
       ) : (
-        <form
-          ref={form}
-          noValidate
-          aria-label="Invite somebody"
-          onSubmit={submit}
-          className="flex flex-col gap-4"
-        >
+        <Form ref={form} aria-label="Invite somebody" onSend={submit} className="flex flex-col gap-4">
           <div className="flex flex-wrap gap-4">
             <label className="flex flex-col gap-1.5 text-sm text-muted">
               Role
@@ -83,7 +76,7 @@ export function InviteForm({ viewerRole, onClose }: { viewerRole: string; onClos
               Cancel
             </Button>
           </div>
-        </form>
+        </Form>
       )}
     </div>
   )

@@ -11,6 +11,7 @@ import {
 import type { PersonView, ProjectView } from '@/lib/projects/schema'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
+import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { RadioGroup } from '../ui/radio-group'
 import { SelectField } from '../ui/select-field'
@@ -66,15 +67,11 @@ export function ProjectForm({
   }
 
   return (
-    <form
+    <Form
       ref={form}
-      noValidate
       aria-label={project ? `Change ${project.name}` : 'New project'}
       className="flex max-w-lg flex-col gap-4 rounded-media bg-surface-1 p-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
+      onSend={save}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onDone(null)
       }}
@@ -143,6 +140,6 @@ export function ProjectForm({
           </Button>
         ) : null}
       </div>
-    </form>
+    </Form>
   )
 }
