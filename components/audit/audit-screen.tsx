@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { toAuditParams } from '@/lib/audit/client'
 import type { AuditEntryView, AuditFilter, AuditPage } from '@/lib/audit/schema'
+import { formatMoment } from '@/lib/core/time'
 import { Button, buttonClass } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { SelectField } from '../ui/select-field'
@@ -120,7 +121,7 @@ function Entry({ entry: { at, personName, words, reference } }: { entry: AuditEn
       title={`Reference ${reference}`}
     >
       <time dateTime={at} className="shrink-0 text-xs leading-5 text-muted sm:w-36">
-        {at.slice(0, 16).replace('T', ' ')} UTC
+        {formatMoment(at)}
       </time>
       <p className="min-w-0 text-sm break-words">
         <bdi className="font-medium">{personName}</bdi> {words}
