@@ -48,22 +48,22 @@ export function AuditScreen({
             placeholder="A name, a provider, a word"
           />
         </div>
-        <label className="flex flex-col gap-1.5 text-sm text-muted sm:col-span-2">
-          Person
+        <div className="sm:col-span-2">
           <SelectField
+            label="Person"
             name="person"
             defaultValue={filter.person ?? ''}
             options={[['', 'Everybody'], ...people.map(({ id, name }) => [id, name] as const)]}
           />
-        </label>
-        <label className="flex flex-col gap-1.5 text-sm text-muted sm:col-span-2">
-          Act
+        </div>
+        <div className="sm:col-span-2">
           <SelectField
+            label="Act"
             name="act"
             defaultValue={filter.act ?? ''}
             options={[['', 'Every act'], ...ACT_GROUPS]}
           />
-        </label>
+        </div>
         <TextField label="From" type="date" name="from" defaultValue={filter.from ?? ''} />
         <TextField label="To" type="date" name="to" defaultValue={filter.to ?? ''} />
         <div className="flex flex-wrap gap-2 sm:col-span-6">

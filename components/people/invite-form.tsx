@@ -50,14 +50,14 @@ export function InviteForm({ viewerRole, onClose }: { viewerRole: string; onClos
       ) : (
         <Form ref={form} aria-label="Invite somebody" onSend={submit} className="flex flex-col gap-4">
           <div className="flex flex-wrap gap-4">
-            <label className="flex flex-col gap-1.5 text-sm text-muted">
-              Role
-              <SelectField name="role" autoFocus defaultValue="creator" options={rolesFor(viewerRole)} />
-            </label>
-            <label className="flex flex-col gap-1.5 text-sm text-muted">
-              Open for
-              <SelectField name="days" defaultValue="7" options={DAYS} />
-            </label>
+            <SelectField
+              label="Role"
+              name="role"
+              autoFocus
+              defaultValue="creator"
+              options={rolesFor(viewerRole)}
+            />
+            <SelectField label="Open for" name="days" defaultValue="7" options={DAYS} />
           </div>
           <TextField
             label="For whom (e-mail, optional)"

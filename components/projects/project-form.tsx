@@ -117,15 +117,13 @@ export function ProjectForm({
           ))}
         </fieldset>
       )}
-      <label className="flex flex-col gap-1.5 text-sm text-muted">
-        Approvals that a version needs
-        <SelectField
-          className="w-24"
-          options={APPROVALS}
-          value={String(requiredApprovals)}
-          onChange={(event) => setChosen(Number(event.target.value))}
-        />
-      </label>
+      <SelectField
+        label="Approvals that a version needs"
+        className="w-24"
+        options={APPROVALS}
+        value={String(requiredApprovals)}
+        onChange={(event) => setChosen(Number(event.target.value))}
+      />
       {trouble ? <Notice tone="bad">{trouble}</Notice> : null}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" className="bg-surface-3" aria-disabled={busy !== null}>

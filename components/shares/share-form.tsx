@@ -71,10 +71,12 @@ export function ShareForm({
         <p className="mt-1 text-xs text-muted">{ACCESS_WORDS[access].note}</p>
       </div>
       <div className="flex flex-wrap items-start gap-4">
-        <label className="flex flex-col gap-1.5 text-sm text-muted">
-          Opens
-          <SelectField value={end} onChange={({ target }) => setEnd(target.value)} options={ends} />
-        </label>
+        <SelectField
+          label="Opens"
+          value={end}
+          onChange={({ target }) => setEnd(target.value)}
+          options={ends}
+        />
         {end === 'day' ? (
           <TextField label="Last day" name="day" type="date" problem={problems['expiresAt']} />
         ) : null}
