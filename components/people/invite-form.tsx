@@ -7,6 +7,7 @@ import { ROLES } from '@/lib/workspaces/schema'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Form, type Typed } from '../ui/form'
+import { leaveOnEscape } from '../ui/leave-on-escape'
 import { Notice } from '../ui/notice'
 import { ReadyLink } from '../ui/ready-link'
 import { SelectField } from '../ui/select-field'
@@ -34,11 +35,7 @@ export function InviteForm({ viewerRole, onClose }: { viewerRole: string; onClos
   return (
     <div
       className="mt-4 max-w-lg rounded-media bg-surface-1 p-4"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        onClose()
-      }}
+      onKeyDown={(event) => leaveOnEscape(event, onClose)}
     >
       {link ? (
         <ReadyLink

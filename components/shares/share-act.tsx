@@ -8,6 +8,7 @@ import { sharesOptions } from '@/lib/shares/client'
 import type { ThingOfLink } from '@/lib/shares/schema'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
+import { leaveOnEscape } from '../ui/leave-on-escape'
 import { Notice } from '../ui/notice'
 import { ReadyLink } from '../ui/ready-link'
 import { StaleNotice } from '../ui/stale-notice'
@@ -18,6 +19,12 @@ import { ShareRow } from './share-row'
 export function ShareAct({ thing }: { thing: ThingOfLink }) {
   const [isOpen, setIsOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
+
+  function close() {
+    setIsOpen(false)
+    button.current?.focus()
+  }
+
   return (
     <>
       <Button ref={button} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
@@ -28,12 +35,7 @@ export function ShareAct({ thing }: { thing: ThingOfLink }) {
         <section
           aria-label="Shared links"
           className="min-w-0 basis-full"
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return
-            event.stopPropagation()
-            setIsOpen(false)
-            button.current?.focus()
-          }}
+          onKeyDown={(event) => leaveOnEscape(event, close)}
         >
           <div className="max-w-lg rounded-media bg-surface-2 p-4">
             <Links thing={thing} />
