@@ -3,11 +3,11 @@
 import Link from 'next/link'
 import { useRef, useState } from 'react'
 import { askResetAction } from '@/lib/account/actions'
-import type { ErrorView } from '@/lib/core/result'
+import { type ErrorView, resultOf } from '@/lib/core/result'
 import { Button } from '../ui/button'
+import { Form, type Typed } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
-import { AWAY } from './away'
 
 /** Asks for a link by e-mail. What it says is the same for every address. */
 export function AskResetForm() {
@@ -16,28 +16,20 @@ export function AskResetForm() {
   const [isBusy, setIsBusy] = useState(false)
   const field = useRef<HTMLFormElement>(null)
 
-  async function submit(form: FormData) {
+  async function submit(typed: Typed) {
     setIsBusy(true)
     setError(null)
     setAskedFor(null)
-    const email = String(form.get('email') ?? '')
-    const result = await askResetAction({ email }).catch(() => null)
+    const email = typed('email')
+    const result = await resultOf(askResetAction({ email }))
     setIsBusy(false)
-    if (result?.ok) return setAskedFor(email)
-    setError(result?.error ?? AWAY)
+    if (result.ok) return setAskedFor(email)
+    setError(result.error)
     field.current?.querySelector('input')?.focus()
   }
 
   return (
-    <form
-      ref={field}
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit(new FormData(event.currentTarget))
-      }}
-    >
+    <Form ref={field} className="flex flex-col gap-4" onSend={submit}>
       {askedFor ? (
         <Notice tone="good">
           If there is an account for {askedFor}, a link is on its way. It works once, within the hour.
@@ -59,6 +51,6 @@ export function AskResetForm() {
           Back to sign in
         </Link>
       </p>
-    </form>
+    </Form>
   )
 }

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { setNameAction } from '@/lib/account/actions'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
+import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 
@@ -25,15 +26,7 @@ export function NameForm({ name: saved }: { name: string }) {
   }
 
   return (
-    <form
-      ref={form}
-      noValidate
-      className="flex max-w-sm flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <Form ref={form} className="flex max-w-sm flex-col gap-4" onSend={submit}>
       <TextField
         label="Name"
         autoComplete="name"
@@ -50,6 +43,6 @@ export function NameForm({ name: saved }: { name: string }) {
           Change name
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { changePasswordAction } from '@/lib/account/actions'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
+import { Form, type Typed } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 
@@ -16,11 +17,10 @@ export function PasswordForm({ email, hasPassword }: { email: string; hasPasswor
   const { busy, act, problems, sentence } = useAct(form)
   const trouble = sentence(['password', 'newPassword'])
 
-  async function submit(typed: FormData) {
+  async function submit(typed: Typed) {
     setWords(null)
-    const text = (name: string) => String(typed.get(name) ?? '')
     const done = await act('password', () =>
-      changePasswordAction({ password: text('password'), newPassword: text('newPassword') }),
+      changePasswordAction({ password: typed('password'), newPassword: typed('newPassword') }),
     )
     if (!done) return
     const others =
@@ -39,15 +39,7 @@ export function PasswordForm({ email, hasPassword }: { email: string; hasPasswor
       </p>
     )
   return (
-    <form
-      ref={form}
-      noValidate
-      className="flex max-w-sm flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit(new FormData(event.currentTarget))
-      }}
-    >
+    <Form ref={form} className="flex max-w-sm flex-col gap-4" onSend={submit}>
       {/* Password managers look for whose it is. */}
       <input hidden readOnly name="email" autoComplete="username" value={email} />
       <TextField
@@ -72,6 +64,6 @@ export function PasswordForm({ email, hasPassword }: { email: string; hasPasswor
           Change password
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -3,11 +3,11 @@
 import Link from 'next/link'
 import { useRef, useState } from 'react'
 import { resetPasswordAction } from '@/lib/account/actions'
-import type { ErrorView } from '@/lib/core/result'
+import { type ErrorView, resultOf } from '@/lib/core/result'
 import { Button, buttonClass } from '../ui/button'
+import { Form, type Typed } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
-import { AWAY } from './away'
 
 /** A new password for whoever holds the link. */
 export function ResetForm({ token, email }: { token: string; email: string }) {
@@ -16,14 +16,13 @@ export function ResetForm({ token, email }: { token: string; email: string }) {
   const [isBusy, setIsBusy] = useState(false)
   const field = useRef<HTMLFormElement>(null)
 
-  async function submit(form: FormData) {
+  async function submit(typed: Typed) {
     setIsBusy(true)
     setError(null)
-    const password = String(form.get('password') ?? '')
-    const result = await resetPasswordAction({ token, password }).catch(() => null)
+    const result = await resultOf(resetPasswordAction({ token, password: typed('password') }))
     setIsBusy(false)
-    if (result?.ok) return setIsDone(true)
-    setError(result?.error ?? AWAY)
+    if (result.ok) return setIsDone(true)
+    setError(result.error)
     field.current?.querySelector<HTMLElement>('[name=password]')?.focus()
   }
 
@@ -37,15 +36,7 @@ export function ResetForm({ token, email }: { token: string; email: string }) {
       </div>
     )
   return (
-    <form
-      ref={field}
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit(new FormData(event.currentTarget))
-      }}
-    >
+    <Form ref={field} className="flex flex-col gap-4" onSend={submit}>
       <p className="text-sm break-words text-muted">For {email}. Every browser is signed out then.</p>
       {error && !error.fields ? <Notice tone="bad">{error.message}</Notice> : null}
       {/* Password managers look for whose it is. */}
@@ -61,6 +52,6 @@ export function ResetForm({ token, email }: { token: string; email: string }) {
       <Button look="primary" type="submit" disabled={isBusy}>
         {isBusy ? 'Changing…' : 'Set new password'}
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -3,10 +3,10 @@
 import { signIn } from 'next-auth/react'
 import Link from 'next/link'
 import { type FormEvent, useState } from 'react'
+import { UNREACHABLE } from '@/lib/core/result'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
-import { AWAY } from './away'
 import { CodeField } from './code-field'
 import { invitationOf, safeReturn } from './safe-return'
 
@@ -52,7 +52,7 @@ export function SignInForm({
     if (answer?.ok && !answer.error) return window.location.assign(safeReturn(returnTo))
     setIsBusy(false)
     if (answer?.error === 'second-step') return setAsksCode(true)
-    setProblem(WORDS[answer?.error ?? ''] ?? AWAY.message)
+    setProblem(WORDS[answer?.error ?? ''] ?? UNREACHABLE.message)
   }
 
   return (

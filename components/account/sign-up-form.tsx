@@ -2,13 +2,13 @@
 
 import { signIn } from 'next-auth/react'
 import Link from 'next/link'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { signUpAction } from '@/lib/account/actions'
-import type { ErrorView } from '@/lib/core/result'
+import { type ErrorView, resultOf } from '@/lib/core/result'
 import { Button } from '../ui/button'
+import { Form, type Typed } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
-import { AWAY } from './away'
 import { safeReturn } from './safe-return'
 
 /** A new account: the owner's for the first visitor, an invited one after that. */
@@ -22,30 +22,29 @@ export function SignUpForm({ invitation, returnTo }: { invitation: string | null
     if (error) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
   }, [error])
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    const text = (name: string) => String(form.get(name) ?? '')
+  async function submit(typed: Typed) {
     setIsBusy(true)
     setError(null)
-    const password = text('password')
-    const result = await signUpAction({
-      name: text('name'),
-      email: text('email'),
-      password,
-      ...(invitation ? { invitation } : {}),
-    }).catch(() => null)
-    if (result?.ok) {
+    const password = typed('password')
+    const result = await resultOf(
+      signUpAction({
+        name: typed('name'),
+        email: typed('email'),
+        password,
+        ...(invitation ? { invitation } : {}),
+      }),
+    )
+    if (result.ok) {
       await signIn('credentials', { email: result.value.email, password, redirect: false })
       return window.location.assign(safeReturn(returnTo))
     }
     setIsBusy(false)
-    setError(result?.error ?? AWAY)
+    setError(result.error)
   }
 
   const fields = error?.fields
   return (
-    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <Form ref={form} onSend={submit} className="flex flex-col gap-4">
       {error && !fields ? <Notice tone="bad">{error.message}</Notice> : null}
       <TextField label="Name" name="name" autoComplete="name" required problem={fields?.name} />
       <TextField
@@ -77,6 +76,6 @@ export function SignUpForm({ invitation, returnTo }: { invitation: string | null
           Sign in
         </Link>
       </p>
-    </form>
+    </Form>
   )
 }

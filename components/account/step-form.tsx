@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import type { Result } from '@/lib/core/result'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
+import { Form, type Typed } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 import { CodeField } from './code-field'
@@ -26,22 +27,13 @@ export function StepForm<T>({
   const { busy, act, problems, sentence } = useAct(form)
   const trouble = sentence(['password', 'code'])
 
-  async function press(typed: FormData) {
-    const text = (name: string) => String(typed.get(name) ?? '')
-    const value = await act('step', () => send({ password: text('password'), code: text('code') }))
+  async function press(typed: Typed) {
+    const value = await act('step', () => send({ password: typed('password'), code: typed('code') }))
     if (value) onDone(value)
   }
 
   return (
-    <form
-      ref={form}
-      noValidate
-      className="flex max-w-sm flex-col gap-4 rounded-media bg-surface-1 p-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void press(new FormData(event.currentTarget))
-      }}
-    >
+    <Form ref={form} className="flex max-w-sm flex-col gap-4 rounded-media bg-surface-1 p-4" onSend={press}>
       <TextField
         label="Your password"
         name="password"
@@ -60,6 +52,6 @@ export function StepForm<T>({
           Cancel
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -5,6 +5,7 @@ import { confirmTwoStepAction } from '@/lib/account/actions'
 import type { TwoStepOffer } from '@/lib/account/schema'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
+import { Form, type Typed } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 
@@ -22,21 +23,13 @@ export function TwoStepOfferForm({
   const { busy, act, problems, sentence } = useAct(form)
   const trouble = sentence(['code'])
 
-  async function press(typed: FormData) {
-    const done = await act('confirm', () => confirmTwoStepAction({ code: String(typed.get('code') ?? '') }))
+  async function press(typed: Typed) {
+    const done = await act('confirm', () => confirmTwoStepAction({ code: typed('code') }))
     if (done) onDone(done.recoveryCodes)
   }
 
   return (
-    <form
-      ref={form}
-      noValidate
-      className="flex max-w-sm flex-col gap-4 rounded-media bg-surface-1 p-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void press(new FormData(event.currentTarget))
-      }}
-    >
+    <Form ref={form} className="flex max-w-sm flex-col gap-4 rounded-media bg-surface-1 p-4" onSend={press}>
       <p className="text-sm">
         Scan this with an authenticator app on your phone, then type the code it shows.
       </p>
@@ -73,6 +66,6 @@ export function TwoStepOfferForm({
           Cancel
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

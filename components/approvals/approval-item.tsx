@@ -7,9 +7,10 @@ import { decideApprovalAction, withdrawApprovalAction } from '@/lib/approvals/ac
 import type { ApprovalView } from '@/lib/approvals/schema'
 import { formatMicros } from '@/lib/core/money'
 import { lineWords } from '@/lib/pricing/client'
-import { Moment } from '../people/moment'
 import { useAct } from '../shell/use-act'
 import { Button, buttonClass } from '../ui/button'
+import { Form } from '../ui/form'
+import { Moment } from '../ui/moment'
 import { Notice } from '../ui/notice'
 import { Poster } from '../ui/poster'
 import { TextField } from '../ui/text-field'
@@ -116,12 +117,9 @@ export function ApprovalItem({
         <div className="mt-3 flex flex-wrap items-start gap-2">
           {mayDecide && !isMine ? (
             isRefusing ? (
-              <form
+              <Form
                 className="flex w-full max-w-xl flex-wrap items-end gap-2"
-                onSubmit={(event) => {
-                  event.preventDefault()
-                  void decide(false)
-                }}
+                onSend={() => void decide(false)}
               >
                 <div className="min-w-0 flex-1 basis-60">
                   <TextField
@@ -139,7 +137,7 @@ export function ApprovalItem({
                 <Button look="plain" onClick={() => setIsRefusing(false)}>
                   Back
                 </Button>
-              </form>
+              </Form>
             ) : (
               <>
                 <Button look="primary" aria-disabled={busy !== null} onClick={() => void decide(true)}>

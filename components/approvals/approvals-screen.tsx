@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { approvalsOptions } from '@/lib/approvals/client'
 import type { ApprovalsView, ApprovalView } from '@/lib/approvals/schema'
 import { Notice } from '../ui/notice'
+import { StaleNotice } from '../ui/stale-notice'
 import { ApprovalItem } from './approval-item'
 
 /** Requests above the workspace's limit: those that wait for somebody, and what became of the others. */
@@ -20,9 +21,7 @@ export function ApprovalsScreen({ initial }: { initial: ApprovalsView }) {
           ? 'What is approved is sent at once, exactly as it was asked for and never above its price.'
           : 'Dear requests wait here for an admin or a reviewer. What is approved is sent at once, exactly as you asked for it.'}
       </p>
-      {isError ? (
-        <Notice tone="bad">The studio does not answer right now. What you see may be old.</Notice>
-      ) : null}
+      {isError ? <StaleNotice /> : null}
       {words ? <Notice tone="good">{words}</Notice> : null}
       <Part title="Waiting" items={data.waiting} mayDecide={data.mayDecide} onSaid={setWords} />
       {data.waiting.length === 0 ? (

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { AssetView } from '@/lib/assets/schema'
 import { titleOf } from '@/lib/catalog/title'
 import { speakTokens } from '@/lib/catalog/tokens'
+import { formatMoment } from '@/lib/core/time'
 import { ShareAct } from '../shares/share-act'
 import { Notice } from '../ui/notice'
 import { Tabs } from '../ui/tabs'
@@ -48,7 +49,7 @@ export function AssetAside({
           <p className="text-base break-words">{asset.filename}</p>
         )}
         <p className="text-xs text-muted">
-          {asset.createdByName} · {asset.createdAt.slice(0, 16).replace('T', ' ')} UTC
+          {asset.createdByName} · {formatMoment(asset.createdAt)}
           {asset.isSimulated ? ' · simulated: drawn on this machine, no model made it' : ''}
         </p>
       </div>

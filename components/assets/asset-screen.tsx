@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useEffect } from 'react'
+import { useEffect } from 'react'
 import type { AssetView } from '@/lib/assets/schema'
 import { reviewOptions } from '@/lib/review/client'
 import type { ReviewView } from '@/lib/review/schema'
@@ -15,6 +15,7 @@ import { ReviewPicture } from '../review/review-picture'
 import { useDesk } from '../review/use-desk'
 import { useMemberActs } from '../review/use-member-acts'
 import { buttonClass } from '../ui/button'
+import { NeighbourLink } from '../ui/neighbour-link'
 import { AssetAside } from './asset-aside'
 import { VersionBar } from './version-bar'
 
@@ -64,12 +65,12 @@ export function AssetScreen({
           </Link>
           <VersionBar asset={asset} />
           <span className="flex gap-1">
-            <Neighbour id={newerId} label="Newer">
+            <NeighbourLink href={newerId && `/gallery/${newerId}`} label="Newer">
               <ChevronLeft aria-hidden className="size-5" />
-            </Neighbour>
-            <Neighbour id={olderId} label="Older">
+            </NeighbourLink>
+            <NeighbourLink href={olderId && `/gallery/${olderId}`} label="Older">
               <ChevronRight aria-hidden className="size-5" />
-            </Neighbour>
+            </NeighbourLink>
           </span>
         </nav>
         <ReviewPicture asset={asset} review={review} desk={desk} mayTake={may(role, 'generate')} />
@@ -88,19 +89,5 @@ export function AssetScreen({
         }
       />
     </div>
-  )
-}
-
-function Neighbour({ id, label, children }: { id: string | null; label: string; children: ReactNode }) {
-  if (!id)
-    return (
-      <span aria-hidden className={buttonClass('icon', 'pointer-events-none opacity-30')}>
-        {children}
-      </span>
-    )
-  return (
-    <Link href={`/gallery/${id}`} aria-label={label} className={buttonClass('icon')}>
-      {children}
-    </Link>
   )
 }

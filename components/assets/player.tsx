@@ -1,29 +1,11 @@
 'use client'
 
-import {
-  ChevronLeft,
-  ChevronRight,
-  ImagePlus,
-  Maximize,
-  Pause,
-  Play,
-  Repeat,
-  Volume2,
-  VolumeX,
-} from 'lucide-react'
-import {
-  type CSSProperties,
-  type ReactNode,
-  type Ref,
-  useEffect,
-  useImperativeHandle,
-  useRef,
-  useState,
-} from 'react'
+import { ImagePlus, Maximize, Volume2, VolumeX } from 'lucide-react'
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { frameRateOf } from '@/lib/assets/client'
 import type { AssetView } from '@/lib/assets/schema'
 import { Button } from '../ui/button'
-import { timecode } from './timecode'
+import { LoopButton, Transport } from './transport'
 import { usePlayback } from './use-playback'
 import { usePlayerKeys } from './use-player-keys'
 import { useTakeFrame } from './use-take-frame'
@@ -79,14 +61,9 @@ export function Player({
     else void stage.current?.requestFullscreen().catch(() => undefined)
   }
 
-  usePlayerKeys({
-    ' ': playback.toggle,
-    k: playback.stop,
+  usePlayerKeys(playback, {
     j: () => playback.shuttle(-1),
     l: () => playback.shuttle(1),
-    ',': () => playback.step(-1),
-    '.': () => playback.step(1),
-    Home: () => playback.seek(0),
     End: () => playback.seek(duration - 0.5 / fps),
     m: () => setIsMuted((was) => !was),
     f: fillScreen,
@@ -129,46 +106,11 @@ export function Player({
           {problem ?? frame.problem}
         </p>
       ) : null}
-      <div className="flex flex-wrap items-center gap-x-1 bg-ground px-2 pb-1 max-sm:gap-x-0 sm:px-4">
-        {marks}
-        <input
-          type="range"
-          aria-label="Position"
-          aria-valuetext={timecode(time, fps)}
-          min={0}
-          max={duration}
-          step={1 / fps}
-          value={time}
-          onChange={(event) => playback.seek(Number(event.target.value))}
-          className="track basis-full [--lit:var(--accent)]"
-          style={{ '--at': `${duration > 0 ? (time / duration) * 100 : 0}%` } as CSSProperties}
-        />
-        <Button
-          look="icon"
-          className="text-text"
-          aria-label={speed > 0 ? 'Pause' : 'Play'}
-          onClick={playback.toggle}
-        >
-          {speed > 0 ? (
-            <Pause aria-hidden className="size-5 fill-current" />
-          ) : (
-            <Play aria-hidden className="size-5 fill-current" />
-          )}
-        </Button>
-        {isSound ? null : (
-          <>
-            <Button look="icon" aria-label="One frame back" onClick={() => playback.step(-1)}>
-              <ChevronLeft aria-hidden className="size-5" />
-            </Button>
-            <Button look="icon" aria-label="One frame on" onClick={() => playback.step(1)}>
-              <ChevronRight aria-hidden className="size-5" />
-            </Button>
-          </>
-        )}
-        <span className="px-2 font-mono text-sm max-sm:px-1">
-          {timecode(time, fps)}
-          <span className="text-muted max-sm:hidden"> / {timecode(duration, fps)}</span>
-        </span>
+      <Transport
+        player={{ ...playback, time, duration, fps, isPlaying: speed > 0 }}
+        hasFrames={!isSound}
+        marks={marks}
+      >
         {Math.abs(speed) > 1 || speed < 0 ? (
           <span className="font-mono text-xs text-muted">{String(speed).replace('-', '−')}×</span>
         ) : null}
@@ -184,14 +126,7 @@ export function Player({
             <ImagePlus aria-hidden className="size-4" />
           </Button>
         ) : null}
-        <Button
-          look="icon"
-          aria-label="Loop"
-          aria-pressed={isLooping}
-          onClick={() => setIsLooping(!isLooping)}
-        >
-          <Repeat aria-hidden className={isLooping ? 'size-4 text-text' : 'size-4 opacity-60'} />
-        </Button>
+        <LoopButton isOn={isLooping} onChange={setIsLooping} />
         {asset.audioCodec ? (
           <Button look="icon" aria-label={isMuted ? 'Sound on' : 'Mute'} onClick={() => setIsMuted(!isMuted)}>
             {isMuted ? (
@@ -204,7 +139,7 @@ export function Player({
         <Button look="icon" aria-label="Full screen" onClick={fillScreen}>
           <Maximize aria-hidden className="size-4" />
         </Button>
-      </div>
+      </Transport>
     </div>
   )
 }

@@ -3,8 +3,25 @@
 import { useEffect, useRef } from 'react'
 import { areSingleKeysOn } from '../shell/use-single-keys'
 
+export interface PlayerControls {
+  toggle: () => void
+  stop: () => void
+  step: (frames: number) => void
+  seek: (seconds: number) => void
+}
+
 /** Keys of the player, wherever the focus is on its page; a control keeps the keys that are its own. */
-export function usePlayerKeys(acts: Record<string, () => void>): void {
+export function usePlayerKeys(player: PlayerControls | null, more: Record<string, () => void>): void {
+  const acts: Record<string, () => void> = player
+    ? {
+        ' ': player.toggle,
+        k: player.stop,
+        ',': () => player.step(-1),
+        '.': () => player.step(1),
+        Home: () => player.seek(0),
+        ...more,
+      }
+    : {}
   const latest = useRef(acts)
 
   useEffect(() => {

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { toAuditParams } from '@/lib/audit/client'
 import type { AuditEntryView, AuditFilter, AuditPage } from '@/lib/audit/schema'
+import { formatMoment } from '@/lib/core/time'
 import { Button, buttonClass } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { SelectField } from '../ui/select-field'
@@ -47,22 +48,22 @@ export function AuditScreen({
             placeholder="A name, a provider, a word"
           />
         </div>
-        <label className="flex flex-col gap-1.5 text-sm text-muted sm:col-span-2">
-          Person
+        <div className="sm:col-span-2">
           <SelectField
+            label="Person"
             name="person"
             defaultValue={filter.person ?? ''}
             options={[['', 'Everybody'], ...people.map(({ id, name }) => [id, name] as const)]}
           />
-        </label>
-        <label className="flex flex-col gap-1.5 text-sm text-muted sm:col-span-2">
-          Act
+        </div>
+        <div className="sm:col-span-2">
           <SelectField
+            label="Act"
             name="act"
             defaultValue={filter.act ?? ''}
             options={[['', 'Every act'], ...ACT_GROUPS]}
           />
-        </label>
+        </div>
         <TextField label="From" type="date" name="from" defaultValue={filter.from ?? ''} />
         <TextField label="To" type="date" name="to" defaultValue={filter.to ?? ''} />
         <div className="flex flex-wrap gap-2 sm:col-span-6">
@@ -120,7 +121,7 @@ function Entry({ entry: { at, personName, words, reference } }: { entry: AuditEn
       title={`Reference ${reference}`}
     >
       <time dateTime={at} className="shrink-0 text-xs leading-5 text-muted sm:w-36">
-        {at.slice(0, 16).replace('T', ' ')} UTC
+        {formatMoment(at)}
       </time>
       <p className="min-w-0 text-sm break-words">
         <bdi className="font-medium">{personName}</bdi> {words}

@@ -6,6 +6,7 @@ import { formatMicros, type Micros } from '@/lib/core/money'
 import type { BudgetRoomView } from '@/lib/ledger/schema'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
+import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 
@@ -38,15 +39,11 @@ export function ApprovalLimit({
   }
 
   return (
-    <form
+    <Form
       ref={form}
-      noValidate
       aria-label="Approval"
       className="grid items-start gap-x-6 gap-y-3 border-t border-line py-4 sm:grid-cols-[1fr_auto]"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
+      onSend={save}
     >
       <div className="min-w-0">
         <h2 className="font-medium">Approval</h2>
@@ -86,6 +83,6 @@ export function ApprovalLimit({
           <Notice tone={trouble ? 'bad' : 'good'}>{trouble ?? words}</Notice>
         </div>
       ) : null}
-    </form>
+    </Form>
   )
 }

@@ -7,6 +7,7 @@ import { setBudgetAction } from '@/lib/ledger/actions'
 import type { BudgetRoomView, LimitView } from '@/lib/ledger/schema'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
+import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 import { BudgetUse } from './budget-use'
@@ -53,15 +54,11 @@ export function BudgetRow({
 
   return (
     <li className="border-t border-line py-4">
-      <form
+      <Form
         ref={form}
-        noValidate
         aria-label={`${name}, ${moneyName.toLowerCase()}`}
         className="grid items-start gap-x-6 gap-y-3 sm:grid-cols-[1fr_auto]"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
+        onSend={save}
       >
         <div className="min-w-0">
           <h3 className="font-medium break-words">
@@ -120,7 +117,7 @@ export function BudgetRow({
             <Notice tone="good">{words}</Notice>
           </div>
         ) : null}
-      </form>
+      </Form>
     </li>
   )
 }

@@ -42,19 +42,10 @@ export function CompareScreen({ view }: { view: CompareView }) {
     />
   ))
 
-  usePlayerKeys(
-    clips.length === 0
-      ? {}
-      : {
-          ' ': sync.toggle,
-          k: sync.stop,
-          ',': () => sync.step(-1),
-          '.': () => sync.step(1),
-          Home: () => sync.seek(0),
-          End: () => sync.seek(sync.duration),
-          m: () => setLoud(new Set()),
-        },
-  )
+  usePlayerKeys(clips.length > 0 ? sync : null, {
+    End: () => sync.seek(sync.duration),
+    m: () => setLoud(new Set()),
+  })
 
   return (
     <div className="flex flex-col pb-6">

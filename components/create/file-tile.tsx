@@ -7,6 +7,7 @@ import { type HTMLAttributes, type Ref, useState } from 'react'
 import { fileOptions } from '@/lib/assets/client'
 import { judgeFile, planFit } from '@/lib/catalog/judge-file'
 import type { MediaFieldName, Model } from '@/lib/catalog/model'
+import { resultOf } from '@/lib/core/result'
 import { formatSeconds } from '@/lib/core/time'
 import { fitPictureAction } from '@/lib/uploads/actions'
 import { Button } from '../ui/button'
@@ -50,9 +51,9 @@ export function FileTile({
   async function fit() {
     setIsBusy(true)
     setTrouble(null)
-    const result = await fitPictureAction({ assetId, modelId: model.id, field }).catch(() => null)
+    const result = await resultOf(fitPictureAction({ assetId, modelId: model.id, field }))
     setIsBusy(false)
-    if (!result?.ok) return setTrouble(result?.error.message ?? 'The studio does not answer. Try again.')
+    if (!result.ok) return setTrouble(result.error.message)
     client.setQueryData(fileOptions(result.value.assetId).queryKey, result.value)
     onReplace(result.value.assetId)
   }

@@ -5,7 +5,7 @@ import { Check, Pencil, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import { speakTokens } from '@/lib/catalog/tokens'
-import type { Result } from '@/lib/core/result'
+import { type Result, resultOf } from '@/lib/core/result'
 import { deletePresetAction, renamePresetAction, savePresetAction } from '@/lib/presets/actions'
 import { presetsOptions } from '@/lib/presets/client'
 import type { PresetView } from '@/lib/presets/schema'
@@ -31,9 +31,9 @@ export function PresetList({
   /** True when it was done. */
   async function act(work: Promise<Result<unknown>>, done: string): Promise<boolean> {
     setTrouble(null)
-    const result = await work.catch(() => null)
-    if (!result?.ok) {
-      setTrouble(result?.error.message ?? 'The studio does not answer. Try again.')
+    const result = await resultOf(work)
+    if (!result.ok) {
+      setTrouble(result.error.message)
       return false
     }
     setSaid(done)

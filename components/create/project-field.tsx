@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { resultOf } from '@/lib/core/result'
 import { chooseProjectAction } from '@/lib/projects/actions'
 import { projectsOptions } from '@/lib/projects/client'
 import { SelectField } from '../ui/select-field'
@@ -20,10 +21,10 @@ export function ProjectField() {
     setProblem(null)
     // The next press and the next file go there, also when the answer is slow.
     client.setQueryData(queryKey, (now) => now && { ...now, defaultProjectId: projectId })
-    const result = await chooseProjectAction({ projectId }).catch(() => null)
-    if (result?.ok) return client.invalidateQueries({ queryKey: ['budgets'] })
+    const result = await resultOf(chooseProjectAction({ projectId }))
+    if (result.ok) return client.invalidateQueries({ queryKey: ['budgets'] })
     client.setQueryData(queryKey, before)
-    setProblem(result?.error.message ?? 'The studio does not answer. The project is the one it was.')
+    setProblem(result.error.message)
   }
 
   return (

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { resultOf } from '@/lib/core/result'
 import { tryOfferAgainAction } from '@/lib/keys/actions'
 
 /** Opens a row that its provider said to be gone. Nothing is sent by it. */
@@ -12,11 +13,9 @@ export function TryAgain({ keyId, offerId }: { keyId: string; offerId: string })
 
   async function open() {
     setIsBusy(true)
-    const result = await tryOfferAgainAction({ keyId, offerId }).catch(() => null)
+    const result = await resultOf(tryOfferAgainAction({ keyId, offerId }))
     setIsBusy(false)
-    setProblem(
-      result?.ok ? null : (result?.error.message ?? 'The studio does not answer. Nothing was changed.'),
-    )
+    setProblem(result.ok ? null : result.error.message)
     await client.invalidateQueries({ queryKey: ['offers'] })
   }
 

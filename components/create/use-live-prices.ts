@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import type { GenerationRequest } from '@/lib/catalog/model'
+import { resultOf } from '@/lib/core/result'
 import { askLivePriceAction } from '@/lib/pricing/actions'
 import type { PriceRow } from '@/lib/pricing/client'
 import type { LivePrice } from '@/lib/pricing/schema'
@@ -36,10 +37,10 @@ export function useLivePrices(request: GenerationRequest) {
   async function ask({ id, view: { key, offer } }: PriceRow) {
     if (askedRow !== null || !key) return
     setAskedRow(id)
-    const result = await askLivePriceAction({ request, offerId: offer.id, keyId: key.id }).catch(() => null)
+    const result = await resultOf(askLivePriceAction({ request, offerId: offer.id, keyId: key.id }))
     setAskedRow(null)
-    if (result?.ok) note(id, result.value)
-    else note(id, byRow[id] ?? null, result?.error.message ?? 'The studio does not answer right now.')
+    if (result.ok) note(id, result.value)
+    else note(id, byRow[id] ?? null, result.error.message)
   }
 
   return { byRow, trouble, askedRow, ask, note }

@@ -6,6 +6,7 @@ import { changeBoardAction, deleteBoardAction } from '@/lib/boards/actions'
 import type { BoardView } from '@/lib/boards/schema'
 import { ShareAct } from '../shares/share-act'
 import { Button } from '../ui/button'
+import { Form } from '../ui/form'
 import { TextField } from '../ui/text-field'
 import type { useActs } from './use-acts'
 
@@ -41,13 +42,7 @@ export function BoardHead({
 
   if (name !== null) {
     return (
-      <form
-        className="mb-3 flex max-w-lg items-end gap-2 px-2 sm:px-0"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void rename(name)
-        }}
-      >
+      <Form className="mb-3 flex max-w-lg items-end gap-2 px-2 sm:px-0" onSend={() => void rename(name)}>
         <div className="min-w-0 flex-1">
           <TextField
             label="Name of the board"
@@ -62,7 +57,7 @@ export function BoardHead({
         <Button look="plain" onClick={() => setName(null)}>
           Cancel
         </Button>
-      </form>
+      </Form>
     )
   }
   return (

@@ -9,6 +9,7 @@ import type { BoardView } from '@/lib/boards/schema'
 import type { GallerySearch } from '@/lib/gallery/client'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
+import { Form } from '../ui/form'
 import { Popup } from '../ui/popup'
 import { Poster } from '../ui/poster'
 import { TextField } from '../ui/text-field'
@@ -82,14 +83,10 @@ export function BoardList({
           </li>
         ))}
       </ul>
-      <form
-        noValidate
+      <Form
         aria-label="New board"
         className="mt-2 flex flex-col gap-2 border-t border-line p-1 pt-3"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void make()
-        }}
+        onSend={make}
       >
         <TextField
           label="New board"
@@ -114,7 +111,7 @@ export function BoardList({
             Make board
           </Button>
         </div>
-      </form>
+      </Form>
     </>
   )
 }

@@ -36,16 +36,20 @@ const REVIEW_OPTIONS: Options = [
   ['needs_work', 'Needs work'],
   ['approved', 'Approved'],
 ]
+
+interface Filtering {
+  search: GallerySearch
+  lists: FilterLists
+  onFilter: (change: GallerySearch) => void
+}
+
 /** Search, and everything one can filter by. What stands here stands in the address bar. */
 export function GalleryFilters({
   search,
   lists,
   onFilter,
   children,
-}: {
-  search: GallerySearch
-  lists: FilterLists
-  onFilter: (change: GallerySearch) => void
+}: Filtering & {
   /** Stands at the end of the row. */
   children?: ReactNode
 }) {
@@ -127,15 +131,7 @@ const MORE = [
   'to',
 ] as const
 
-function MoreFilters({
-  search,
-  lists,
-  onFilter,
-}: {
-  search: GallerySearch
-  lists: FilterLists
-  onFilter: (change: GallerySearch) => void
-}) {
+function MoreFilters({ search, lists, onFilter }: Filtering) {
   const set = MORE.filter((name) => search[name]).length
   return (
     <Popup
@@ -165,15 +161,7 @@ function MoreFilters({
   )
 }
 
-function MoreFields({
-  search,
-  lists,
-  onFilter,
-}: {
-  search: GallerySearch
-  lists: FilterLists
-  onFilter: (change: GallerySearch) => void
-}) {
+function MoreFields({ search, lists, onFilter }: Filtering) {
   const id = useId()
   const { data } = useQuery(projectsOptions())
   const { data: tags = [] } = useQuery(tagsOptions())

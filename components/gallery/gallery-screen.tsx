@@ -12,7 +12,7 @@ import type { FilterLists, GalleryPage } from '@/lib/gallery/schema'
 import { projectsOptions } from '@/lib/projects/client'
 import { may } from '@/lib/workspaces/schema'
 import { Button } from '../ui/button'
-import { Notice } from '../ui/notice'
+import { StaleNotice } from '../ui/stale-notice'
 import { DropAnywhere } from '../uploads/drop-anywhere'
 import { UploadButton } from '../uploads/upload-button'
 import { BoardHead } from './board-head'
@@ -112,9 +112,7 @@ export function GalleryScreen({
           </div>
         ) : null}
       </div>
-      {query.isError ? (
-        <Notice tone="bad">The studio does not answer right now. What you see may be old.</Notice>
-      ) : null}
+      {query.isError ? <StaleNotice /> : null}
       {project ? (
         <div className="mb-3 flex items-center gap-2 px-2 sm:px-0">
           <h2 dir="auto" className="min-w-0 truncate text-base font-semibold">

@@ -6,6 +6,7 @@ import { useId, useState } from 'react'
 import { tagsOptions } from '@/lib/gallery/client'
 import { type GalleryItem, Tag } from '@/lib/gallery/schema'
 import { Button } from '../ui/button'
+import { Form } from '../ui/form'
 import { TextField } from '../ui/text-field'
 
 /** A tag to put on everything selected, and those on it to take away. */
@@ -23,12 +24,10 @@ export function TagForm({
   const there = [...new Set(selected.flatMap(({ tags }) => tags))].toSorted()
 
   return (
-    <form
-      noValidate
+    <Form
       aria-label="Tag"
       className="flex flex-col gap-3 p-1"
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSend={() => {
         const tag = Tag.safeParse(typed)
         if (tag.success) onTag(tag.data, true)
         else setProblem(tag.error.issues[0]?.message)
@@ -67,6 +66,6 @@ export function TagForm({
           ))}
         </ul>
       ) : null}
-    </form>
+    </Form>
   )
 }

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import type { Result } from '@/lib/core/result'
+import { type Result, resultOf } from '@/lib/core/result'
 import { refreshGallery } from '@/lib/gallery/client'
 
 /** What was done, in words, and how it is undone. */
@@ -11,8 +11,6 @@ export interface Done {
   isBad?: boolean
   undo?: () => Promise<Result<unknown>>
 }
-
-const AWAY = 'The studio does not answer right now. Nothing was changed.'
 
 /** One act on the gallery at a time. The last one stays undoable until the next. */
 export function useActs() {
@@ -24,10 +22,10 @@ export function useActs() {
   async function act<T>(action: () => Promise<Result<T>>, say: (value: T) => Done): Promise<T | null> {
     if (isRunning.current) return null
     isRunning.current = true
-    const result = await action().catch(() => null)
+    const result = await resultOf(action())
     isRunning.current = false
-    if (!result?.ok) {
-      setDone({ words: result?.error.message ?? AWAY, isBad: true })
+    if (!result.ok) {
+      setDone({ words: result.error.message, isBad: true })
       return null
     }
     setDone(say(result.value))

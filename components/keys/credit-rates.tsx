@@ -5,6 +5,7 @@ import { formatMicros } from '@/lib/core/money'
 import { setCreditRateAction } from '@/lib/pricing/actions'
 import type { CreditView } from '@/lib/pricing/schema'
 import { Button } from '../ui/button'
+import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 import { useAct } from '../shell/use-act'
@@ -49,15 +50,7 @@ function CreditRate({ saved }: { saved: CreditView }) {
   }
 
   return (
-    <form
-      ref={form}
-      noValidate
-      className="flex flex-col gap-2"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <Form ref={form} className="flex flex-col gap-2" onSend={save}>
       <div className="flex gap-2">
         <div className="min-w-0 flex-1">
           <TextField
@@ -87,6 +80,6 @@ function CreditRate({ saved }: { saved: CreditView }) {
       </div>
       {trouble ? <Notice tone="bad">{trouble}</Notice> : null}
       {words ? <Notice tone="good">{words}</Notice> : null}
-    </form>
+    </Form>
   )
 }

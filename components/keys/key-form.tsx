@@ -4,6 +4,7 @@ import { useId, useRef, useState } from 'react'
 import { addKeyAction, testKeyAction } from '@/lib/keys/actions'
 import type { KeyCheckResult, KeysView, KeyView } from '@/lib/keys/schema'
 import { Button } from '../ui/button'
+import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
@@ -64,33 +65,27 @@ export function KeyForm({
   }
 
   return (
-    <form
+    <Form
       ref={form}
-      noValidate
       aria-label="New provider key"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save(false)
-      }}
+      onSend={() => void save(false)}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && typed.isEmpty) onCancel()
       }}
       className="flex max-w-xl flex-col gap-4 rounded-media bg-surface-1 p-4 sm:p-6"
     >
       <div className="flex flex-col gap-1.5">
-        <label className="flex flex-col gap-1.5 text-sm text-muted">
-          Provider
-          <SelectField
-            autoFocus
-            aria-describedby={provider.unconfirmed ? unconfirmedId : undefined}
-            options={providers.map((one) => [one.id, one.name] as const)}
-            value={id}
-            onChange={(event) => {
-              setId(event.target.value)
-              change()
-            }}
-          />
-        </label>
+        <SelectField
+          label="Provider"
+          autoFocus
+          aria-describedby={provider.unconfirmed ? unconfirmedId : undefined}
+          options={providers.map((one) => [one.id, one.name] as const)}
+          value={id}
+          onChange={(event) => {
+            setId(event.target.value)
+            change()
+          }}
+        />
         {provider.unconfirmed ? <Unconfirmed id={unconfirmedId} why={provider.unconfirmed} /> : null}
       </div>
       <SecretFields provider={provider} typed={typed} problems={problems} onChange={change} />
@@ -112,17 +107,15 @@ export function KeyForm({
       />
       {choices.map(({ name, label: words, hint, options }) => (
         <div key={name} className="flex flex-col gap-1.5">
-          <label className="flex flex-col gap-1.5 text-sm text-muted">
-            {words}
-            <SelectField
-              options={options.map((option) => [option.value, option.label] as const)}
-              value={settings[name] ?? options[0]?.value}
-              onChange={(event) => {
-                setSettings({ ...settings, [name]: event.target.value })
-                change()
-              }}
-            />
-          </label>
+          <SelectField
+            label={words}
+            options={options.map((option) => [option.value, option.label] as const)}
+            value={settings[name] ?? options[0]?.value}
+            onChange={(event) => {
+              setSettings({ ...settings, [name]: event.target.value })
+              change()
+            }}
+          />
           {hint ? <p className="text-xs text-muted">{hint}</p> : null}
         </div>
       ))}
@@ -155,6 +148,6 @@ export function KeyForm({
           Never mind
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -5,6 +5,7 @@ import { useId, useRef, useState } from 'react'
 import { setKeyEnabledAction, setKeySettingsAction, testKeyAction } from '@/lib/keys/actions'
 import type { KeyProvider, KeyView } from '@/lib/keys/schema'
 import { Button } from '../ui/button'
+import { leaveOnEscape } from '../ui/leave-on-escape'
 import { Notice } from '../ui/notice'
 import { SelectField } from '../ui/select-field'
 import { Unconfirmed } from '../ui/unconfirmed'
@@ -114,15 +115,7 @@ export function KeyRow({
           : null}
       </div>
       {isChangeable && panel ? (
-        // Escape leaves the panel and nothing more.
-        <div
-          className="flex flex-col gap-2"
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return
-            event.stopPropagation()
-            close()
-          }}
-        >
+        <div className="flex flex-col gap-2" onKeyDown={(event) => leaveOnEscape(event, close)}>
           {panel === 'replace' || panel === 'address' ? (
             <SecretPanel
               key={panel}

@@ -6,6 +6,7 @@ import { keysOptions } from '@/lib/keys/client'
 import type { KeysView } from '@/lib/keys/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { StaleNotice } from '../ui/stale-notice'
 import { CreditRates } from './credit-rates'
 import { KeyForm } from './key-form'
 import { KeyRow } from './key-row'
@@ -38,12 +39,7 @@ export function KeysScreen({ initial, providerId }: { initial: KeysView; provide
         A key is sealed as it is saved. Only the worker can open it, and it is sent to its own base URL and
         nowhere else.
       </p>
-      {isError ? (
-        <div className="mb-4 flex flex-col items-start gap-2">
-          <Notice tone="bad">The studio does not answer right now. What you see may be old.</Notice>
-          <Button onClick={() => void refetch()}>Try again</Button>
-        </div>
-      ) : null}
+      {isError ? <StaleNotice onRetry={() => void refetch()} /> : null}
       {isAdding ? (
         <KeyForm
           providers={data.providers}

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { renameKeyAction } from '@/lib/keys/actions'
 import type { KeyView } from '@/lib/keys/schema'
 import { Button } from '../ui/button'
+import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 import { useAct } from '../shell/use-act'
@@ -15,17 +16,15 @@ export function RenamePanel({ saved, onDone }: { saved: KeyView; onDone: (words:
   const { busy, act, problems, sentence } = useAct(form)
   const trouble = sentence(['label'])
   return (
-    <form
+    <Form
       ref={form}
-      noValidate
       aria-label="Another label"
       className="flex max-w-lg flex-col gap-4 rounded-media bg-surface-1 p-4"
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSend={() =>
         void act('rename', () => renameKeyAction({ keyId: saved.id, label })).then(
           (done) => done && onDone('The label is changed.'),
         )
-      }}
+      }
     >
       <TextField
         label="New label"
@@ -43,6 +42,6 @@ export function RenamePanel({ saved, onDone }: { saved: KeyView; onDone: (words:
           Change label
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { moveKeyAction, rotateKeyAction } from '@/lib/keys/actions'
 import type { KeyProvider, KeyView } from '@/lib/keys/schema'
 import { Button } from '../ui/button'
+import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 import { SecretFields } from './secret-fields'
@@ -41,15 +42,11 @@ export function SecretPanel({
 
   const words = isMove ? 'Change address' : 'Replace key'
   return (
-    <form
+    <Form
       ref={form}
-      noValidate
       aria-label={isMove ? 'Another address' : 'Another key'}
       className="flex max-w-lg flex-col gap-4 rounded-media bg-surface-1 p-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send(false)
-      }}
+      onSend={() => void send(false)}
     >
       <p className="text-sm text-muted">
         {isMove
@@ -94,6 +91,6 @@ export function SecretPanel({
           </Button>
         )}
       </div>
-    </form>
+    </Form>
   )
 }

@@ -8,6 +8,7 @@ import type { NotificationsPage, NotificationView } from '@/lib/notifications/sc
 import { useAct } from '../shell/use-act'
 import { Button, buttonClass } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { StaleNotice } from '../ui/stale-notice'
 import { NotificationRow } from './notification-row'
 
 /** What happened that concerns whoever looks, newest first, day by day. */
@@ -40,9 +41,7 @@ export function NotificationsScreen({ initial }: { initial: NotificationsPage })
           </Link>
         </div>
       </div>
-      {query.isError ? (
-        <Notice tone="bad">The studio does not answer right now. What you see may be old.</Notice>
-      ) : null}
+      {query.isError ? <StaleNotice /> : null}
       {trouble ? <Notice tone="bad">{trouble}</Notice> : null}
       {items.length === 0 ? <Empty /> : null}
       {byDay(items).map(([day, those]) => (

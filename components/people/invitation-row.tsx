@@ -5,8 +5,8 @@ import { withdrawInvitationAction } from '@/lib/people/actions'
 import type { InvitationView } from '@/lib/people/schema'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
+import { Moment } from '../ui/moment'
 import { Notice } from '../ui/notice'
-import { Moment } from './moment'
 import { roleWord } from './role-words'
 
 /** A link that somebody may still come in by. */

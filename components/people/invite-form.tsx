@@ -1,11 +1,13 @@
 'use client'
 
-import { type FormEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { invitePersonAction } from '@/lib/people/actions'
 import { INVITATION_DAYS } from '@/lib/people/schema'
 import { ROLES } from '@/lib/workspaces/schema'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
+import { Form, type Typed } from '../ui/form'
+import { leaveOnEscape } from '../ui/leave-on-escape'
 import { Notice } from '../ui/notice'
 import { ReadyLink } from '../ui/ready-link'
 import { SelectField } from '../ui/select-field'
@@ -21,13 +23,11 @@ export function InviteForm({ viewerRole, onClose }: { viewerRole: string; onClos
   const { busy, act, problems, sentence } = useAct(form)
   const trouble = sentence(['email'])
 
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const typed = new FormData(event.currentTarget)
-    const role = ROLES.find((one) => one === typed.get('role'))
-    const days = INVITATION_DAYS.find((one) => String(one) === typed.get('days'))
+  function submit(typed: Typed) {
+    const role = ROLES.find((one) => one === typed('role'))
+    const days = INVITATION_DAYS.find((one) => String(one) === typed('days'))
     if (!role || !days) return
-    void act('invite', () => invitePersonAction({ role, days, email: String(typed.get('email')) })).then(
+    void act('invite', () => invitePersonAction({ role, days, email: typed('email') })).then(
       (made) => made && setLink(`${window.location.origin}/join/${made.token}`),
     )
   }
@@ -35,11 +35,7 @@ export function InviteForm({ viewerRole, onClose }: { viewerRole: string; onClos
   return (
     <div
       className="mt-4 max-w-lg rounded-media bg-surface-1 p-4"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        onClose()
-      }}
+      onKeyDown={(event) => leaveOnEscape(event, onClose)}
     >
       {link ? (
         <ReadyLink
@@ -49,22 +45,16 @@ export function InviteForm({ viewerRole, onClose }: { viewerRole: string; onClos
           onClose={onClose}
         />
       ) : (
-        <form
-          ref={form}
-          noValidate
-          aria-label="Invite somebody"
-          onSubmit={submit}
-          className="flex flex-col gap-4"
-        >
+        <Form ref={form} aria-label="Invite somebody" onSend={submit} className="flex flex-col gap-4">
           <div className="flex flex-wrap gap-4">
-            <label className="flex flex-col gap-1.5 text-sm text-muted">
-              Role
-              <SelectField name="role" autoFocus defaultValue="creator" options={rolesFor(viewerRole)} />
-            </label>
-            <label className="flex flex-col gap-1.5 text-sm text-muted">
-              Open for
-              <SelectField name="days" defaultValue="7" options={DAYS} />
-            </label>
+            <SelectField
+              label="Role"
+              name="role"
+              autoFocus
+              defaultValue="creator"
+              options={rolesFor(viewerRole)}
+            />
+            <SelectField label="Open for" name="days" defaultValue="7" options={DAYS} />
           </div>
           <TextField
             label="For whom (e-mail, optional)"
@@ -83,7 +73,7 @@ export function InviteForm({ viewerRole, onClose }: { viewerRole: string; onClos
               Cancel
             </Button>
           </div>
-        </form>
+        </Form>
       )}
     </div>
   )

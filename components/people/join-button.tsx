@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
+import { resultOf } from '@/lib/core/result'
 import { joinWorkspaceAction } from '@/lib/people/actions'
 import { switchWorkspaceAction } from '@/lib/workspaces/actions'
 import { Button } from '../ui/button'
@@ -19,10 +20,10 @@ export function JoinButton({
     setIsBusy(true)
     setTrouble(null)
     const act = 'token' in way ? joinWorkspaceAction(way) : switchWorkspaceAction(way)
-    const result = await act.catch(() => null)
-    if (result?.ok) return window.location.assign('/create')
+    const result = await resultOf(act)
+    if (result.ok) return window.location.assign('/create')
     setIsBusy(false)
-    setTrouble(result?.error.message ?? 'The studio does not answer right now. Try again in a moment.')
+    setTrouble(result.error.message)
   }
 
   return (

@@ -15,9 +15,10 @@ import { useAct } from '../shell/use-act'
 import { Question } from '../queue/question'
 import { reload } from '../shell/reload'
 import { Button } from '../ui/button'
+import { leaveOnEscape } from '../ui/leave-on-escape'
+import { Moment } from '../ui/moment'
 import { Notice } from '../ui/notice'
 import { SelectField } from '../ui/select-field'
-import { Moment } from './moment'
 import { roleWord, rolesFor } from './role-words'
 import { ResetPanel } from './reset-panel'
 import { TransferPanel } from './transfer-panel'
@@ -123,14 +124,7 @@ export function MemberRow({
         ))}
       </div>
       {panel ? (
-        // Escape leaves the panel and nothing more.
-        <div
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return
-            event.stopPropagation()
-            close()
-          }}
-        >
+        <div onKeyDown={(event) => leaveOnEscape(event, close)}>
           {panel === 'transfer' ? (
             <TransferPanel member={member} workspaceName={workspaceName} onDone={close} />
           ) : panel === 'reset' ? (

@@ -6,6 +6,7 @@ import { peopleOptions } from '@/lib/people/client'
 import type { PeopleView } from '@/lib/people/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { StaleNotice } from '../ui/stale-notice'
 import { InvitationRow } from './invitation-row'
 import { InviteForm } from './invite-form'
 import { MemberRow } from './member-row'
@@ -29,12 +30,7 @@ export function PeopleScreen({ initial }: { initial: PeopleView }) {
       <p className="mb-5 max-w-prose text-sm text-muted">
         A change counts at once, on every open page. What somebody made stays when they go.
       </p>
-      {isError ? (
-        <div className="mb-4 flex flex-col items-start gap-2">
-          <Notice tone="bad">The studio does not answer right now. What you see may be old.</Notice>
-          <Button onClick={() => void refetch()}>Try again</Button>
-        </div>
-      ) : null}
+      {isError ? <StaleNotice onRetry={() => void refetch()} /> : null}
       <Button
         ref={invite}
         look="primary"

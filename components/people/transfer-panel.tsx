@@ -5,6 +5,7 @@ import { transferOwnershipAction } from '@/lib/people/actions'
 import type { MemberView } from '@/lib/people/schema'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
+import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 
@@ -23,17 +24,15 @@ export function TransferPanel({
   const { busy, act, problems, sentence } = useAct(form)
   const trouble = sentence(['confirmation'])
   return (
-    <form
+    <Form
       ref={form}
-      noValidate
       aria-label={`Make ${member.name} the owner`}
       className="flex max-w-lg flex-col gap-4 rounded-media bg-surface-1 p-4"
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSend={() =>
         void act('transfer', () => transferOwnershipAction({ memberId: member.id, confirmation })).then(
           (done) => done && onDone(),
         )
-      }}
+      }
     >
       <p className="text-sm text-pretty">
         {`${member.name} becomes an owner of “${workspaceName}”, and you an admin. Only an owner can give it back to you.`}
@@ -52,6 +51,6 @@ export function TransferPanel({
           Hand over
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -11,6 +11,7 @@ import {
 import type { PersonView, ProjectView } from '@/lib/projects/schema'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
+import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { RadioGroup } from '../ui/radio-group'
 import { SelectField } from '../ui/select-field'
@@ -66,15 +67,11 @@ export function ProjectForm({
   }
 
   return (
-    <form
+    <Form
       ref={form}
-      noValidate
       aria-label={project ? `Change ${project.name}` : 'New project'}
       className="flex max-w-lg flex-col gap-4 rounded-media bg-surface-1 p-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
+      onSend={save}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onDone(null)
       }}
@@ -120,15 +117,13 @@ export function ProjectForm({
           ))}
         </fieldset>
       )}
-      <label className="flex flex-col gap-1.5 text-sm text-muted">
-        Approvals that a version needs
-        <SelectField
-          className="w-24"
-          options={APPROVALS}
-          value={String(requiredApprovals)}
-          onChange={(event) => setChosen(Number(event.target.value))}
-        />
-      </label>
+      <SelectField
+        label="Approvals that a version needs"
+        className="w-24"
+        options={APPROVALS}
+        value={String(requiredApprovals)}
+        onChange={(event) => setChosen(Number(event.target.value))}
+      />
       {trouble ? <Notice tone="bad">{trouble}</Notice> : null}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" className="bg-surface-3" aria-disabled={busy !== null}>
@@ -143,6 +138,6 @@ export function ProjectForm({
           </Button>
         ) : null}
       </div>
-    </form>
+    </Form>
   )
 }

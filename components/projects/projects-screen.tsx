@@ -6,6 +6,7 @@ import { projectsOptions } from '@/lib/projects/client'
 import type { ProjectsView, ProjectView } from '@/lib/projects/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { StaleNotice } from '../ui/stale-notice'
 import { ProjectCard } from './project-card'
 import { ProjectForm } from './project-form'
 
@@ -69,9 +70,7 @@ export function ProjectsScreen({ initial, mayMake }: { initial: ProjectsView; ma
         ) : null}
       </div>
       <div className="mb-5 flex flex-col gap-3 empty:hidden">
-        {isError ? (
-          <Notice tone="bad">The studio does not answer right now. What you see may be old.</Notice>
-        ) : null}
+        {isError ? <StaleNotice /> : null}
         {words ? <Notice tone="good">{words}</Notice> : null}
         {isMaking ? <ProjectForm project={null} people={data.people} onDone={stop} /> : null}
       </div>

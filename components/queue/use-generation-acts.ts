@@ -3,15 +3,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import type { Result } from '@/lib/core/result'
+import { type Result, resultOf } from '@/lib/core/result'
 import {
   cancelGenerationAction,
   resolveUnknownAction,
   retryGenerationAction,
 } from '@/lib/generations/actions'
 import type { GenerationView, ResolveUnknownInput } from '@/lib/generations/schema'
-
-const AWAY = 'The studio does not answer. Nothing was changed; try again in a moment.'
 
 /** What a person can do about one generation, one act at a time. */
 export function useGenerationActs(generationId: string) {
@@ -23,17 +21,17 @@ export function useGenerationActs(generationId: string) {
   async function act(action: () => Promise<Result<GenerationView>>) {
     setIsBusy(true)
     setProblem(null)
-    const result = await action().catch(() => null)
+    const result = await resultOf(action())
     setIsBusy(false)
-    if (result?.ok) {
+    if (result.ok) {
       void client.invalidateQueries({ queryKey: ['queue'] })
       void client.invalidateQueries({ queryKey: ['budgets'] })
       return
     }
     // The price is another one now: the person sees it on the button before anything is sent.
-    if (result?.error.code === 'conflict' && result.error.details?.['quote'])
+    if (result.error.code === 'conflict' && result.error.details?.['quote'])
       router.push(`/create?from=${generationId}`)
-    else setProblem(result?.error.message ?? AWAY)
+    else setProblem(result.error.message)
   }
 
   return {

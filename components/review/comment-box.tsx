@@ -6,6 +6,7 @@ import { mentionedIn } from '@/lib/review/client'
 import type { ReviewView } from '@/lib/review/schema'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
+import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { RadioGroup } from '../ui/radio-group'
 import { useKept } from '../ui/use-kept'
@@ -53,15 +54,7 @@ export function CommentBox({ review, desk, acts }: { review: ReviewView; desk: D
   }
 
   return (
-    <form
-      noValidate
-      aria-label="New comment"
-      className="flex flex-col gap-2"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send()
-      }}
-    >
+    <Form aria-label="New comment" className="flex flex-col gap-2" onSend={send}>
       <MentionField
         label="Comment"
         fieldRef={desk.field}
@@ -127,6 +120,6 @@ export function CommentBox({ review, desk, acts }: { review: ReviewView; desk: D
           Comment
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -5,6 +5,7 @@ import { mentionedIn } from '@/lib/review/client'
 import type { CommentView, ReviewView } from '@/lib/review/schema'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
+import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { useKept } from '../ui/use-kept'
 import type { ReviewActs } from './acts'
@@ -49,15 +50,7 @@ export function EditBox({
   }
 
   return (
-    <form
-      noValidate
-      aria-label={comment ? 'Change comment' : 'Answer'}
-      className="flex flex-col gap-2"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <Form aria-label={comment ? 'Change comment' : 'Answer'} className="flex flex-col gap-2" onSend={save}>
       <MentionField
         label={comment ? 'Comment' : 'Answer'}
         autoFocus
@@ -94,6 +87,6 @@ export function EditBox({
           Cancel
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -8,8 +8,10 @@ import { sharesOptions } from '@/lib/shares/client'
 import type { ThingOfLink } from '@/lib/shares/schema'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
+import { leaveOnEscape } from '../ui/leave-on-escape'
 import { Notice } from '../ui/notice'
 import { ReadyLink } from '../ui/ready-link'
+import { StaleNotice } from '../ui/stale-notice'
 import { ShareForm } from './share-form'
 import { ShareRow } from './share-row'
 
@@ -17,6 +19,12 @@ import { ShareRow } from './share-row'
 export function ShareAct({ thing }: { thing: ThingOfLink }) {
   const [isOpen, setIsOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
+
+  function close() {
+    setIsOpen(false)
+    button.current?.focus()
+  }
+
   return (
     <>
       <Button ref={button} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
@@ -27,12 +35,7 @@ export function ShareAct({ thing }: { thing: ThingOfLink }) {
         <section
           aria-label="Shared links"
           className="min-w-0 basis-full"
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return
-            event.stopPropagation()
-            setIsOpen(false)
-            button.current?.focus()
-          }}
+          onKeyDown={(event) => leaveOnEscape(event, close)}
         >
           <div className="max-w-lg rounded-media bg-surface-2 p-4">
             <Links thing={thing} />
@@ -87,12 +90,7 @@ function Links({ thing }: { thing: ThingOfLink }) {
     )
   return (
     <div className="flex flex-col items-start gap-3">
-      {isError ? (
-        <>
-          <Notice tone="bad">The studio does not answer right now. What you see may be old.</Notice>
-          <Button onClick={() => void refetch()}>Try again</Button>
-        </>
-      ) : null}
+      {isError ? <StaleNotice onRetry={() => void refetch()} /> : null}
       {shares?.length === 0 ? (
         <p className="text-sm text-muted">
           A link shows this to people without an account, on a phone too. You choose what they may do, and end

@@ -1,8 +1,9 @@
 'use client'
 
-import { type FormEvent, type RefObject, useState } from 'react'
+import { type RefObject, useState } from 'react'
 import { ACCESS, type MakeShareInput, type ShareView } from '@/lib/shares/schema'
 import { Button } from '../ui/button'
+import { Form, type Typed } from '../ui/form'
 import { Moment } from '../ui/moment'
 import { Notice } from '../ui/notice'
 import { RadioGroup } from '../ui/radio-group'
@@ -47,25 +48,22 @@ export function ShareForm({
   const [end, setEnd] = useState(share ? 'keep' : '7')
   const ends = share ? [['keep', 'As it is'] as const, ...ENDS] : ENDS
 
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const typed = new FormData(event.currentTarget)
-    const password = String(typed.get('password') ?? '')
-    const isOff = typed.get('isOff') === 'on'
+  function submit(typed: Typed) {
+    const password = typed('password')
+    const isOff = typed('isOff') === 'on'
     onSave({
       access,
-      mayDownload: typed.get('mayDownload') === 'on',
+      mayDownload: typed('mayDownload') === 'on',
       ...(isOff || (!share && password === '') ? { password: null } : password === '' ? {} : { password }),
-      ...(end === 'keep' ? {} : { expiresAt: endOf(end, String(typed.get('day') ?? '')) }),
+      ...(end === 'keep' ? {} : { expiresAt: endOf(end, typed('day')) }),
     })
   }
 
   return (
-    <form
+    <Form
       ref={form}
-      noValidate
       aria-label={share ? 'Change the link' : 'New link'}
-      onSubmit={submit}
+      onSend={submit}
       className="flex flex-col gap-4"
     >
       <div>
@@ -73,10 +71,12 @@ export function ShareForm({
         <p className="mt-1 text-xs text-muted">{ACCESS_WORDS[access].note}</p>
       </div>
       <div className="flex flex-wrap items-start gap-4">
-        <label className="flex flex-col gap-1.5 text-sm text-muted">
-          Opens
-          <SelectField value={end} onChange={({ target }) => setEnd(target.value)} options={ends} />
-        </label>
+        <SelectField
+          label="Opens"
+          value={end}
+          onChange={({ target }) => setEnd(target.value)}
+          options={ends}
+        />
         {end === 'day' ? (
           <TextField label="Last day" name="day" type="date" problem={problems['expiresAt']} />
         ) : null}
@@ -123,7 +123,7 @@ export function ShareForm({
           Cancel
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

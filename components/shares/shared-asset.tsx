@@ -2,10 +2,11 @@
 
 import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
 import Link from 'next/link'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { SharedPage } from '@/lib/shares/schema'
 import { Player } from '../assets/player'
 import { buttonClass } from '../ui/button'
+import { NeighbourLink } from '../ui/neighbour-link'
 import { ClosedPage } from './closed-page'
 import { SharedHead } from './shared-head'
 import { SharedReview } from './shared-review'
@@ -56,15 +57,15 @@ function Head({ token, workspaceName, file: { item, board } }: Omit<SharedPage, 
                 {board.name}
               </span>
             </Link>
-            <Neighbour token={token} id={board.beforeId} label="Before">
+            <NeighbourLink href={board.beforeId && `/share/${token}/${board.beforeId}`} label="Before">
               <ChevronLeft aria-hidden className="size-5" />
-            </Neighbour>
+            </NeighbourLink>
             <span className="shrink-0 text-xs text-muted">
               {board.place} of {board.count}
             </span>
-            <Neighbour token={token} id={board.afterId} label="After">
+            <NeighbourLink href={board.afterId && `/share/${token}/${board.afterId}`} label="After">
               <ChevronRight aria-hidden className="size-5" />
-            </Neighbour>
+            </NeighbourLink>
           </nav>
         ) : null}
         {item.downloadUrl ? (
@@ -80,29 +81,5 @@ function Head({ token, workspaceName, file: { item, board } }: Omit<SharedPage, 
         </p>
       ) : null}
     </>
-  )
-}
-
-function Neighbour({
-  token,
-  id,
-  label,
-  children,
-}: {
-  token: string
-  id: string | null
-  label: string
-  children: ReactNode
-}) {
-  if (!id)
-    return (
-      <span aria-hidden className={buttonClass('icon', 'pointer-events-none opacity-30')}>
-        {children}
-      </span>
-    )
-  return (
-    <Link href={`/share/${token}/${id}`} aria-label={label} className={buttonClass('icon')}>
-      {children}
-    </Link>
   )
 }

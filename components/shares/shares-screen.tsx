@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { sharesOptions } from '@/lib/shares/client'
 import type { ShareView } from '@/lib/shares/schema'
-import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { StaleNotice } from '../ui/stale-notice'
 import { ShareRow } from './share-row'
 
 /** Every link of the workspace that was not ended. */
@@ -29,12 +29,7 @@ export function SharesScreen({ initial }: { initial: ShareView[] }) {
         What people without an account can see. A link shows no more than whoever made it may see, and ends
         with their right to share.
       </p>
-      {isError ? (
-        <div className="mb-4 flex flex-col items-start gap-2">
-          <Notice tone="bad">The studio does not answer right now. What you see may be old.</Notice>
-          <Button onClick={() => void refetch()}>Try again</Button>
-        </div>
-      ) : null}
+      {isError ? <StaleNotice onRetry={() => void refetch()} /> : null}
       {words ? (
         <div className="mb-4">
           <Notice tone="good">{words}</Notice>

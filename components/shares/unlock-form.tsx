@@ -1,45 +1,31 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
-import type { ErrorView } from '@/lib/core/result'
+import { useRef } from 'react'
 import { unlockShareAction } from '@/lib/shares/actions'
+import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
+import { Form, type Typed } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { PlainPage } from '../ui/plain-page'
 import { TextField } from '../ui/text-field'
-import { AWAY } from './away'
 
 /** Before the password nothing is said of what is behind it, nor of whose it is. */
 export function UnlockForm({ token }: { token: string }) {
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)
-  const [error, setError] = useState<ErrorView | null>(null)
-  const [isBusy, setIsBusy] = useState(false)
+  const { busy, act, problems, sentence } = useAct(form)
+  const trouble = sentence(['password'])
 
-  async function submit(typed: FormData) {
-    if (isBusy) return
-    setIsBusy(true)
-    setError(null)
-    const password = String(typed.get('password') ?? '')
-    const result = await unlockShareAction({ token, password }).catch(() => null)
-    setIsBusy(false)
-    if (result?.ok) return router.refresh()
-    setError(result?.error ?? AWAY)
+  async function submit(typed: Typed) {
+    const done = await act('unlock', () => unlockShareAction({ token, password: typed('password') }))
+    if (done) return router.refresh()
     form.current?.querySelector<HTMLElement>('[name=password]')?.focus()
   }
 
   return (
     <PlainPage title="This link wants a password">
-      <form
-        ref={form}
-        noValidate
-        className="flex w-full max-w-sm flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit(new FormData(event.currentTarget))
-        }}
-      >
+      <Form ref={form} className="flex w-full max-w-sm flex-col gap-4" onSend={submit}>
         <TextField
           label="Password"
           name="password"
@@ -47,13 +33,13 @@ export function UnlockForm({ token }: { token: string }) {
           autoComplete="off"
           autoFocus
           hint="Whoever sent you the link knows it."
-          problem={error?.fields?.['password']}
+          problem={problems['password']}
         />
-        {error && !error.fields ? <Notice tone="bad">{error.message}</Notice> : null}
-        <Button look="primary" type="submit" aria-disabled={isBusy}>
-          {isBusy ? 'Opening…' : 'Open'}
+        {trouble ? <Notice tone="bad">{trouble}</Notice> : null}
+        <Button look="primary" type="submit" aria-disabled={busy !== null}>
+          {busy ? 'Opening…' : 'Open'}
         </Button>
-      </form>
+      </Form>
     </PlainPage>
   )
 }

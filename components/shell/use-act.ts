@@ -1,11 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import type { ErrorView, Result } from '@/lib/core/result'
-
-const AWAY: ErrorView = {
-  code: 'internal',
-  message: 'The studio does not answer right now. Nothing was changed; what you typed is still here.',
-}
+import { type ErrorView, type Result, resultOf } from '@/lib/core/result'
 
 /** One act at a time: busy, refused with words per field, or done. What was typed is never touched. */
 export function useAct(form?: RefObject<HTMLElement | null>) {
@@ -25,14 +20,14 @@ export function useAct(form?: RefObject<HTMLElement | null>) {
     isRunning.current = true
     setBusy(name)
     setError(null)
-    const result = await action().catch(() => null)
+    const result = await resultOf(action())
     isRunning.current = false
     setBusy(null)
-    if (result?.ok) {
+    if (result.ok) {
       void client.invalidateQueries()
       return result.value
     }
-    setError(result?.error ?? AWAY)
+    setError(result.error)
     return null
   }
 

@@ -1,12 +1,13 @@
 'use client'
 
 import { Check, Plus } from 'lucide-react'
-import { type FormEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ViewerView } from '@/lib/account/schema'
 import { leaveWorkspaceAction } from '@/lib/people/actions'
 import { makeWorkspaceAction, switchWorkspaceAction } from '@/lib/workspaces/actions'
 import { useAct } from './use-act'
 import { Button } from '../ui/button'
+import { Form, type Typed } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
 import { reload } from './reload'
@@ -21,10 +22,8 @@ export function WorkspaceMenu({ viewer }: { viewer: ViewerView }) {
   const trouble = sentence(['name'])
   const { workspaceId, workspaceName, workspaces, mayMakeWorkspace } = viewer
 
-  function make(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const name = String(new FormData(event.currentTarget).get('name') ?? '')
-    void act('make', () => makeWorkspaceAction({ name })).then((done) => done && reload())
+  async function make(typed: Typed) {
+    if (await act('make', () => makeWorkspaceAction({ name: typed('name') }))) reload()
   }
 
   return (
@@ -67,7 +66,7 @@ export function WorkspaceMenu({ viewer }: { viewer: ViewerView }) {
         </Button>
       ) : null}
       {panel === 'make' ? (
-        <form ref={form} noValidate onSubmit={make} className="flex flex-col gap-3 p-2">
+        <Form ref={form} onSend={make} className="flex flex-col gap-3 p-2">
           <TextField
             label="Name of the workspace"
             name="name"
@@ -80,7 +79,7 @@ export function WorkspaceMenu({ viewer }: { viewer: ViewerView }) {
           <Button type="submit" className="bg-surface-3" aria-disabled={busy !== null}>
             {busy === 'make' ? 'Making…' : 'Make workspace'}
           </Button>
-        </form>
+        </Form>
       ) : null}
       <Button
         look="plain"

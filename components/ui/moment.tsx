@@ -1,4 +1,6 @@
-/** A date and time. Everywhere the same, so that the server and every reader agree. */
+import { formatMoment } from '@/lib/core/time'
+
+/** A date and time. */
 export function Moment({ at }: { at: string }) {
-  return <time dateTime={at}>{at.slice(0, 16).replace('T', ' ')} UTC</time>
+  return <time dateTime={at}>{formatMoment(at)}</time>
 }

@@ -41,17 +41,15 @@ export function UsageScreen({ usage, problem }: { usage: UsageView; problem: str
           pattern="2\d{3}-(0[1-9]|1[0-2])"
           placeholder="2026-11"
         />
-        <label className="flex flex-col gap-1.5 text-sm text-muted">
-          Money
-          <SelectField
-            name="money"
-            defaultValue={money}
-            options={[
-              ['real', 'Real money'],
-              ['simulated', 'Simulated money'],
-            ]}
-          />
-        </label>
+        <SelectField
+          label="Money"
+          name="money"
+          defaultValue={money}
+          options={[
+            ['real', 'Real money'],
+            ['simulated', 'Simulated money'],
+          ]}
+        />
         <Button type="submit">Show</Button>
       </form>
       <Totals total={total} />

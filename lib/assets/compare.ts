@@ -8,6 +8,7 @@ import { speakTokens } from '@/lib/catalog/tokens'
 import type { Ctx } from '@/lib/core/ctx'
 import { AppError } from '@/lib/core/errors'
 import { formatMicros } from '@/lib/core/money'
+import { formatMoment } from '@/lib/core/time'
 import { getAsset, notFound } from './queries'
 import { type AssetView, type ComparedView, type CompareRow, type CompareView, MOST_COMPARED } from './schema'
 
@@ -85,7 +86,7 @@ function rowsOf(assets: readonly AssetView[]): CompareRow[] {
     ),
     plain('Project', ({ projectName }) => projectName),
     plain('Made by', ({ createdByName }) => createdByName),
-    plain('Made', ({ createdAt }) => `${createdAt.slice(0, 16).replace('T', ' ')} UTC`),
+    plain('Made', ({ createdAt }) => formatMoment(createdAt)),
   ].filter(({ cells }) => cells.some((cell) => cell.length > 0))
 }
 

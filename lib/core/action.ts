@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { MemberCtx } from './ctx'
 import type { Result } from './result'
 import { translateError } from './translate-error'
-import { invalidInput } from './validate'
+import { validate } from './validate'
 import { type Caller, getCaller, getCtx, requireSameOrigin } from './who'
 
 /** The only way to make a server action: finds out who, parses, calls one verb, returns the outcome as a value. */
@@ -11,17 +11,7 @@ export function action<Schema extends z.ZodType, Output>(
   schema: Schema,
   verb: (ctx: MemberCtx, input: z.output<Schema>) => Promise<Output>,
 ): (input: z.input<Schema>) => Promise<Result<Output>> {
-  return async (input) => {
-    try {
-      await requireSameOrigin()
-      const ctx = await getCtx()
-      const parsed = schema.safeParse(input)
-      if (!parsed.success) throw invalidInput(parsed.error)
-      return { ok: true, value: await verb(ctx, parsed.data) }
-    } catch (error) {
-      return { ok: false, error: translateError(error, `action ${verb.name}`) }
-    }
-  }
+  return guarded(schema, verb.name, async (parse) => verb(await getCtx(), parse()))
 }
 
 /** The same for people who are not signed in yet; the verb may ask where they call from. */
@@ -29,14 +19,21 @@ export function publicAction<Schema extends z.ZodType, Output>(
   schema: Schema,
   verb: (input: z.output<Schema>, caller: Caller) => Promise<Output>,
 ): (input: z.input<Schema>) => Promise<Result<Output>> {
+  return guarded(schema, verb.name, async (parse) => verb(parse(), await getCaller()))
+}
+
+/** What all actions have in common: another site's are refused, and expected errors are values. */
+export function guarded<Schema extends z.ZodType, Output>(
+  schema: Schema,
+  name: string,
+  run: (parse: () => z.output<Schema>) => Promise<Output>,
+): (input: z.input<Schema>) => Promise<Result<Output>> {
   return async (input) => {
     try {
       await requireSameOrigin()
-      const parsed = schema.safeParse(input)
-      if (!parsed.success) throw invalidInput(parsed.error)
-      return { ok: true, value: await verb(parsed.data, await getCaller()) }
+      return { ok: true, value: await run(() => validate(schema, input)) }
     } catch (error) {
-      return { ok: false, error: translateError(error, `action ${verb.name}`) }
+      return { ok: false, error: translateError(error, `action ${name}`) }
     }
   }
 }

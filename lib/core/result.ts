@@ -13,3 +13,14 @@ export interface ErrorView {
   fields?: Record<string, string>
   details?: Record<string, unknown>
 }
+
+/** No answer came, so whether it was done is not known. */
+export const UNREACHABLE: ErrorView = {
+  code: 'internal',
+  message: 'The studio does not answer right now. Nothing you typed is lost; try again in a moment.',
+}
+
+/** The result of an action, also where no answer comes. */
+export function resultOf<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
+  return answer.catch(() => ({ ok: false, error: UNREACHABLE }))
+}

@@ -29,3 +29,8 @@ export function formatSeconds(totalSeconds: number): string {
   if (minutes < 60) return `${minutes}:${seconds}`
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${seconds}`
 }
+
+/** `2026-11-21 17:55 UTC`: the same for the server and for every reader. */
+export function formatMoment(iso: string): string {
+  return `${iso.slice(0, 16).replace('T', ' ')} UTC`
+}

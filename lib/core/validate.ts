@@ -2,10 +2,17 @@ import 'server-only'
 import type { z } from 'zod'
 import { AppError } from './errors'
 
-/** One `invalid` error from zod's list: a sentence, and a message per field for forms. */
-export function invalidInput(error: z.ZodError): AppError {
+/** The input as its schema reads it, or `invalid`: a sentence, and a message per field for forms. */
+export function validate<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const { success, data, error } = schema.safeParse(input)
+  if (success) return data
   const fields: Record<string, string> = {}
   for (const issue of error.issues) fields[issue.path.join('.') || 'form'] ??= issue.message
   const [first] = Object.values(fields)
-  return new AppError('invalid', first ?? 'Something in the form is not right.', { details: { fields } })
+  throw new AppError('invalid', first ?? 'Something in the form is not right.', { details: { fields } })
+}
+
+/** The same for what stands in an address behind the question mark. */
+export function validateQuery<Schema extends z.ZodType>(schema: Schema, request: Request): z.output<Schema> {
+  return validate(schema, Object.fromEntries(new URL(request.url).searchParams))
 }

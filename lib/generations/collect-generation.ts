@@ -3,6 +3,7 @@ import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { failpoint } from '@/lib/core/failpoint'
 import { log } from '@/lib/core/log'
+import { formatMoment } from '@/lib/core/time'
 import { settleHold } from '@/lib/ledger/settle-hold'
 import type { Output } from '@/prisma/client/client'
 import type { Lease } from './lease'
@@ -62,7 +63,7 @@ async function handleTrouble(lease: Lease, generation: Work, output: Output, err
   await db().output.update({ where: { id: output.id }, data: { tries: { increment: 1 } } })
   await touchGeneration(db(), lease, {
     nextStepAt: new Date(now + waitMs),
-    message: `${explain(error)} We keep trying; the provider keeps the clip until ${output.expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
+    message: `${explain(error)} We keep trying; the provider keeps the clip until ${formatMoment(output.expiresAt.toISOString())}.`,
   })
 }
 

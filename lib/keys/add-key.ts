@@ -3,26 +3,22 @@ import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
 import { requirePermission } from '@/lib/workspaces/permissions'
-import { checkBeforeKeeping } from './check-before-keeping'
+import { newSecret } from './new-secret'
 import { getKey } from './queries'
 import { recordKeyAct } from './record-key-act'
 import type { AddKeyInput, KeyView } from './schema'
-import { sealKey } from './seal-key'
-import { firstFieldOf, readKeySettings, readTypedKey, requireProvider } from './typed-key'
+import { readKeySettings, readTypedKey, requireProvider } from './typed-key'
 
 /** Tests, seals and keeps a provider key. From here on only its last four characters are ever shown. */
 export async function addKey(ctx: MemberCtx, input: AddKeyInput): Promise<KeyView> {
   requirePermission(ctx, 'manageKeys')
   const { workspaceId, actor } = ctx
   const provider = requireProvider(input.providerId)
-  const { key, lastFour, baseUrl } = readTypedKey(provider, { ...input, baseUrl: input.baseUrl ?? '' })
+  const typed = readTypedKey(provider, { ...input, baseUrl: input.baseUrl ?? '' })
+  const { baseUrl } = typed
   const settings = readKeySettings(provider, input.settings ?? {})
   const place = { id: newId(), workspaceId, providerId: provider.id, baseUrl, isSimulator: false }
-  const sealed = sealKey(key, place)
-  const lastCheck = await checkBeforeKeeping(
-    { ...place, sealed, settings },
-    { ...input, secretField: firstFieldOf(provider, input.wayId) },
-  )
+  const { sealed, lastFour, lastCheck } = await newSecret(provider, typed, { ...place, settings }, input)
   const label = input.label || (await freeLabel(workspaceId, provider.name))
   await db().$transaction(async (tx) => {
     await tx.providerKey.create({

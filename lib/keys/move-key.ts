@@ -3,13 +3,12 @@ import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { requirePermission } from '@/lib/workspaces/permissions'
-import { checkBeforeKeeping } from './check-before-keeping'
 import { lockIdleKey } from './lock-idle-key'
+import { newSecret } from './new-secret'
 import { getChangeableKey, getKey } from './queries'
 import { recordKeyAct } from './record-key-act'
 import type { KeyView, MoveKeyInput } from './schema'
-import { sealKey } from './seal-key'
-import { firstFieldOf, readTypedKey, requireProvider } from './typed-key'
+import { readTypedKey, requireProvider } from './typed-key'
 
 /**
  * Points a key at another base URL. The old secret is never sent there: it is wiped, and the key is asked for anew. Not
@@ -19,33 +18,20 @@ export async function moveKey(ctx: MemberCtx, { keyId, ...input }: MoveKeyInput)
   requirePermission(ctx, 'manageKeys')
   const row = await getChangeableKey(ctx, keyId)
   const provider = requireProvider(row.providerId)
-  const { key, lastFour, baseUrl } = readTypedKey(provider, input)
+  const typed = readTypedKey(provider, input)
+  const { baseUrl, lastFour } = typed
   if (baseUrl === row.baseUrl) {
     const message = 'That is the address it has. To put in another key, replace it.'
     throw new AppError('invalid', message, { details: { fields: { baseUrl: message } } })
   }
   await db().$transaction((tx) => lockIdleKey(tx, ctx, keyId, 'move'))
-  const place = { ...row, baseUrl }
-  const sealed = sealKey(key, place)
-  const lastCheck = await checkBeforeKeeping(
-    { ...place, sealed },
-    { ...input, secretField: firstFieldOf(provider, input.wayId) },
-  )
+  const secret = await newSecret(provider, typed, { ...row, baseUrl }, input)
   await db().$transaction(async (tx) => {
     // Once more: the test took its time.
     await lockIdleKey(tx, ctx, keyId, 'move')
     await tx.providerKey.update({
       where: { id: keyId },
-      data: {
-        baseUrl,
-        sealed,
-        lastFour,
-        memory: {},
-        goneOffers: {},
-        lastCheck,
-        rotatedAt: new Date(),
-        pausedUntil: null,
-      },
+      data: { ...secret, baseUrl },
     })
     await recordKeyAct(tx, ctx, 'key.moved', keyId, { before: row.baseUrl, address: baseUrl, lastFour })
   })

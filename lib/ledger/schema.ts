@@ -1,24 +1,17 @@
 import { z } from 'zod'
-import { type Micros, parseMicros } from '@/lib/core/money'
+import { dollars } from '@/lib/core/dollars'
+import type { Micros } from '@/lib/core/money'
 import type { BudgetScope } from '@/prisma/client/enums'
 
 const MOST_MICROS = 1_000_000_000_000
 
-/** As typed, to micro-units; empty is null: no limit. */
-export const Dollars = z
-  .string()
-  .max(40)
-  .transform((typed, ctx): Micros | null => {
-    const text = typed
-      .trim()
-      .replace(/^\$\s*/, '')
-      .replaceAll(/,(?=\d{3}(?:\D|$))/g, '')
-    if (text === '') return null
-    const micros = /^\d{1,7}(\.\d{1,6})?$/.test(text) ? parseMicros(text) : Number.NaN
-    if (micros <= MOST_MICROS) return micros
-    ctx.addIssue('Dollars, such as 50 or 12.50: at most 1,000,000, six decimals at most.')
-    return z.NEVER
-  })
+/** Empty is null: no limit. */
+export const Dollars = dollars({
+  // One parts thousands.
+  readComma: (text) => text.replaceAll(/,(?=\d{3}(?:\D|$))/g, ''),
+  isAllowed: (micros) => micros <= MOST_MICROS,
+  problem: 'Dollars, such as 50 or 12.50: at most 1,000,000, six decimals at most.',
+})
 
 const money = {
   isSimulated: z.boolean(),

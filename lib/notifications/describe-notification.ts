@@ -13,20 +13,8 @@ const DESCRIBE: { [K in NotificationKind]: (details: NotificationDetails[K], rol
     words: prompt,
     href: assetId ? `/gallery/${assetId}` : `/queue#${generationId}`,
   }),
-  'generation.failed': ({ generationId, prompt, message }) => ({
-    ...nobody,
-    title: 'Could not be made',
-    words: prompt,
-    note: message,
-    href: `/queue#${generationId}`,
-  }),
-  'generation.unknown': ({ generationId, prompt, message }) => ({
-    ...nobody,
-    title: 'Outcome unknown: it needs you',
-    words: prompt,
-    note: message,
-    href: `/queue#${generationId}`,
-  }),
+  'generation.failed': (trouble) => ({ ...aboutTrouble(trouble), title: 'Could not be made' }),
+  'generation.unknown': (trouble) => ({ ...aboutTrouble(trouble), title: 'Outcome unknown: it needs you' }),
   'comment.mentioned': (remark) => ({ ...aboutRemark(remark), title: 'mentions you' }),
   'comment.answered': (remark) => ({ ...aboutRemark(remark), title: 'answers you' }),
   'approval.asked': ({ byName, prompt, ceilingMicros }) => ({
@@ -50,6 +38,10 @@ const DESCRIBE: { [K in NotificationKind]: (details: NotificationDetails[K], rol
     note: `${formatMicros(spentMicros)} of ${formatMicros(limitMicros)}${isSimulated ? ' of simulated money' : ''} this month, held money included.`,
     href: may(role, 'manageBudgets') ? '/admin/budgets' : '/create',
   }),
+}
+
+function aboutTrouble({ generationId, prompt, message }: NotificationDetails['generation.failed']) {
+  return { ...nobody, words: prompt, note: message, href: `/queue#${generationId}` }
 }
 
 function aboutRemark({ assetId, commentId, byName, words }: NotificationDetails['comment.mentioned']) {

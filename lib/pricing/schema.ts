@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { findModel } from '@/lib/catalog/models'
 import { GenerationRequest } from '@/lib/catalog/request-schema'
-import { type Micros, parseMicros } from '@/lib/core/money'
+import { dollars } from '@/lib/core/dollars'
+import type { Micros } from '@/lib/core/money'
 import type { MediaType, Offer } from '@/lib/providers/contract'
 
 /** One model's offers are one answer: all of them together are half a megabyte. */
@@ -32,21 +33,13 @@ export type LiveAnswer = z.infer<typeof LiveAnswer>
 
 const DEAREST_CREDIT_MICROS = 100_000_000
 
-/** Dollars as typed; empty is null: the provider's own figure. */
-const Rate = z
-  .string()
-  .max(40)
-  .transform((typed, ctx): Micros | null => {
-    const text = typed
-      .trim()
-      .replace(/^\$\s*/, '')
-      .replace(',', '.')
-    if (text === '') return null
-    const micros = /^\d{1,3}(\.\d{1,6})?$/.test(text) ? parseMicros(text) : 0
-    if (micros > 0 && micros <= DEAREST_CREDIT_MICROS) return micros
-    ctx.addIssue('Dollars for one credit, such as 0.008: above zero, at most 100, six decimals at most.')
-    return z.NEVER
-  })
+/** Empty is null: the provider's own figure. */
+const Rate = dollars({
+  // One is a point: credits cost cents.
+  readComma: (text) => text.replace(',', '.'),
+  isAllowed: (micros) => micros > 0 && micros <= DEAREST_CREDIT_MICROS,
+  problem: 'Dollars for one credit, such as 0.008: above zero, at most 100, six decimals at most.',
+})
 
 export const SetCreditRateInput = z.strictObject({
   providerId: z.string().max(40),

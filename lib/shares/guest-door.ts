@@ -1,12 +1,11 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
 import type { z } from 'zod'
+import { guarded } from '@/lib/core/action'
 import { AppError } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import { errorResponse, type RouteArguments } from '@/lib/core/route'
 import { translateError } from '@/lib/core/translate-error'
-import { invalidInput } from '@/lib/core/validate'
-import { requireSameOrigin } from '@/lib/core/who'
 import { readGuestCookies } from './guest-cookies'
 import { openShare, type Visit } from './open-share'
 
@@ -40,15 +39,8 @@ export function guestAction<Schema extends z.ZodType<{ token: string }>, Output>
   schema: Schema,
   verb: (visit: Visit, input: z.output<Schema>) => Promise<Output>,
 ): (input: z.input<Schema>) => Promise<Result<Output>> {
-  return async (input) => {
-    try {
-      await requireSameOrigin()
-      const parsed = schema.safeParse(input)
-      if (!parsed.success) throw invalidInput(parsed.error)
-      const visit = await openShare(parsed.data.token, await readGuestCookies())
-      return { ok: true, value: await verb(visit, parsed.data) }
-    } catch (error) {
-      return { ok: false, error: translateError(error, `action ${verb.name}`) }
-    }
-  }
+  return guarded(schema, verb.name, async (parse) => {
+    const input = parse()
+    return verb(await openShare(input.token, await readGuestCookies()), input)
+  })
 }

@@ -1,0 +1,22 @@
+import type { ComponentProps } from 'react'
+
+/** What stands in the field of that name. */
+export type Typed = (name: string) => string
+
+/** A form that is judged by what it is sent to, not by the browser. */
+export function Form({
+  onSend,
+  ...rest
+}: Omit<ComponentProps<'form'>, 'onSubmit'> & { onSend: (typed: Typed) => void }) {
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        const data = new FormData(event.currentTarget)
+        onSend((name) => String(data.get(name) ?? ''))
+      }}
+      {...rest}
+    />
+  )
+}
