@@ -9,6 +9,7 @@ import { askApprovalAction } from '@/lib/approvals/actions'
 import { submitGenerationAction } from '@/lib/generations/actions'
 import type { PriceRow, Quote } from '@/lib/pricing/client'
 import { chosenProject } from '@/lib/projects/client'
+import { mintPressKey, readPressKey } from '../shell/press-key'
 
 const DOUBLE_PRESS_MS = 700
 
@@ -34,7 +35,7 @@ export function useSubmit(storageName: string) {
   const keyName = `${storageName}:press`
 
   useEffect(() => {
-    if (!readKey(keyName)) mintKey(keyName)
+    if (!readPressKey(keyName)) mintPressKey(keyName)
   }, [keyName])
 
   /**
@@ -72,10 +73,10 @@ export function useSubmit(storageName: string) {
         return null
       }
     }
-    let result = await send(readKey(keyName) ?? mintKey(keyName))
+    let result = await send(readPressKey(keyName) ?? mintPressKey(keyName))
     // The waiting key belonged to another request, whose answer got lost: this one is a press of its own.
     if (result && !result.ok && result.error.code === 'conflict' && !result.error.details?.['quote'])
-      result = await send(mintKey(keyName))
+      result = await send(mintPressKey(keyName))
     isSending.current = false
     setIsBusy(false)
     if (!result) {
@@ -87,7 +88,7 @@ export function useSubmit(storageName: string) {
       return
     }
     if (result.ok) {
-      mintKey(keyName)
+      mintPressKey(keyName)
       lastSent.current = { request, atMs: Date.now() }
       setStatus(
         'quotedMicros' in result.value
@@ -101,7 +102,7 @@ export function useSubmit(storageName: string) {
       return
     }
     if (result.error.code === 'conflict') {
-      mintKey(keyName)
+      mintPressKey(keyName)
       const requoted = result.error.details?.['quote'] as Quote | undefined
       if (requoted) onRequoted(requoted)
       void client.invalidateQueries({ queryKey: ['offers'] })
@@ -115,26 +116,4 @@ export function useSubmit(storageName: string) {
   }
 
   return { submit, isBusy, error, status, clear: () => (setError(null), setStatus(null)) }
-}
-
-function readKey(name: string): string | null {
-  try {
-    return localStorage.getItem(name)
-  } catch {
-    return null
-  }
-}
-
-function mintKey(name: string): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = 0x40 | (bytes[6]! & 0x0f)
-  bytes[8] = 0x80 | (bytes[8]! & 0x3f)
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  const key = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
-  try {
-    localStorage.setItem(name, key)
-  } catch {
-    // Without a store each press has its own key; the busy button still stops a double click.
-  }
-  return key
 }

@@ -10,6 +10,7 @@ import {
   retryGenerationAction,
 } from '@/lib/generations/actions'
 import type { GenerationView, ResolveUnknownInput } from '@/lib/generations/schema'
+import { forgetPressKey, mintPressKey, readPressKey } from '../shell/press-key'
 
 /** What a person can do about one generation, one act at a time. */
 export function useGenerationActs(generationId: string) {
@@ -17,6 +18,14 @@ export function useGenerationActs(generationId: string) {
   const router = useRouter()
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+
+  /** Pays again: without an answer the same press is sent once more, never another one. */
+  async function retry() {
+    const keyName = `dailies:retry:${generationId}:press`
+    const submitKey = readPressKey(keyName) ?? mintPressKey(keyName)
+    const result = await act(() => retryGenerationAction({ generationId, submitKey }))
+    if (result.ok || result.error.code !== 'internal') forgetPressKey(keyName)
+  }
 
   async function act(action: () => Promise<Result<GenerationView>>) {
     setIsBusy(true)
@@ -26,19 +35,20 @@ export function useGenerationActs(generationId: string) {
     if (result.ok) {
       void client.invalidateQueries({ queryKey: ['queue'] })
       void client.invalidateQueries({ queryKey: ['budgets'] })
-      return
+      return result
     }
     // The price is another one now: the person sees it on the button before anything is sent.
     if (result.error.code === 'conflict' && result.error.details?.['quote'])
       router.push(`/create?from=${generationId}`)
     else setProblem(result.error.message)
+    return result
   }
 
   return {
     isBusy,
     problem,
     cancel: () => act(() => cancelGenerationAction({ generationId })),
-    retry: () => act(() => retryGenerationAction({ generationId })),
+    retry,
     settle: (outcome: ResolveUnknownInput['outcome']) =>
       act(() => resolveUnknownAction({ generationId, outcome })),
   }

@@ -3,10 +3,10 @@ import { action } from '@/lib/core/action'
 import { cancelGeneration } from './cancel-generation'
 import { resolveUnknown } from './resolve-unknown'
 import { retryGeneration } from './retry-generation'
-import { GenerationIdInput, ResolveUnknownInput, SubmitGenerationInput } from './schema'
+import { GenerationIdInput, ResolveUnknownInput, RetryGenerationInput, SubmitGenerationInput } from './schema'
 import { submitGeneration } from './submit-generation'
 
 export const submitGenerationAction = action(SubmitGenerationInput, submitGeneration)
 export const cancelGenerationAction = action(GenerationIdInput, cancelGeneration)
-export const retryGenerationAction = action(GenerationIdInput, retryGeneration)
+export const retryGenerationAction = action(RetryGenerationInput, retryGeneration)
 export const resolveUnknownAction = action(ResolveUnknownInput, resolveUnknown)

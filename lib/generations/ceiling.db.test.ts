@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/core/db'
 import { getOffer } from '@/lib/providers/registry'
@@ -27,7 +28,7 @@ describe('where no price is known', () => {
     expect(made).toMatchObject({ quotedMicros: 750_000, isAtMost: true })
     expect(await ledgerOf(member.workspaceId)).toMatchObject({ heldMicros: 750_000, openHolds: 1 })
     await cancelGeneration(member, { generationId: made.id })
-    expect(await retryGeneration(member, { generationId: made.id })).toMatchObject({
+    expect(await retryGeneration(member, { generationId: made.id, submitKey: randomUUID() })).toMatchObject({
       quotedMicros: 750_000,
       isAtMost: true,
     })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { deriveAsset } from '@/lib/assets/derive-asset'
 import { getModel } from '@/lib/catalog/models'
@@ -196,7 +197,9 @@ describe('an unclear answer', () => {
     expect((await getGeneration(member, { generationId: made.id })).state).toBe('unknown')
     expect(chargesFor(prompt).length).toBeLessThanOrEqual(1)
     expect(await ledgerOf(member.workspaceId)).toMatchObject({ openHolds: 1, sum: 0 })
-    await expect(retryGeneration(member, { generationId: made.id })).rejects.toMatchObject({
+    await expect(
+      retryGeneration(member, { generationId: made.id, submitKey: randomUUID() }),
+    ).rejects.toMatchObject({
       code: 'conflict',
     })
   })
@@ -348,7 +351,9 @@ describe('another workspace', () => {
     const refusal = { code: 'not_found' }
     await expect(getGeneration(stranger, { generationId })).rejects.toMatchObject(refusal)
     await expect(cancelGeneration(stranger, { generationId })).rejects.toMatchObject(refusal)
-    await expect(retryGeneration(stranger, { generationId })).rejects.toMatchObject(refusal)
+    await expect(retryGeneration(stranger, { generationId, submitKey: randomUUID() })).rejects.toMatchObject(
+      refusal,
+    )
     await expect(resolveUnknown(stranger, { generationId, outcome: 'charged' })).rejects.toMatchObject(
       refusal,
     )

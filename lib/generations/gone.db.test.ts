@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
@@ -80,7 +81,9 @@ describe('a model that the provider does not have any more', () => {
     const refused = await refusedAsGone(member)
     const like = { code: 'conflict', message: expect.stringMatching(/Nothing was sent\.$/) }
     await expect(submitGeneration(member, aPress(member))).rejects.toMatchObject(like)
-    await expect(retryGeneration(member, { generationId: refused })).rejects.toMatchObject(like)
+    await expect(
+      retryGeneration(member, { generationId: refused, submitKey: randomUUID() }),
+    ).rejects.toMatchObject(like)
     expect(await db().generation.count({ where: { workspaceId: member.workspaceId } })).toBe(1)
   })
 

@@ -1,18 +1,17 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import { getGeneration } from './queries'
-import type { GenerationIdInput, GenerationView } from './schema'
+import type { GenerationView, RetryGenerationInput } from './schema'
 import { isTerminal } from './state'
 import { submitGeneration } from './submit-generation'
 
 /** The same request again, as a new generation with a new hold, at the price it had; a changed price sends nothing. */
 export async function retryGeneration(
   ctx: MemberCtx,
-  { generationId }: GenerationIdInput,
+  { generationId, submitKey }: RetryGenerationInput,
 ): Promise<GenerationView> {
   requirePermission(ctx, 'generate')
   const before = await getGeneration(ctx, { generationId })
@@ -24,7 +23,7 @@ export async function retryGeneration(
     select: { offerId: true, keyId: true, projectId: true, basedOnId: true, commentId: true },
   })
   return submitGeneration(ctx, {
-    submitKey: randomUUID(),
+    submitKey,
     request: before.request,
     offerId,
     keyId,

@@ -33,6 +33,12 @@ export type SubmitGenerationInput = z.infer<typeof SubmitGenerationInput>
 export const GenerationIdInput = z.strictObject({ generationId: z.uuid() })
 export type GenerationIdInput = z.infer<typeof GenerationIdInput>
 
+/** The press of Retry. */
+export const RetryGenerationInput = GenerationIdInput.extend({
+  submitKey: SubmitGenerationInput.shape.submitKey,
+})
+export type RetryGenerationInput = z.infer<typeof RetryGenerationInput>
+
 /** A person settles an unknown outcome. */
 export const ResolveUnknownInput = z.strictObject({
   generationId: z.uuid(),

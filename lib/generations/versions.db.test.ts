@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emptyBin } from '@/lib/assets/empty-bin'
 import { db } from '@/lib/core/db'
@@ -6,7 +7,7 @@ import { moveAssets } from '@/lib/gallery/move-assets'
 import { makeProject } from '@/lib/projects/make-project'
 import type { RunningSimulator } from '@/lib/simulator/server'
 import { aPress, createClip, createColleague, createMember, openSimulator } from '@/tests/factories/studio'
-import { workOn } from '@/tests/factories/work'
+import { ledgerOf, workOn } from '@/tests/factories/work'
 import { cancelGeneration } from './cancel-generation'
 import { numberVersions } from './number-versions'
 import { retryGeneration } from './retry-generation'
@@ -112,7 +113,11 @@ describe('what a request is based on', () => {
     await expect(submitGeneration(member, without)).rejects.toMatchObject({ code: 'conflict' })
 
     await cancelGeneration(member, { generationId: made.id })
-    const again = await retryGeneration(member, { generationId: made.id })
+    const retry = { generationId: made.id, submitKey: randomUUID() }
+    const again = await retryGeneration(member, retry)
+    // Its answer was lost, and it is pressed once more: the same press.
+    expect((await retryGeneration(member, retry)).id).toBe(again.id)
+    expect(await ledgerOf(member.workspaceId)).toMatchObject({ openHolds: 1 })
     expect(await db().generation.findUniqueOrThrow({ where: { id: again.id } })).toMatchObject({
       basedOnId,
       commentId: comment.id,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/lib/core/db'
 import { retryGeneration } from '@/lib/generations/retry-generation'
@@ -68,7 +69,9 @@ describe('what a credit costs a workspace', () => {
     const { id } = await submitGeneration(member, await press(member))
     await cancelGeneration(member, { generationId: id })
     await rate(member, '')
-    await expect(retryGeneration(member, { generationId: id })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(
+      retryGeneration(member, { generationId: id, submitKey: randomUUID() }),
+    ).rejects.toMatchObject({ code: 'conflict' })
     expect(await ledgerOf(member.workspaceId)).toMatchObject({ heldMicros: 0, openHolds: 0 })
     expect((await press(member)).shownTotalMicros).toBe(shown.shownTotalMicros)
   })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/lib/core/db'
 import { cancelGeneration } from '@/lib/generations/cancel-generation'
@@ -52,7 +53,9 @@ describe('a price that the provider was asked for', () => {
     expect(made).toMatchObject({ quotedMicros: ASKED, isAtMost: false })
     expect(await ledgerOf(member.workspaceId)).toMatchObject({ heldMicros: ASKED })
     await cancelGeneration(member, { generationId: made.id })
-    expect(await retryGeneration(member, { generationId: made.id })).toMatchObject({ quotedMicros: ASKED })
+    expect(await retryGeneration(member, { generationId: made.id, submitKey: randomUUID() })).toMatchObject({
+      quotedMicros: ASKED,
+    })
   })
 
   it('is never undercut by the list: what was shown from it sends nothing', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getAsset, getAssetFile, getFile } from '@/lib/assets/queries'
@@ -83,14 +84,14 @@ describe('a closed project', () => {
     for (const attempt of [
       () => getGeneration(outside, { generationId: id }),
       () => cancelGeneration(outside, { generationId: id }),
-      () => retryGeneration(outside, { generationId: id }),
+      () => retryGeneration(outside, { generationId: id, submitKey: randomUUID() }),
       () => submitGeneration(outside, { ...aPress(owner), projectId }),
     ])
       await expect(attempt()).rejects.toMatchObject({ code: 'not_found' })
     await workOn(id)
     const asset = await db().asset.findFirstOrThrow({ where: { generationId: id } })
     expect(asset.projectId).toBe(projectId)
-    const again = await retryGeneration(inside, { generationId: id })
+    const again = await retryGeneration(inside, { generationId: id, submitKey: randomUUID() })
     expect((await db().generation.findUniqueOrThrow({ where: { id: again.id } })).projectId).toBe(projectId)
     // Out of it, one's own words are out of reach too.
     expect(await getPrompts(inside)).toHaveLength(1)

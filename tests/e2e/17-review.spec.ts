@@ -40,7 +40,10 @@ const strokes = (page: Page) => page.locator('svg path[data-stroke]')
 const decision = (page: Page) => page.getByRole('region', { name: 'Decision' })
 
 async function step(page: Page, frames: number) {
-  await page.getByRole('group', { name: 'Player' }).getByLabel('Clip').focus()
+  const clip = page.getByRole('group', { name: 'Player' }).getByLabel('Clip')
+  // There are no frames to step over before the first one is there.
+  await expect.poll(() => clip.evaluate((video: HTMLVideoElement) => video.readyState)).toBeGreaterThan(1)
+  await clip.focus()
   for (let at = 0; at < frames; at += 1) await page.keyboard.press('.')
 }
 

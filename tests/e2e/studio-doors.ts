@@ -34,7 +34,7 @@ export const STUDIO_ACTIONS: Record<string, ActionDoor> = {
     needs: 'generate',
   },
   retryGenerationAction: {
-    input: ({ generationId }) => ({ generationId }),
+    input: ({ generationId }) => ({ generationId, submitKey: randomUUID() }),
     stranger: 'not_found',
     reviewer: 'forbidden',
     needs: 'generate',
