@@ -16,6 +16,8 @@ const KINDS: Record<NotificationKind, string> = {
   'generation.unknown': 'The outcome of something of yours is unknown',
   'comment.mentioned': 'Somebody mentions you',
   'comment.answered': 'Somebody answers you',
+  'comment.guest': 'A guest comments on what is yours, or by your link',
+  'review.decided': 'Your version is approved, or needs work',
   'approval.asked': 'Somebody asks you for approval',
   'approval.decided': 'Your request is approved or refused',
   'budget.near': 'A budget is nearly used up',

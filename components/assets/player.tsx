@@ -14,6 +14,8 @@ export interface PlayerHandle {
   /** Stands still on that frame. */
   show: (frame: number) => void
   stop: () => void
+  /** Where it stands at this moment, which the screen follows a little later. */
+  seconds: () => number
 }
 
 /** What others lay over a player and hang on to it. */
@@ -54,7 +56,11 @@ export function Player({
   })
 
   useEffect(() => onTime?.(time), [onTime, time])
-  useImperativeHandle(handle, () => ({ show: playback.show, stop: playback.stop }))
+  useImperativeHandle(handle, () => ({
+    show: playback.show,
+    stop: playback.stop,
+    seconds: () => video.current?.currentTime ?? 0,
+  }))
 
   function fillScreen() {
     if (document.fullscreenElement) void document.exitFullscreen()

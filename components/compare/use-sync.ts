@@ -10,6 +10,8 @@ const FALLBACK_FPS = 24
 export function useSync(clips: readonly ComparedView[]) {
   const videos = useRef(new Map<string, HTMLVideoElement>())
   const [time, setTime] = useState(0)
+  /** The same at once, for keys that come faster than pictures. */
+  const now = useRef(0)
   const [isPlaying, setIsPlaying] = useState(false)
   const [speed, setSpeed] = useState(1)
   const [isLooping, setIsLooping] = useState(true)
@@ -24,6 +26,7 @@ export function useSync(clips: readonly ComparedView[]) {
   const seek = useCallback(
     (seconds: number) => {
       const at = Math.max(0, Math.min(duration, seconds))
+      now.current = at
       setTime(at)
       for (const clip of clips) {
         const element = videos.current.get(clip.id)
@@ -49,6 +52,7 @@ export function useSync(clips: readonly ComparedView[]) {
       }
       keepRunning(leader, speed)
       const at = leader.currentTime
+      now.current = at
       setTime(at)
       for (const clip of clips) {
         const element = videos.current.get(clip.id)
@@ -98,7 +102,7 @@ export function useSync(clips: readonly ComparedView[]) {
     step(frames: number) {
       setIsPlaying(false)
       // To the middle of a frame, so that rounding never shows its neighbour.
-      seek((Math.floor(time * fps + 0.001) + frames + 0.5) / fps)
+      seek((Math.floor(now.current * fps + 0.001) + frames + 0.5) / fps)
     },
   }
 }

@@ -40,7 +40,7 @@ export function QueueItem({ generation }: { generation: GenerationView }) {
           <TakePicture generation={generation} />
         )}
         <div className="min-w-0">
-          <p className="line-clamp-2 w-fit text-sm break-words" dir="auto" title={prompt}>
+          <p className="line-clamp-2 w-fit text-sm wrap-anywhere" dir="auto" title={prompt}>
             {prompt}
           </p>
           <p className="mt-1 flex flex-wrap items-center gap-x-3 text-sm">

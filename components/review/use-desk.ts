@@ -9,20 +9,23 @@ import { useDrawing } from './use-drawing'
 const NO_RANGE = { from: null, to: null }
 
 /** What picture and thread share: the frame one looks at, the range, the chosen comment and the drawing. */
-export function useDesk({ frameRate, frameCount, comments }: ReviewView) {
+export function useDesk({ assetId, frameRate, frameCount, comments }: ReviewView) {
   const player = useRef<PlayerHandle>(null)
   /** Of the new comment: where one goes on after drawing. */
   const field = useRef<HTMLTextAreaElement>(null)
   const [frame, setFrame] = useState(0)
   const [range, setRange] = useState<{ from: number | null; to: number | null }>(NO_RANGE)
   const [chosenId, setChosenId] = useState<string | null>(null)
-  const drawing = useDrawing()
+  const drawing = useDrawing(assetId)
   const chosen = comments.find(({ id }) => id === chosenId) ?? null
 
-  const onTime = useCallback(
-    (seconds: number) => setFrame(Math.max(0, Math.min(frameCount - 1, frameAt(seconds, frameRate)))),
+  const toFrame = useCallback(
+    (seconds: number) => Math.max(0, Math.min(frameCount - 1, frameAt(seconds, frameRate))),
     [frameCount, frameRate],
   )
+  const onTime = useCallback((seconds: number) => setFrame(toFrame(seconds)), [toFrame])
+  /** Keys come faster than the screen. */
+  const frameNow = () => (player.current ? toFrame(player.current.seconds()) : frame)
 
   const choose = useCallback((comment: CommentView | null) => {
     setChosenId(comment?.id ?? null)
@@ -50,8 +53,14 @@ export function useDesk({ frameRate, frameCount, comments }: ReviewView) {
     drawing,
     onTime,
     choose,
-    setIn: () => setRange(({ to }) => ({ from: frame, to: to !== null && to >= frame ? to : null })),
-    setOut: () => setRange(({ from }) => ({ from: from !== null && from <= frame ? from : null, to: frame })),
+    setIn() {
+      const at = frameNow()
+      setRange(({ to }) => ({ from: at, to: to !== null && to >= at ? to : null }))
+    },
+    setOut() {
+      const at = frameNow()
+      setRange(({ from }) => ({ from: from !== null && from <= at ? from : null, to: at }))
+    },
     /** What is drawn stays, unless it is to go. */
     putPenAway(isDiscarded = false) {
       if (isDiscarded) drawing.clear()

@@ -4,6 +4,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { refreshGallery } from '@/lib/gallery/client'
+import { openEventStream } from '../ui/event-stream'
 import { reload } from './reload'
 
 const QUERIES: Record<string, string[][]> = {
@@ -35,13 +36,10 @@ export function useLiveEvents(role: string, workspaceId: string): { isLive: bool
   const [isLive, setIsLive] = useState(false)
 
   useEffect(() => {
-    const source = new EventSource(`/api/events?${new URLSearchParams({ role, workspace: workspaceId })}`)
     const pending = new Map<string, Set<string>>()
     let flush: ReturnType<typeof setTimeout> | undefined
 
-    source.onopen = () => setIsLive(true)
-    source.onerror = () => setIsLive(false)
-    source.onmessage = ({ data }: MessageEvent<string>) => {
+    function hear(data: string) {
       const { type, id } = JSON.parse(data) as { type: string; id: string }
       pending.set(type, (pending.get(type) ?? new Set()).add(id))
       // One burst of changes is one refetch.
@@ -55,21 +53,31 @@ export function useLiveEvents(role: string, workspaceId: string): { isLive: bool
         pending.clear()
       }, 120)
     }
-    source.addEventListener('resync', () => refreshAll(client))
-    source.addEventListener('you', () => {
-      // What somebody may no longer do goes away, and what they type stays.
-      router.refresh()
-      refreshAll(client)
-    })
-    source.addEventListener('moved', () => {
-      source.close()
-      reload()
-    })
-    source.addEventListener('bye', () => {
-      source.close()
+
+    function signIn() {
+      stream.stop()
       window.location.assign(
         `/sign-in?returnTo=${encodeURIComponent(window.location.pathname + window.location.search)}`,
       )
+    }
+
+    const stream = openEventStream(`/api/events?${new URLSearchParams({ role, workspace: workspaceId })}`, {
+      on: {
+        message: hear,
+        resync: () => refreshAll(client),
+        you() {
+          // What somebody may no longer do goes away, and what they type stays.
+          router.refresh()
+          refreshAll(client)
+        },
+        moved() {
+          stream.stop()
+          reload()
+        },
+        bye: signIn,
+      },
+      onLive: setIsLive,
+      onRefused: signIn,
     })
 
     let seenAt = Date.now()
@@ -77,14 +85,14 @@ export function useLiveEvents(role: string, workspaceId: string): { isLive: bool
       const now = Date.now()
       if (now - seenAt > SLEEP_MS) refreshAll(client)
       seenAt = now
-      if (source.readyState !== EventSource.OPEN) {
+      if (!stream.isOpen()) {
         refresh(client, [['queue'], ['budgets'], ['notifications']])
         void refreshGallery(client)
       }
     }, POLL_MS)
 
     return () => {
-      source.close()
+      stream.stop()
       clearInterval(clock)
       clearTimeout(flush)
     }

@@ -10,7 +10,7 @@ import { GalleryFilter } from '@/lib/gallery/schema'
 import { quote } from '@/lib/pricing/quote'
 import { getOffer } from '@/lib/providers/registry'
 import type { RunningSimulator } from '@/lib/simulator/server'
-import { aPress, createMember, openSimulator } from '@/tests/factories/studio'
+import { aPress, createColleague, createMember, openSimulator } from '@/tests/factories/studio'
 import { ledgerOf, workOn, workOnce } from '@/tests/factories/work'
 import { cancelGeneration } from './cancel-generation'
 import { claim } from './lease'
@@ -209,7 +209,12 @@ describe('an unclear answer', () => {
     simulator.engine.faults.set({ fault: 'lose-answer', on: true, times: 1 })
     const made = await submitGeneration(member, aPress(member))
     await workOn(made.id)
-    const settled = await resolveUnknown(member, { generationId: made.id, outcome: 'charged' })
+    const admin = await createColleague(member, 'admin')
+    const settled = await resolveUnknown(admin, { generationId: made.id, outcome: 'charged' })
+    expect(await db().notification.findMany({ where: { workspaceId: member.workspaceId } })).toMatchObject([
+      { userId: member.actor.userId, kind: 'generation.unknown' },
+      { userId: member.actor.userId, kind: 'generation.failed' },
+    ])
     expect(settled).toMatchObject({ state: 'failed', chargedMicros: 290_000 })
     await expect(
       resolveUnknown(member, { generationId: made.id, outcome: 'not-charged' }),

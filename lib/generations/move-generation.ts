@@ -40,12 +40,22 @@ export async function moveGeneration(
   })
   if (count === 0) throw new StaleLease(`Generation ${lease.generationId} has moved on`)
   const kind = TOLD[to]
-  if (!kind) return
-  const { id, workspaceId, createdById, prompt, message } = await tx.generation.findUniqueOrThrow({
-    where: { id: lease.generationId },
-    select: { id: true, workspaceId: true, createdById: true, prompt: true, message: true },
+  if (kind) await tellMaker(tx, lease.generationId, kind)
+}
+
+/** Tells whoever made it of a bad end, unless they brought it about themselves. */
+export async function tellMaker(
+  tx: Tx,
+  generationId: string,
+  kind: 'generation.failed' | 'generation.unknown',
+  byUserId: string | null = null,
+): Promise<void> {
+  const { workspaceId, createdById, prompt, message } = await tx.generation.findUniqueOrThrow({
+    where: { id: generationId },
+    select: { workspaceId: true, createdById: true, prompt: true, message: true },
   })
-  const details = { generationId: id, prompt, message: message ?? '' }
+  if (createdById === byUserId) return
+  const details = { generationId, prompt, message: message ?? '' }
   await notify(tx, { workspaceId, userIds: [createdById], kind, details })
 }
 

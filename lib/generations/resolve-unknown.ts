@@ -5,6 +5,7 @@ import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { settleHold } from '@/lib/ledger/settle-hold'
 import { requirePermission } from '@/lib/workspaces/permissions'
+import { tellMaker } from './move-generation'
 import { getGeneration } from './queries'
 import type { GenerationView, ResolveUnknownInput } from './schema'
 
@@ -42,6 +43,7 @@ export async function resolveUnknown(
       subject: { type: 'generation', id: generationId, name: before.prompt },
       details: { isCharged, amountMicros: isCharged ? before.quotedMicros : 0 },
     })
+    await tellMaker(tx, generationId, 'generation.failed', ctx.actor.userId)
   })
   return getGeneration(ctx, { generationId })
 }

@@ -30,7 +30,9 @@ export const SubmitGenerationInput = z.strictObject({
 })
 export type SubmitGenerationInput = z.infer<typeof SubmitGenerationInput>
 
-export const GenerationIdInput = z.strictObject({ generationId: z.uuid() })
+export const GenerationIdInput = z.strictObject({
+  generationId: z.uuid('There is no such generation in this workspace.'),
+})
 export type GenerationIdInput = z.infer<typeof GenerationIdInput>
 
 /** The press of Retry. */

@@ -17,6 +17,14 @@ const DESCRIBE: { [K in NotificationKind]: (details: NotificationDetails[K], rol
   'generation.unknown': (trouble) => ({ ...aboutTrouble(trouble), title: 'Outcome unknown: it needs you' }),
   'comment.mentioned': (remark) => ({ ...aboutRemark(remark), title: 'mentions you' }),
   'comment.answered': (remark) => ({ ...aboutRemark(remark), title: 'answers you' }),
+  'comment.guest': (remark) => ({ ...aboutRemark(remark), title: 'comments as a guest' }),
+  'review.decided': ({ assetId, byName, isGuest, words, version, verdict, note }) => ({
+    byName,
+    title: `${verdict === 'approved' ? 'approved' : 'asks for work on'} v${version}${isGuest ? ' as a guest' : ''}`,
+    words,
+    note,
+    href: `/gallery/${assetId}`,
+  }),
   'approval.asked': ({ byName, prompt, ceilingMicros }) => ({
     byName,
     title: `asks for approval of ${formatMicros(ceilingMicros)}`,
@@ -45,7 +53,7 @@ function aboutTrouble({ generationId, prompt, message }: NotificationDetails['ge
 }
 
 function aboutRemark({ assetId, commentId, byName, words }: NotificationDetails['comment.mentioned']) {
-  return { byName, words, note: '', href: `/gallery/${assetId}?comment=${commentId}` }
+  return { byName, words, note: '', href: `/gallery/${assetId}#${commentId}` }
 }
 
 /** What a notification says, and where it leads somebody of this role. */

@@ -69,7 +69,7 @@ describe('e-mail', () => {
     expect(text).toContain('List-Unsubscribe: <http://localhost:3000/account#notifications>')
     for (const words of ['look at the hat', 'and at the boat', 'came just before'])
       expect(text).toContain(`Bo mentions you: ${words}`)
-    expect(text).toMatch(/http:\/\/localhost:3000\/gallery\/[0-9a-f-]{36}\?comment=[0-9a-f-]{36}/)
+    expect(text).toMatch(/http:\/\/localhost:3000\/gallery\/[0-9a-f-]{36}#[0-9a-f-]{36}/)
     expect(await waiting()).toBe(0)
     await send()
     expect(post.mails).toHaveLength(1)

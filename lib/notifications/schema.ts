@@ -7,6 +7,17 @@ export interface NotificationDetails {
   'generation.unknown': { generationId: string; prompt: string; message: string }
   'comment.mentioned': { assetId: string; commentId: string; byName: string; words: string }
   'comment.answered': { assetId: string; commentId: string; byName: string; words: string }
+  /** By somebody without an account, on one's own file or behind one's own link. */
+  'comment.guest': { assetId: string; commentId: string; byName: string; words: string }
+  'review.decided': {
+    assetId: string
+    byName: string
+    isGuest: boolean
+    words: string
+    version: number
+    verdict: 'needs_work' | 'approved'
+    note: string
+  }
   'approval.asked': { approvalId: string; byName: string; prompt: string; ceilingMicros: number }
   'approval.decided': {
     approvalId: string
@@ -32,6 +43,8 @@ export const NOTIFICATION_KINDS = [
   'generation.unknown',
   'comment.mentioned',
   'comment.answered',
+  'comment.guest',
+  'review.decided',
   'approval.asked',
   'approval.decided',
   'budget.near',
@@ -42,6 +55,8 @@ export const MAILED_KINDS: readonly NotificationKind[] = [
   'generation.unknown',
   'comment.mentioned',
   'comment.answered',
+  'comment.guest',
+  'review.decided',
   'approval.asked',
   'approval.decided',
   'budget.near',

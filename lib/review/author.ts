@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Comment, Decision } from '@/prisma/client/client'
 
-/** Who speaks: somebody of the workspace, or a guest of a shared link under the name they gave. */
-export type Author = { userId: string } | { guestId: string; guestName: string }
+/** Who speaks: somebody of the workspace, or a guest under the name they gave, by the link that `hostId` made. */
+export type Author = { userId: string } | { guestId: string; guestName: string; hostId: string }
 
 /** Their columns. */
 export function authorColumns(author: Author) {

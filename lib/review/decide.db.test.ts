@@ -52,6 +52,27 @@ describe('a version', () => {
     ])
   })
 
+  it('tells whoever made it what was decided, unless they decided themselves', async () => {
+    const owner = await createMember()
+    const [maker, reviewer] = [
+      await createColleague(owner, 'creator'),
+      await createColleague(owner, 'reviewer'),
+    ]
+    const theirs = await createClip(maker)
+    await decide(reviewer, { assetId: theirs.id, verdict: 'needs_work', note: 'Too dark' })
+    await decide(reviewer, { assetId: theirs.id, verdict: null, note: '' })
+    const own = await createClip(owner)
+    await decide(owner, { assetId: own.id, verdict: 'approved', note: '' })
+    const news = await db().notification.findMany({ where: { workspaceId: owner.workspaceId } })
+    expect(news).toMatchObject([
+      {
+        userId: maker.actor.userId,
+        kind: 'review.decided',
+        details: { isGuest: false, version: 1, verdict: 'needs_work', note: 'Too dark' },
+      },
+    ])
+  })
+
   it('is counted anew when the project asks for more or fewer, and when it moves to another', async () => {
     const { owner, admin, projectId, clip, stateNow, say } = await jury()
     await say(owner, 'approved')

@@ -250,7 +250,7 @@ describe('who may', () => {
         guests: { create: { id: guestId, name: 'Grandma 🌻', tokenHash: guestId } },
       },
     })
-    const guest = { guestId, guestName: 'Grandma 🌻' }
+    const guest = { guestId, guestName: 'Grandma 🌻', hostId: owner.actor.userId }
     const sight = { workspaceId: owner.workspaceId, id: clip.id }
     const { commentId } = await say(owner, clip.id)
     const input = WriteCommentInput.parse({ assetId: clip.id, body: 'Nice', parentId: commentId })

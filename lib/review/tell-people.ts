@@ -9,7 +9,10 @@ import { mentionedIn } from './mentions'
 
 const SAID = 200
 
-/** Tells those who are called by name, and those whose comment was answered, each once and nobody of themselves. */
+/**
+ * Tells those who are called by name, those whose comment was answered, and of a guest's words also whose file and whose
+ * link it is; each once and nobody of themselves.
+ */
 export async function tellPeople(
   tx: Tx,
   asset: Asset,
@@ -54,13 +57,16 @@ export async function tellPeople(
     kind: 'comment.mentioned',
     details,
   })
+  const answeredIds = answered
+    .filter((row) => !row.deletedAt && !isBy(row, author))
+    .flatMap(({ authorId }) => authorId ?? [])
+    .filter((id) => isOther(id) && !called.has(id))
+  await notify(tx, { workspaceId, userIds: answeredIds, kind: 'comment.answered', details })
+  if (!('hostId' in author) || wordsBefore !== null) return
   await notify(tx, {
     workspaceId,
-    userIds: answered
-      .filter((row) => !row.deletedAt && !isBy(row, author))
-      .flatMap(({ authorId }) => authorId ?? [])
-      .filter((id) => isOther(id) && !called.has(id)),
-    kind: 'comment.answered',
+    userIds: [asset.createdById, author.hostId].filter((id) => isOther(id) && !answeredIds.includes(id)),
+    kind: 'comment.guest',
     details,
   })
 }

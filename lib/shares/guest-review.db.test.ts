@@ -77,6 +77,26 @@ describe('a guest', () => {
     await deleteAsGuest(guest, { token, commentId })
   })
 
+  it('is heard of by whose link and whose file it is, once for each thing said and decided', async () => {
+    const maker = await createColleague(owner, 'creator')
+    const theirs = await createClip(maker, { fps: 24, durationMs: 5_000 })
+    const guest = await visit(await link('approve', theirs.id), 'ليلى 🎬')
+    const { commentId } = await commentAsGuest(guest, say('Brighter here', theirs.id))
+    await changeAsGuest(guest, { token: '', commentId, body: 'Darker', seenEditedAt: null, mentionedIds: [] })
+    for (const note of ['', 'At last'])
+      await decideAsGuest(guest, { ...decision('approved'), assetId: theirs.id, note })
+    for (const { actor } of [owner, maker]) {
+      const news = await db().notification.findMany({
+        where: { userId: actor.userId },
+        orderBy: { createdAt: 'asc' },
+      })
+      expect(news).toMatchObject([
+        { kind: 'comment.guest', details: { byName: 'ليلى 🎬', words: 'Brighter here', commentId } },
+        { kind: 'review.decided', details: { isGuest: true, verdict: 'approved', note: '' } },
+      ])
+    }
+  })
+
   it('is asked for a name before anything is heard', async () => {
     const nameless = await visit(await link('approve'))
     await expect(commentAsGuest(nameless, say('Hello'))).rejects.toMatchObject({ code: 'precondition' })

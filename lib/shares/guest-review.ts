@@ -8,7 +8,7 @@ import type { Visit } from './open-share'
 import type { Access, SharedPage } from './schema'
 
 /** Matches nobody who has said anything. */
-const NOBODY = { guestId: '', guestName: '' }
+const NOBODY = { guestId: '', guestName: '', hostId: '' }
 
 /** One file as its page shows it. Throws `not_found` for what the link does not show. */
 export async function getSharedPage(visit: Visit, assetId: string): Promise<SharedPage> {
@@ -22,7 +22,7 @@ async function getSharedReview(visit: Visit, assetId: string): Promise<ReviewVie
   const { access } = visit.share
   if (access === 'view') return null
   return viewReview(shown(visit), assetId, {
-    author: visit.guest ? authorOf(visit.guest) : NOBODY,
+    author: visit.guest ? authorOf(visit.guest, visit.share) : NOBODY,
     work: null,
     mayGenerate: false,
     may: { comment: true, resolve: false, decide: access === 'approve' },
@@ -36,9 +36,9 @@ export function requireGuest({ share, guest }: Visit, wanted: Exclude<Access, 'v
   if (share.access === 'view' || (wanted === 'approve' && share.access !== 'approve'))
     throw new AppError('forbidden', `This link is for ${REFUSED[wanted]} only. Nothing was sent.`)
   if (!guest) throw new AppError('precondition', 'Tell the team your name first.')
-  return authorOf(guest)
+  return authorOf(guest, share)
 }
 
-function authorOf({ id, name }: { id: string; name: string }) {
-  return { guestId: id, guestName: name }
+function authorOf({ id, name }: { id: string; name: string }, { createdById }: Visit['share']): Author {
+  return { guestId: id, guestName: name, hostId: createdById }
 }

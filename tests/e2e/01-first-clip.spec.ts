@@ -1,4 +1,4 @@
-import { chargesFor, expect, expectAccessible, OWNER, SIMULATOR, signIn, test } from './fixtures'
+import { chargesFor, expect, expectAccessible, OWNER, SIMULATOR, signIn, test, writePrompt } from './fixtures'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -26,7 +26,7 @@ test('a stranger makes an account and a first clip, and plays it from our own st
     .getByRole('group', { name: 'Model' })
     .getByRole('radio', { name: 'Kling 3.0', exact: true })
     .check()
-  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompt)
+  await writePrompt(page, prompt)
   await page.getByRole('group', { name: 'Duration' }).getByRole('radio', { name: '5 s', exact: true }).check()
   await page.getByRole('group', { name: 'Sound' }).getByRole('radio', { name: 'On' }).check()
   const price = page.getByRole('region', { name: 'Price' })
@@ -96,7 +96,7 @@ test('a wrong password says so, and signing in goes back to where one was', asyn
 
 test('signing out closes every door at once, and nothing typed is lost', async ({ page, context }) => {
   await signIn(page)
-  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('typed before signing out')
+  await writePrompt(page, 'typed before signing out')
   const other = await context.newPage()
   await other.goto('/queue')
   await page.getByLabel(/^Account/).click()

@@ -1,4 +1,4 @@
-import { chargesFor, clearFaults, expect, expectAccessible, setFault, test } from './fixtures'
+import { chargesFor, clearFaults, expect, expectAccessible, setFault, test, writePrompt } from './fixtures'
 
 test.afterEach(clearFaults)
 
@@ -21,7 +21,7 @@ test('bad prompts are refused in words and keep what was typed', async ({ member
 
 test('the same press twice, and two tabs at once, are one generation', async ({ member: page, context }) => {
   const words = 'pressed many times'
-  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(words)
+  await writePrompt(page, words)
   const other = await context.newPage()
   await other.goto('/create')
   await expect(other.getByRole('textbox', { name: 'Prompt', exact: true })).toHaveValue(words)
@@ -50,7 +50,7 @@ test('an answer that got lost becomes unknown in sight, and a person settles it'
 }) => {
   const words = 'the answer got lost'
   await setFault('lose-answer', true, { times: 1 })
-  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(words)
+  await writePrompt(page, words)
   await page.getByRole('button', { name: /^Generate/ }).click()
   await page.goto('/queue')
   const item = page.getByRole('article', { name: words })
@@ -66,7 +66,7 @@ test('a refused key fails with the provider’s words and charges nothing; retry
 }) => {
   const words = 'a key that is refused'
   await setFault('key-refused')
-  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(words)
+  await writePrompt(page, words)
   await page.getByRole('button', { name: /^Generate/ }).click()
   await page.goto('/queue')
   const item = page.getByRole('article', { name: words })
@@ -94,7 +94,7 @@ test('a picture becomes a clip', async ({ member: page }) => {
   await expect(page.getByText('not a picture we can read')).toBeVisible()
   await frame.setInputFiles({ name: 'frame.png', mimeType: 'image/png', buffer: Buffer.from(png) })
   await expect(page.getByAltText('Start frame chosen')).toBeVisible()
-  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('the picture moves')
+  await writePrompt(page, 'the picture moves')
   await expectAccessible(page)
   await page.getByRole('button', { name: /^Generate/ }).click()
   await expect(page.getByRole('article', { name: 'the picture moves' }).getByRole('status')).toHaveText(

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './fixtures'
+import { expect, expectAccessible, test, writePrompt } from './fixtures'
 import { addPerson, pageOf, removePerson } from './somebody'
 
 test('a dear request waits for an approval of exactly itself, and is sent once it has one', async ({
@@ -23,7 +23,7 @@ test('a dear request waits for an approval of exactly itself, and is sent once i
 
   async function ask(prompt: string) {
     await creator.goto('/create')
-    await creator.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompt)
+    await writePrompt(creator, prompt)
     await creator.getByRole('button', { name: /^Ask for approval · \$0\.\d+/ }).click()
     await expect(creator.getByText('Asked for approval of $0.')).toBeVisible()
   }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, expectAccessible, OWNER, test } from './fixtures'
+import { expect, expectAccessible, OWNER, test, writePrompt } from './fixtures'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -42,7 +42,7 @@ test('a budget that is set counts at once, says what is short, and is on record'
 
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto('/create')
-  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('A dear clip')
+  await writePrompt(page, 'A dear clip')
   await page.getByRole('group', { name: 'Duration' }).getByRole('radio', { name: '5 s', exact: true }).check()
   // The simulator's money is what is short; other specs brought keys of real ones.
   const simulator = page.getByRole('region', { name: 'Price' }).getByRole('rowheader', {

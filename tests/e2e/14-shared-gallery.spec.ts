@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
-import { expectAccessible, test } from './fixtures'
+import { expectAccessible, test, writePrompt } from './fixtures'
 import { withDatabase } from './somebody'
 
 test.describe.configure({ mode: 'serial' })
@@ -75,7 +75,7 @@ test('a project is made, named anew, chosen for new work, archived and brought b
 test('what is made lands in the chosen project', async ({ asOwner }) => {
   const page = await asOwner('/create')
   await expect(page.getByRole('combobox', { name: 'Project' })).toHaveValue(/.+/)
-  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('made inside the project')
+  await writePrompt(page, 'made inside the project')
   await page.getByRole('button', { name: /^Generate/ }).click()
   await expect(page.getByRole('article', { name: 'made inside the project' }).getByRole('status')).toHaveText(
     'Ready',

@@ -39,11 +39,19 @@ const thread = (page: Page, words: string) =>
 const strokes = (page: Page) => page.locator('svg path[data-stroke]')
 const decision = (page: Page) => page.getByRole('region', { name: 'Decision' })
 
+/** A page that wakes up does not listen to keys yet. */
+async function awake(page: Page) {
+  const position = page.getByRole('slider', { name: 'Position' })
+  await expect(async () => {
+    await page.keyboard.press('.')
+    await expect(position).not.toHaveAttribute('aria-valuetext', '00:00:00', { timeout: 300 })
+  }).toPass()
+  await page.keyboard.press('Home')
+  await expect(position).toHaveAttribute('aria-valuetext', '00:00:00')
+}
+
 async function step(page: Page, frames: number) {
-  const clip = page.getByRole('group', { name: 'Player' }).getByLabel('Clip')
-  // There are no frames to step over before the first one is there.
-  await expect.poll(() => clip.evaluate((video: HTMLVideoElement) => video.readyState)).toBeGreaterThan(1)
-  await clip.focus()
+  await page.getByRole('group', { name: 'Player' }).getByLabel('Clip').focus()
   for (let at = 0; at < frames; at += 1) await page.keyboard.press('.')
 }
 
@@ -96,6 +104,7 @@ test('a comment on a frame with a drawing shows at once on everybody’s page, a
 
 test('a range is set with I and O, and somebody is called by name', async ({ asOwner }) => {
   const page = await asOwner(clip)
+  await awake(page)
   await step(page, 2)
   await page.keyboard.press('i')
   await step(page, 8)
@@ -112,6 +121,10 @@ test('a range is set with I and O, and somebody is called by name', async ({ asO
     db.query("SELECT FROM notifications WHERE kind = 'comment.mentioned'"),
   )
   expect(told.rowCount).toBe(1)
+  await bo.goto('/notifications')
+  await bo.getByRole('link', { name: 'mentions you' }).click()
+  await expect(thread(bo, 'Slower here').getByRole('button', { pressed: true })).toBeVisible()
+  await expect(bo.getByRole('group', { name: 'Player' })).toContainText('00:00:02 /')
 })
 
 test('words that are not sent yet outlive a reload and another page', async ({ asOwner }) => {
@@ -228,6 +241,9 @@ test('by keyboard alone: a rectangle is placed, sized and sent', async ({ asOwne
   await expect(field(page)).toBeFocused()
   expect(new URL(page.url()).pathname).toBe(clip)
   await page.keyboard.type('This corner')
+  await page.reload()
+  await expect(strokes(page)).toHaveCount(2)
+  await field(page).focus()
   await page.keyboard.press('Control+Enter')
   await expect(thread(page, 'This corner').getByLabel('with a drawing')).toBeVisible()
   await page.getByRole('tab', { name: /^Review/ }).focus()

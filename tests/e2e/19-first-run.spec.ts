@@ -1,5 +1,14 @@
 import type { Page } from '@playwright/test'
-import { clearFaults, expect, expectAccessible, expectFits, OWNER, setFault, test } from './fixtures'
+import {
+  clearFaults,
+  expect,
+  expectAccessible,
+  expectFits,
+  OWNER,
+  setFault,
+  test,
+  writePrompt,
+} from './fixtures'
 import { addPerson, pageOf, withDatabase } from './somebody'
 
 const THIRD = 'Third unit 🎬'
@@ -12,7 +21,7 @@ const bell = (page: Page) => page.getByRole('link', { name: /^Notifications/ })
 const tiles = (page: Page) => page.getByRole('list', { name: 'Gallery' }).getByRole('article')
 
 async function make(page: Page, words: string, ends: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(words)
+  await writePrompt(page, words)
   await page.getByRole('button', { name: /^Generate/ }).click()
   await expect(page.getByRole('article', { name: words }).getByRole('status')).toHaveText(ends, {
     timeout: 30_000,

@@ -137,7 +137,10 @@ for (const hand of [MOUSE, KEYS]) {
       await expect(tile(creator, `Moodboard ${hand.name}`)).toBeVisible()
       for (const words of [first, second]) {
         await creator.goto('/create')
-        await hand.type(creator, creator.getByRole('textbox', { name: 'Prompt', exact: true }), words)
+        const prompt = creator.getByRole('textbox', { name: 'Prompt', exact: true })
+        // What was written before comes back first.
+        if (words === second) await expect(prompt).toHaveValue(first)
+        await hand.type(creator, prompt, words)
         await hand.press(creator, creator.getByRole('button', { name: /^Generate · \$/ }))
         await expect(creator.getByRole('article', { name: words }).getByRole('status')).toHaveText('Ready', {
           timeout: 60_000,

@@ -39,8 +39,19 @@ export async function signIn(page: Page, returnTo = '/create'): Promise<void> {
   await page.waitForURL(`**${returnTo}`)
 }
 
+/** Writes the prompt in place of what was being written here before, which comes back while the page wakes up. */
+export async function writePrompt(page: Page, words: string): Promise<void> {
+  const field = page.getByRole('textbox', { name: 'Prompt', exact: true })
+  await expect(async () => {
+    await field.fill(words)
+    await expect(field).toHaveValue(words, { timeout: 300 })
+  }).toPass()
+}
+
 /** Nothing that axe can find; between dark and light only the contrast can differ. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A title that is on its way from one address to the next is neither's.
+  await expect(page).toHaveTitle(/./)
   for (const theme of ['dark', 'light']) {
     await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme)
     // There are no frames to reach, and only violations are of interest: four times as fast.
