@@ -119,6 +119,8 @@ test('one of each kind is made with them, from files handed in, and kept here', 
         .check()
       await page.getByRole('button', { name: 'Examples' }).click()
       await page.getByRole('button', { name: example }).click()
+      // Its files are handed in first.
+      await expect(page.getByRole('button', { name: example })).toBeHidden()
       const row = price
         .getByRole('rowheader')
         .filter({ has: page.getByText(provider, { exact: true }) })
