@@ -24,6 +24,8 @@ const STATIC = [
 ]
 
 const counts = { passed: 0, failed: 0 }
+/** What failed, by name: said once more at the end, where it is read first. */
+const failed = []
 let postgres
 
 try {
@@ -43,19 +45,26 @@ try {
 } catch (error) {
   counts.failed += 1
   await postgres?.stop()
-  say(`${counts.passed} passed, ${counts.failed} failed`)
+  sayCounts()
   fail(error)
 }
 await postgres.stop()
-say(`\n${counts.passed} passed, ${counts.failed} failed`)
+sayCounts()
 process.exit(counts.failed === 0 ? 0 : 1)
+
+function sayCounts() {
+  for (const name of failed) say(`  FAILED  ${name}`)
+  say(`\n${counts.passed} passed, ${counts.failed} failed`)
+}
 
 async function runStatic() {
   for (const [name, ...args] of STATIC) {
     const { code, output } = await run(args, { quiet: true })
     counts[code === 0 ? 'passed' : 'failed'] += 1
     say(`  ${code === 0 ? 'ok' : 'NOT OK'}  ${name}`)
-    if (code !== 0) say(output)
+    if (code === 0) continue
+    failed.push(name)
+    say(output)
   }
 }
 
@@ -78,19 +87,28 @@ async function runSuite(name, args, read, quiet) {
   counts.passed += seen.passed
   // A suite that fell over without a failed test is a failure all the same.
   counts.failed += seen.failed > 0 || code === 0 ? seen.failed : 1
+  failed.push(...seen.names)
 }
 
 function readVitest(report) {
-  const broken =
-    report?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
-      .length ?? 0
-  return { passed: report?.numPassedTests ?? 0, failed: (report?.numFailedTests ?? 1) + broken }
+  const files = report?.testResults ?? []
+  const broken = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+  const tests = files.flatMap((file) => file.assertionResults).filter(({ status }) => status === 'failed')
+  return {
+    passed: report?.numPassedTests ?? 0,
+    failed: report ? tests.length + broken.length : 1,
+    names: [...broken.map((file) => file.name), ...tests.map((test) => test.fullName)],
+  }
 }
 
 function readPlaywright(report) {
+  const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)]
   return {
     passed: report?.stats.expected ?? 0,
     failed: report ? report.stats.unexpected + report.stats.flaky : 1,
+    names: specs(report ?? {})
+      .filter((spec) => !spec.ok)
+      .map((spec) => `${spec.file} › ${spec.title}`),
   }
 }
 
