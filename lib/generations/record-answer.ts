@@ -17,6 +17,9 @@ const BUSY_WAITS_MS = [5_000, 10_000, 20_000, 30_000]
 /** Also where they say that none is needed: Kling asks for a second or more. */
 const LEAST_BUSY_WAIT_MS = 1_000
 
+/** Our own simulator is done in seconds. */
+const SIMULATED_POLL_SECONDS = 1
+
 interface Acceptance {
   generationId: string
   fence: number
@@ -72,7 +75,8 @@ const writeAccepted = together(async (items: readonly Acceptance[]) => {
       FROM there WHERE provider_keys.id = there.key_id AND jsonb_exists_any(gone_offers, there.offer_ids)
     )
     UPDATE generations SET state = 'accepted', accepted_at = now(), lease_until = NULL, message = NULL,
-                           failure_kind = NULL, next_step_at = now() + make_interval(secs => item."firstPollSeconds")
+                           failure_kind = NULL, next_step_at = now() + make_interval(
+                             secs => CASE WHEN is_simulated THEN ${SIMULATED_POLL_SECONDS}::float8 ELSE item."firstPollSeconds" END)
     FROM item WHERE generations.id = item."generationId"
       AND (generations.fence = item.fence AND generations.state = 'submitting' OR generations.state = 'unknown')
     RETURNING generations.id`

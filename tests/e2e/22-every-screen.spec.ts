@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { expect, expectFits, STUDIO, test } from './fixtures'
+import { expect, expectFits, STUDIO, test, THEMES } from './fixtures'
 import { addPerson, removePerson, withDatabase } from './somebody'
 
 /** Two thousand five hundred characters, as long as a prompt may be, with words that do not break. */
@@ -98,7 +98,7 @@ for (const width of [1440, 375])
         await page.goto(addressOf(url))
         await expect(page.locator('main, [role=main]')).toBeVisible()
         await expect(page.getByRole('progressbar').or(page.locator('[aria-busy=true]'))).toHaveCount(0)
-        await expectFits(page, [width])
+        await expectFits(page, [width], THEMES)
         count += await expectTabReachesAll(page, url)
       })
     }
