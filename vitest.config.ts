@@ -18,6 +18,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          // The catalogue and the simulators are read once, not once per file.
+          isolate: false,
           include: ['{lib,components,tests}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts', 'tests/e2e/**'],
           setupFiles: ['tests/setup/media-engine.ts'],

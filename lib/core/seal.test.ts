@@ -1,14 +1,23 @@
 import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
-import { beforeAll, expect, it, vi } from 'vitest'
-import { open, seal } from './seal'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 
-beforeAll(() => {
+let open: typeof import('./seal').open
+let seal: typeof import('./seal').seal
+
+beforeAll(async () => {
   const { publicKey, privateKey } = generateKeyPairSync('x25519')
   vi.stubEnv('DATABASE_URL', 'postgres://unused')
   vi.stubEnv('NEXTAUTH_SECRET', 'sixteen characters')
   vi.stubEnv('SEAL_PUBLIC_KEY', publicKey.export({ format: 'der', type: 'spki' }).toString('base64'))
   vi.stubEnv('SEAL_PRIVATE_KEY', privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'))
+  // The settings are read once per process, and other tests have been here.
+  vi.resetModules()
+  ;({ open, seal } = await import('./seal'))
+})
+afterAll(() => {
+  vi.unstubAllEnvs()
+  vi.resetModules()
 })
 
 it('opens what it sealed, for the same row only, and never seals twice alike', () => {

@@ -2,7 +2,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { tablesHolding } from '../factories/search-database'
-import { clearFaults, expect, expectAccessible, HOME, setFault, SIMULATOR, test as base } from './fixtures'
+import {
+  clearFaults,
+  expect,
+  expectAccessible,
+  HOME,
+  setFault,
+  SIMULATOR,
+  test as base,
+  expectNoSidewaysScroll,
+} from './fixtures'
 import { studioState } from './somebody'
 
 const ADDRESS = `${SIMULATOR}/modellix/api/v1`
@@ -37,7 +46,7 @@ const apiKey = (page: Page) => page.getByRole('textbox', { name: 'API key', exac
 const baseUrl = (page: Page) => page.getByRole('textbox', { name: 'Base URL', exact: true })
 
 async function expectFits(page: Page) {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+  await expectNoSidewaysScroll(page)
 }
 
 test('an admin adds a key: told what is wrong, tested before it is kept, never shown again', async ({

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test, writePrompt } from './fixtures'
+import { expect, expectAccessible, test, writePrompt, expectNoSidewaysScroll } from './fixtures'
 import { addPerson, pageOf, removePerson } from './somebody'
 
 test('a dear request waits for an approval of exactly itself, and is sent once it has one', async ({
@@ -35,7 +35,7 @@ test('a dear request waits for an approval of exactly itself, and is sent once i
   for (const width of [1440, 375]) {
     await reviewer.setViewportSize({ width, height: 800 })
     await expectAccessible(reviewer)
-    expect(await reviewer.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    await expectNoSidewaysScroll(reviewer)
   }
   await item.getByRole('button', { name: /^Approve · \$0\.\d+/ }).click()
   await expect(reviewer.getByText('Approved and sent.')).toBeVisible()

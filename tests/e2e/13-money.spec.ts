@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, expectAccessible, OWNER, test, writePrompt } from './fixtures'
+import { expect, expectAccessible, OWNER, test, writePrompt, expectNoSidewaysScroll } from './fixtures'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -103,7 +103,7 @@ test('usage shows where the money went, as pictures, figures and a file', async 
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 })
     await expectAccessible(page)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    await expectNoSidewaysScroll(page)
   }
   const saved = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Save as CSV, by person' }).click()

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './fixtures'
+import { expect, expectAccessible, test, expectNoSidewaysScroll } from './fixtures'
 import { withDatabase } from './somebody'
 
 test.describe.configure({ mode: 'serial' })
@@ -180,6 +180,6 @@ test('on a phone nothing scrolls sideways', async ({ asOwner }) => {
   ]) {
     await page.goto(path)
     await expect(page.getByRole('link', { name: 'Create' }).first()).toBeVisible()
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(375)
+    await expectNoSidewaysScroll(page, path)
   }
 })

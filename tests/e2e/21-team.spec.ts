@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from '@playwright/test'
 import { exampleFile } from '../factories/files'
-import { expect, OWNER, STUDIO, test } from './fixtures'
+import { expect, OWNER, STUDIO, test, expectNoSidewaysScroll } from './fixtures'
 import { withDatabase } from './somebody'
 
 const PASSWORD = 'four words of ours'
@@ -216,7 +216,7 @@ for (const hand of [MOUSE, KEYS]) {
       await hand.type(guest, guest.getByLabel('Password'), PASSWORD)
       await guest.keyboard.press('Enter')
       await expect(guest.getByLabel('Clip', { exact: true })).toHaveJSProperty('videoWidth', 1280)
-      expect(await guest.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
+      await expectNoSidewaysScroll(guest)
       await hand.press(admin, admin.getByRole('button', { name: 'End link' }))
       await hand.press(admin, admin.getByRole('button', { name: 'End it for good' }))
       await expect(guest.getByText('This link does not open any more')).toBeVisible()

@@ -79,14 +79,18 @@ async function violationsOf(page: Page, theme: Theme, isContrastOnly: boolean): 
   )
 }
 
+/** Once it stands still, the page is no wider than its window. */
+export async function expectNoSidewaysScroll(page: Page, message = ''): Promise<void> {
+  const excess = () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+  await expect.poll(() => page.evaluate(excess), { message, timeout: 5_000 }).toBeLessThanOrEqual(0)
+}
+
 /** At phone and desk: nothing to scroll sideways, nothing that axe finds. */
 export async function expectFits(page: Page, widths = [375, 1440], themes?: readonly Theme[]): Promise<void> {
   const before = page.viewportSize()!
   for (const width of widths) {
     await page.setViewportSize({ width, height: 860 })
-    await expect
-      .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { timeout: 5000 })
-      .toBeLessThanOrEqual(width)
+    await expectNoSidewaysScroll(page)
     await expectAccessible(page, themes)
   }
   await page.setViewportSize(before)
