@@ -36,9 +36,9 @@ export function AuditScreen({
         key={toAuditParams(filter)}
         role="search"
         aria-label="Audit log"
-        className="mb-4 grid items-end gap-3 sm:grid-cols-6"
+        className="mb-4 grid grid-cols-2 items-end gap-3 sm:grid-cols-6"
       >
-        <div className="sm:col-span-6">
+        <div className="col-span-full">
           <TextField
             label="Search"
             type="search"
@@ -66,7 +66,7 @@ export function AuditScreen({
         </div>
         <TextField label="From" type="date" name="from" defaultValue={filter.from ?? ''} />
         <TextField label="To" type="date" name="to" defaultValue={filter.to ?? ''} />
-        <div className="flex flex-wrap gap-2 sm:col-span-6">
+        <div className="col-span-full flex flex-wrap gap-2">
           <Button type="submit">Show</Button>
           {isFiltered ? (
             <Link href="/admin/audit" className={buttonClass('plain')}>

@@ -23,7 +23,7 @@ export function BudgetsScreen({ initial }: { initial: BudgetRoomView }) {
       </p>
       <ApprovalLimit saved={room.approvalMicros} onSaved={setRoom} />
       {SECTIONS.map(([isSimulated, title]) => (
-        <section key={title} aria-labelledby={`money-${isSimulated}`} className="mb-8">
+        <section key={title} aria-labelledby={`money-${isSimulated}`} className="mt-8">
           <h2 id={`money-${isSimulated}`} className="mb-1 font-medium">
             {title}
           </h2>

@@ -102,10 +102,8 @@ export function GalleryTile({
               className="absolute inset-0 size-full object-cover"
             />
           ) : null}
-          {item.isSimulated ? (
-            <span className={`${tagClass} absolute bottom-1.5 left-1.5`}>simulated</span>
-          ) : null}
-          <div className="absolute right-1.5 bottom-1.5 flex gap-1">
+          <div className="absolute inset-x-1.5 bottom-1.5 flex flex-wrap-reverse justify-end gap-1">
+            {item.isSimulated ? <span className={clsx(tagClass, 'mr-auto')}>simulated</span> : null}
             {item.reviewState === 'open' ? null : (
               <span className={tagClass}>
                 {item.reviewState === 'approved' ? (

@@ -3,12 +3,18 @@
 import clsx from 'clsx'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 import { adminPlacesFor } from './places'
 
 /** The rooms of Admin that this role may see. */
 export function AdminTabs({ role }: { role: string }) {
   const path = usePathname()
   const places = adminPlacesFor(role)
+  const here = useRef<HTMLAnchorElement>(null)
+
+  // On a phone the row is longer than the window.
+  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [path])
+
   if (places.length === 0) return null
   return (
     <nav aria-label="Admin" className="mx-auto max-w-4xl overflow-x-auto px-1 pt-3 sm:px-4">
@@ -18,6 +24,7 @@ export function AdminTabs({ role }: { role: string }) {
           return (
             <li key={href}>
               <Link
+                ref={isHere ? here : undefined}
                 href={href}
                 aria-current={isHere ? 'page' : undefined}
                 className={clsx(
