@@ -1,9 +1,10 @@
 'use client'
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { may } from '@/lib/workspaces/schema'
 import { WatchMark } from '../first-steps/watch-mark'
+import { FreshQueryClient } from '../ui/fresh-query-client'
 import { UploadsProvider } from '../uploads/upload-tray'
 import { KeyboardKeys } from './keyboard-keys'
 import { LiveAnnouncer } from './live-announcer'
@@ -20,7 +21,7 @@ export function StudioProviders({
 }) {
   const [client] = useState(
     () =>
-      new QueryClient({
+      new FreshQueryClient({
         // What the server drew may have changed before this page could listen: every view looks once more when it mounts.
         defaultOptions: { queries: { staleTime: 5_000, retry: 1, refetchOnMount: 'always' } },
       }),

@@ -64,7 +64,7 @@ export async function expectAccessible(
   for (const [at, theme] of themes.entries()) {
     await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme)
     // Between one theme and the other only the contrast can differ.
-    await expect.poll(() => violationsOf(page, theme, at > 0), { timeout: 5_000 }).toEqual([])
+    await expect.poll(() => violationsOf(page, theme, at > 0), { timeout: 20_000 }).toEqual([])
   }
 }
 
@@ -82,7 +82,7 @@ async function violationsOf(page: Page, theme: Theme, isContrastOnly: boolean): 
 /** Once it stands still, the page is no wider than its window. */
 export async function expectNoSidewaysScroll(page: Page, message = ''): Promise<void> {
   const excess = () => document.documentElement.scrollWidth - document.documentElement.clientWidth
-  await expect.poll(() => page.evaluate(excess), { message, timeout: 5_000 }).toBeLessThanOrEqual(0)
+  await expect.poll(() => page.evaluate(excess), { message, timeout: 15_000 }).toBeLessThanOrEqual(0)
 }
 
 /** At phone and desk: nothing to scroll sideways, nothing that axe finds. */
