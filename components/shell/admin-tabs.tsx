@@ -13,7 +13,10 @@ export function AdminTabs({ role }: { role: string }) {
   const here = useRef<HTMLAnchorElement>(null)
 
   // On a phone the row is longer than the window.
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [path])
+  useEffect(() => {
+    // Not returned: newer browsers answer with a promise, which React would take for a clean-up.
+    void here.current?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [path])
 
   if (places.length === 0) return null
   return (
