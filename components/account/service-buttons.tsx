@@ -7,7 +7,7 @@ import { safeReturn } from './safe-return'
 
 const INVITATION_COOKIE_SECONDS = 900
 
-/** Ways in by other companies' accounts, where the studio has any. */
+/** A sign-in button for each OAuth or OpenID provider that is configured; nothing when there is none. */
 export function ServiceButtons({
   services,
   returnTo,

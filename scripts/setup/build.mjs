@@ -77,7 +77,7 @@ function runTool(module, args, complaint) {
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     CHECKPOINT_DISABLE: '1',
-    // The Prisma CLI refuses to start without an engine's path, although `generate` uses none: any executable serves.
+    // `prisma generate` needs no schema engine, but the CLI checks that this path names an executable.
     PRISMA_SCHEMA_ENGINE_BINARY: existsSync('/bin/true') ? '/bin/true' : process.execPath,
   }
   const { status, stdout, stderr } = spawnSync(
