@@ -1,10 +1,10 @@
 'use client'
 
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { GalleryItem } from '@/lib/gallery/schema'
 import { GalleryTile } from './gallery-tile'
-import { hasCaptions, layOutRows, walkTo } from './lay-out-rows'
+import { hasCaptions, layOutRows, type TileRow, walkTo } from './lay-out-rows'
 
 const CAPTION_PX = 30
 const GAP_PX = 6
@@ -26,14 +26,17 @@ export function GalleryGrid({
 }) {
   const grid = useRef<HTMLUListElement>(null)
   const [{ width, top }, setPlace] = useState({ width: 1200, top: 0 })
-  const layout = useMemo(() => layOutRows(items, width, GAP_PX), [items, width])
+  const layout = useLayout(items, width)
   const hasCaption = hasCaptions(width)
   const footPx = GAP_PX + (hasCaption ? CAPTION_PX : 0)
   const rows = useWindowVirtualizer({
     count: layout.length,
     estimateSize: (at) => (layout[at]?.heightPx ?? 0) + footPx,
-    overscan: 3,
+    // Some 250 px ahead; what a leap draws anew is to take no longer than it must.
+    overscan: hasCaption ? 1 : 2,
     scrollMargin: top,
+    // Another layout is measured anew, before it is drawn.
+    getItemKey: useCallback((at: number) => at, [layout, footPx]),
   })
 
   useLayoutEffect(() => {
@@ -45,8 +48,6 @@ export function GalleryGrid({
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
-
-  useEffect(() => rows.measure(), [layout, footPx, rows])
 
   const shown = rows.getVirtualItems()
   const lastRow = shown.at(-1)?.index ?? 0
@@ -91,8 +92,12 @@ export function GalleryGrid({
           <li
             key={item.id}
             data-at={at}
-            className="absolute top-0 left-0"
-            style={{ width: widthPx, transform: `translate(${leftPx}px, ${row.start - top}px)` }}
+            className="absolute top-0 left-0 [contain:layout_size_style]"
+            style={{
+              width: widthPx,
+              height: row.size - GAP_PX,
+              transform: `translate(${leftPx}px, ${row.start - top}px)`,
+            }}
           >
             <GalleryTile
               item={item}
@@ -100,11 +105,20 @@ export function GalleryGrid({
               hasCaption={hasCaption}
               isSelected={selectedIds.has(item.id)}
               isSelecting={selectedIds.size > 0}
-              onSelect={(isRange) => onSelect(item.id, isRange)}
+              onSelect={onSelect}
             />
           </li>
         )),
       )}
     </ul>
   )
+}
+
+/** Kept from one time to the next, so that a page more of a long list costs no more than itself. */
+function useLayout(items: readonly GalleryItem[], width: number): TileRow[] {
+  const [sheet, setSheet] = useState(() => ({ items, width, rows: layOutRows(items, width, GAP_PX) }))
+  if (sheet.items === items && sheet.width === width) return sheet.rows
+  const rows = layOutRows(items, width, GAP_PX, sheet.width === width ? sheet.rows : [])
+  setSheet({ items, width, rows })
+  return rows
 }

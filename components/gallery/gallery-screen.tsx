@@ -5,7 +5,7 @@ import clsx from 'clsx'
 import { X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { boardsOptions } from '@/lib/boards/client'
 import { galleryOptions, type GallerySearch, toParams } from '@/lib/gallery/client'
 import type { FilterLists, GalleryPage } from '@/lib/gallery/schema'
@@ -51,11 +51,12 @@ export function GalleryScreen({
   })
   const { data: boards } = useQuery({ ...boardsOptions(), enabled: Boolean(search.board) })
   const { data: shown } = useQuery({ ...projectsOptions(), enabled: Boolean(search.project) })
-  const items = query.data.pages.flatMap((page) => page.items)
+  const { pages } = query.data
+  const items = useMemo(() => pages.flatMap((page) => page.items), [pages])
   const board = boards?.find(({ id }) => id === search.board) ?? null
   const project = shown?.projects.find(({ id }) => id === search.project)
-  const order = items.filter(({ state }) => state === 'ready').map(({ id }) => id)
-  const selected = items.filter(({ id }) => selection.ids.has(id))
+  const order = useMemo(() => items.filter(({ state }) => state === 'ready').map(({ id }) => id), [items])
+  const selected = useMemo(() => items.filter(({ id }) => selection.ids.has(id)), [items, selection])
   const address = toParams(search)
   const mayUpload = may(role, 'generate')
   // What is looked at is where new files belong; elsewhere, where this person's new work goes.
@@ -63,6 +64,16 @@ export function GalleryScreen({
 
   // Another page of the gallery is another selection.
   useEffect(() => setSelection(NOTHING), [address])
+
+  const select = useCallback(
+    (id: string, isRange: boolean) =>
+      setSelection((now) => (isRange ? reach(now, order, id) : toggle(now, id))),
+    [order],
+  )
+  const { isFetchingNextPage, fetchNextPage } = query
+  const loadMore = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage()
+  }, [isFetchingNextPage, fetchNextPage])
 
   function filter(change: GallerySearch) {
     const params = toParams({ ...search, ...change })
@@ -132,12 +143,8 @@ export function GalleryScreen({
           items={items}
           selectedIds={selection.ids}
           hasMore={query.hasNextPage}
-          onMore={() => {
-            if (!query.isFetchingNextPage) void query.fetchNextPage()
-          }}
-          onSelect={(id, isRange) =>
-            setSelection((now) => (isRange ? reach(now, order, id) : toggle(now, id)))
-          }
+          onMore={loadMore}
+          onSelect={select}
         />
       ) : (
         <GalleryEmpty

@@ -3,7 +3,7 @@
 import clsx from 'clsx'
 import { AudioLines, CircleCheck, Film, ImageIcon, Star, Undo2 } from 'lucide-react'
 import Link from 'next/link'
-import { type MouseEvent, type PointerEvent, useRef, useState } from 'react'
+import { memo, type MouseEvent, type PointerEvent, useRef, useState } from 'react'
 import { formatSeconds } from '@/lib/core/time'
 import type { GalleryItem } from '@/lib/gallery/schema'
 import { StateWord } from '../queue/state-word'
@@ -14,7 +14,7 @@ const tagClass = 'flex items-center gap-1 rounded-sm bg-black/70 px-1 text-xs te
 const LONG_PRESS_MS = 450
 
 /** One picture that fills its cell; it plays while looked at. A long press, shift or the box select it. */
-export function GalleryTile({
+export const GalleryTile = memo(function GalleryTile({
   item,
   heightPx,
   hasCaption,
@@ -28,7 +28,7 @@ export function GalleryTile({
   isSelected: boolean
   /** Something is selected: a press selects instead of opening. */
   isSelecting: boolean
-  onSelect: (isRange: boolean) => void
+  onSelect: (id: string, isRange: boolean) => void
 }) {
   const [isPlaying, setIsPlaying] = useState(false)
   const press = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -41,7 +41,7 @@ export function GalleryTile({
     if (pointerType !== 'touch' || !isFile) return
     press.current = setTimeout(() => {
       wasLong.current = true
-      onSelect(false)
+      onSelect(item.id, false)
     }, LONG_PRESS_MS)
   }
 
@@ -50,7 +50,7 @@ export function GalleryTile({
     if (wasLong.current) event.preventDefault()
     else if (isFile && event.detail > 0 && (event.shiftKey || isSelecting)) {
       event.preventDefault()
-      onSelect(event.shiftKey)
+      onSelect(item.id, event.shiftKey)
     }
     wasLong.current = false
   }
@@ -79,6 +79,8 @@ export function GalleryTile({
     >
       <Link
         href={item.href}
+        // Thousands scroll by: only what is pointed at is fetched ahead.
+        prefetch={isPlaying ? null : false}
         title={prompt}
         draggable={false}
         onClick={open}
@@ -157,14 +159,14 @@ export function GalleryTile({
             tabIndex={-1}
             aria-label={`Select ${prompt || 'untitled'}`}
             checked={isSelected}
-            onChange={({ nativeEvent }) => onSelect((nativeEvent as globalThis.MouseEvent).shiftKey)}
+            onChange={({ nativeEvent }) => onSelect(item.id, (nativeEvent as globalThis.MouseEvent).shiftKey)}
             className="size-5 accent-(--text) drop-shadow-md"
           />
         </label>
       ) : null}
     </article>
   )
-}
+})
 
 /** What stands in for a picture that is not there (yet). */
 function Slate({ item: { state } }: { item: GalleryItem }) {

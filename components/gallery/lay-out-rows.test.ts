@@ -49,6 +49,22 @@ describe('a contact sheet', () => {
     expect(rows.at(-1)!.heightPx).toBeLessThanOrEqual(rows[0]!.heightPx)
   })
 
+  it.each([1240, 367])('grows at its end as if laid out at once, and keeps its rows, %i px wide', (widthPx) => {
+    const earlier = layOutRows(many.slice(0, 25), widthPx, GAP_PX)
+    const grown = layOutRows(many, widthPx, GAP_PX, earlier)
+    expect(grown).toEqual(layOutRows(many, widthPx, GAP_PX))
+    for (const row of earlier.slice(0, -1)) expect(grown).toContain(row)
+  })
+
+  it('is laid out anew from the first item that changed, or went', () => {
+    const earlier = layOutRows(many, 1240, GAP_PX)
+    const changed = many.with(20, { ...many[20]!, widthPx: 720, heightPx: 1280 })
+    expect(layOutRows(changed, 1240, GAP_PX, earlier)).toEqual(layOutRows(changed, 1240, GAP_PX))
+    const fewer = many.toSpliced(3, 30)
+    expect(layOutRows(fewer, 1240, GAP_PX, earlier)).toEqual(layOutRows(fewer, 1240, GAP_PX))
+    expect(layOutRows([], 1240, GAP_PX, earlier)).toEqual([])
+  })
+
   it('has three columns on a phone, and room for what has no size yet', () => {
     const [row] = layOutRows(items(wide, upright, [0, 0]), 367, GAP_PX)
     expect(row!.tiles.map(({ widthPx }) => Math.round(widthPx))).toEqual([118, 118, 118])

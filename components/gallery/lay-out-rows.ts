@@ -22,48 +22,68 @@ export const hasCaptions = (widthPx: number) => widthPx >= PHONE_PX
 
 /**
  * A contact sheet: every picture keeps its shape and each row fills the width. On phones it is three columns, where a
- * crop says more than a sliver. A last row that is not full keeps the height of the others.
+ * crop says more than a sliver. A last row that is not full keeps the height of the others. Of an earlier sheet of the same
+ * width, the rows whose items are still the same stay: a long list grows by what is new.
  */
-export function layOutRows(items: readonly GalleryItem[], widthPx: number, gapPx: number): TileRow[] {
-  return hasCaptions(widthPx) ? justify(items, widthPx, gapPx) : columns(items, widthPx, gapPx, 3)
+export function layOutRows(
+  items: readonly GalleryItem[],
+  widthPx: number,
+  gapPx: number,
+  earlier: readonly TileRow[] = [],
+): TileRow[] {
+  // The last row was laid out as the end of the list.
+  const changed = earlier.findIndex(
+    ({ tiles }, row) => row === earlier.length - 1 || tiles.some(({ item, at }) => items[at] !== item),
+  )
+  const rows = earlier.slice(0, Math.max(0, changed))
+  if (hasCaptions(widthPx)) justify(rows, items, widthPx, gapPx)
+  else fillColumns(rows, items, widthPx, gapPx, 3)
+  return rows
 }
 
-function justify(items: readonly GalleryItem[], widthPx: number, gapPx: number): TileRow[] {
+const countOf = (rows: readonly TileRow[]) => (rows.at(-1)?.tiles.at(-1)?.at ?? -1) + 1
+
+function justify(rows: TileRow[], items: readonly GalleryItem[], widthPx: number, gapPx: number): void {
   // Wall displays show larger pictures, not only more of them.
   const idealPx = Math.min(320, Math.max(150, widthPx / 6.5))
-  const rows: TileRow[] = []
-  let from = 0
+  let from = countOf(rows)
   let shapes = 0
-  items.forEach((item, at) => {
-    shapes += shapeOf(item)
+  for (let at = from; at < items.length; at++) {
+    shapes += shapeOf(items[at]!)
     const roomPx = widthPx - gapPx * (at - from)
-    if (roomPx / shapes > idealPx && at < items.length - 1) return
     const isFull = roomPx / shapes <= idealPx
+    if (!isFull && at < items.length - 1) continue
     const heightPx = isFull ? roomPx / shapes : Math.min(roomPx / shapes, rows.at(-1)?.heightPx ?? idealPx)
     let leftPx = 0
-    const tiles = items.slice(from, at + 1).map((one, offset) => {
-      const place = { item: one, at: from + offset, leftPx, widthPx: shapeOf(one) * heightPx }
+    const tiles = items.slice(from, at + 1).map((item, offset) => {
+      const place = { item, at: from + offset, leftPx, widthPx: shapeOf(item) * heightPx }
       leftPx += place.widthPx + gapPx
       return place
     })
     rows.push({ tiles, heightPx })
     from = at + 1
     shapes = 0
-  })
-  return rows
+  }
 }
 
-function columns(items: readonly GalleryItem[], widthPx: number, gapPx: number, count: number): TileRow[] {
+function fillColumns(
+  rows: TileRow[],
+  items: readonly GalleryItem[],
+  widthPx: number,
+  gapPx: number,
+  count: number,
+): void {
   const side = (widthPx - gapPx * (count - 1)) / count
-  return Array.from({ length: Math.ceil(items.length / count) }, (_, row) => ({
-    heightPx: side,
-    tiles: items.slice(row * count, (row + 1) * count).map((item, column) => ({
-      item,
-      at: row * count + column,
-      leftPx: column * (side + gapPx),
-      widthPx: side,
-    })),
-  }))
+  for (let from = countOf(rows); from < items.length; from += count)
+    rows.push({
+      heightPx: side,
+      tiles: items.slice(from, from + count).map((item, column) => ({
+        item,
+        at: from + column,
+        leftPx: column * (side + gapPx),
+        widthPx: side,
+      })),
+    })
 }
 
 function shapeOf({ widthPx, heightPx }: GalleryItem): number {
@@ -73,7 +93,7 @@ function shapeOf({ widthPx, heightPx }: GalleryItem): number {
 
 /** The tile that one key press leads to: beside it, or the nearest one in the next row. */
 export function walkTo(rows: readonly TileRow[], from: number, key: string): number | null {
-  const count = (rows.at(-1)?.tiles.at(-1)?.at ?? -1) + 1
+  const count = countOf(rows)
   if (key === 'Home') return 0
   if (key === 'End') return count - 1
   if (key === 'ArrowRight') return Math.min(count - 1, from + 1)

@@ -1,7 +1,7 @@
 'use client'
 
 import clsx from 'clsx'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 
 const RETRY_MS = 1_500
 const TRIES = 8
@@ -20,11 +20,22 @@ export function Poster({ src, className }: { src: string; className?: string }) 
     return () => clearTimeout(timer)
   }, [isMissing, tries])
 
-  if (isMissing) return <div className={clsx(tries < TRIES ? 'developing' : 'bg-surface-2', className)} />
   const separator = src.includes('?') ? '&' : '?'
+  const address = tries === 0 ? src : `${src}${separator}try=${tries}`
+  // One that goes before it came is no longer asked for. Chromium keeps a lazy one, and all around it, for ever.
+  const letGo = useCallback(
+    (image: HTMLImageElement | null) => {
+      if (!image?.hasAttribute('src')) image?.setAttribute('src', address)
+      return () => image?.removeAttribute('src')
+    },
+    [address],
+  )
+
+  if (isMissing) return <div className={clsx(tries < TRIES ? 'developing' : 'bg-surface-2', className)} />
   return (
     <img
-      src={tries === 0 ? src : `${src}${separator}try=${tries}`}
+      ref={letGo}
+      src={address}
       alt=""
       loading="lazy"
       decoding="async"

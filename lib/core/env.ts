@@ -16,7 +16,7 @@ const Env = z.object({
   /** Opens provider keys: the private half, base64 PKCS8. Only the worker is given it. */
   SEAL_PRIVATE_KEY: z.string().default(''),
   /** Folder for stored media. */
-  DATA_DIR: z.string().default('.dailies/media'),
+  DATA_DIR: z.string().min(1).default('.dailies/media'),
   /** Where the simulator listens; empty when there is none. */
   SIMULATOR_URL: z.union([z.literal(''), z.url()]).default(''),
   /** `host:port`, comma-separated: private hosts that provider base URLs and their result links may name. */

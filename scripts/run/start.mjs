@@ -39,7 +39,7 @@ try {
     NEXT_TELEMETRY_DISABLED: '1',
     DATABASE_URL: databaseUrl,
     NEXTAUTH_URL: url,
-    DATA_DIR: process.env.DATA_DIR ?? join(HOME, 'media'),
+    DATA_DIR: process.env.DATA_DIR || join(HOME, 'media'),
     SIMULATOR_URL: simulatorUrl,
     // The web server runs from elsewhere and would not find it beside itself.
     MEDIA_ENGINE: join(BUILD, 'media-engine.mjs'),
