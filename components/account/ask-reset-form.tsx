@@ -1,6 +1,6 @@
 'use client'
 
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { useRef, useState } from 'react'
 import { askResetAction } from '@/lib/account/actions'
 import { type ErrorView, resultOf } from '@/lib/core/result'

@@ -1,7 +1,7 @@
 'use client'
 
 import { signIn } from 'next-auth/react'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { type FormEvent, useState } from 'react'
 import { UNREACHABLE } from '@/lib/core/result'
 import { Button } from '../ui/button'

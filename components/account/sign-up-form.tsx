@@ -1,7 +1,7 @@
 'use client'
 
 import { signIn } from 'next-auth/react'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { useEffect, useRef, useState } from 'react'
 import { signUpAction } from '@/lib/account/actions'
 import { type ErrorView, resultOf } from '@/lib/core/result'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { useState } from 'react'
 import { decideApprovalAction, withdrawApprovalAction } from '@/lib/approvals/actions'
 import type { ApprovalView } from '@/lib/approvals/schema'

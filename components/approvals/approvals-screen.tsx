@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { useState } from 'react'
 import { approvalsOptions } from '@/lib/approvals/client'
 import type { ApprovalsView, ApprovalView } from '@/lib/approvals/schema'

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Folder } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { lineageOptions } from '@/lib/assets/client'
 import type { LinkedView } from '@/lib/assets/schema'
 import { Button } from '../ui/button'

@@ -1,7 +1,7 @@
 'use client'
 
 import { Download } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import type { ReactNode } from 'react'
 import type { AssetView } from '@/lib/assets/schema'
 import { settingsAround } from '@/lib/catalog/settings-around'

@@ -1,6 +1,6 @@
 import clsx from 'clsx'
 import { Columns2 } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import type { AssetView } from '@/lib/assets/schema'
 import { MOST_COMPARED } from '@/lib/assets/schema'
 import { buttonClass } from '../ui/button'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { toAuditParams } from '@/lib/audit/client'
 import type { AuditEntryView, AuditFilter, AuditPage } from '@/lib/audit/schema'
 import { formatMoment } from '@/lib/core/time'

@@ -1,6 +1,6 @@
 import clsx from 'clsx'
 import { Volume2, VolumeX, X } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import type { CSSProperties } from 'react'
 import type { ComparedView } from '@/lib/assets/schema'
 import { Button, buttonClass } from '../ui/button'

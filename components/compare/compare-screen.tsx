@@ -1,7 +1,7 @@
 'use client'
 
 import { ChevronLeft } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { useMemo, useState } from 'react'
 import type { CompareView } from '@/lib/assets/schema'
 import { usePlayerKeys } from '../assets/use-player-keys'

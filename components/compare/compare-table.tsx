@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { memo, type ReactNode, useState } from 'react'
 import type { ComparedView, CompareRow } from '@/lib/assets/schema'
 import { Button } from '../ui/button'

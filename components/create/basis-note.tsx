@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import type { Basis } from '@/lib/assets/schema'
 import type { Model } from '@/lib/catalog/model'
 import { Button } from '../ui/button'

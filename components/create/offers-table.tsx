@@ -2,7 +2,7 @@
 
 import clsx from 'clsx'
 import { ArrowUp } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import type { ReactNode } from 'react'
 import { formatMicros } from '@/lib/core/money'
 import { formatSeconds } from '@/lib/core/time'

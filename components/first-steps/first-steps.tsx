@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { CircleCheck, CircleDashed, X } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { useEffect } from 'react'
 import { putStepsAwayAction } from '@/lib/first-steps/actions'
 import { firstStepsOptions } from '@/lib/first-steps/client'

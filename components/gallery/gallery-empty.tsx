@@ -1,6 +1,6 @@
 'use client'
 
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import type { GallerySearch } from '@/lib/gallery/client'
 import { Button, buttonClass } from '../ui/button'
 import { GallerySkeleton } from './gallery-skeleton'

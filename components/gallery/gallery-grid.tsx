@@ -1,7 +1,7 @@
 'use client'
 
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { GalleryItem } from '@/lib/gallery/schema'
 import { GalleryTile } from './gallery-tile'
 import { hasCaptions, layOutRows, type TileRow, walkTo } from './lay-out-rows'
@@ -26,7 +26,7 @@ export function GalleryGrid({
 }) {
   const grid = useRef<HTMLUListElement>(null)
   const [{ width, top }, setPlace] = useState({ width: 1200, top: 0 })
-  const layout = useLayout(items, width)
+  const { rows: layout, keyOf } = useSheet(items, width)
   const hasCaption = hasCaptions(width)
   const footPx = GAP_PX + (hasCaption ? CAPTION_PX : 0)
   const rows = useWindowVirtualizer({
@@ -35,8 +35,7 @@ export function GalleryGrid({
     // Some 250 px ahead; what a leap draws anew is to take no longer than it must.
     overscan: hasCaption ? 1 : 2,
     scrollMargin: top,
-    // Another layout is measured anew, before it is drawn.
-    getItemKey: useCallback((at: number) => at, [layout, footPx]),
+    getItemKey: keyOf,
   })
 
   useLayoutEffect(() => {
@@ -114,11 +113,26 @@ export function GalleryGrid({
   )
 }
 
+interface Sheet {
+  items: readonly GalleryItem[]
+  width: number
+  rows: TileRow[]
+  /** Another function for another sheet: then the virtualizer measures anew, before it draws. */
+  keyOf: (row: number) => number
+}
+
+const newSheet = (items: readonly GalleryItem[], width: number, earlier?: TileRow[]): Sheet => ({
+  items,
+  width,
+  rows: layOutRows(items, width, GAP_PX, earlier),
+  keyOf: (row) => row,
+})
+
 /** Kept from one time to the next, so that a page more of a long list costs no more than itself. */
-function useLayout(items: readonly GalleryItem[], width: number): TileRow[] {
-  const [sheet, setSheet] = useState(() => ({ items, width, rows: layOutRows(items, width, GAP_PX) }))
-  if (sheet.items === items && sheet.width === width) return sheet.rows
-  const rows = layOutRows(items, width, GAP_PX, sheet.width === width ? sheet.rows : [])
-  setSheet({ items, width, rows })
-  return rows
+function useSheet(items: readonly GalleryItem[], width: number): Sheet {
+  const [sheet, setSheet] = useState(() => newSheet(items, width))
+  if (sheet.items === items && sheet.width === width) return sheet
+  const next = newSheet(items, width, sheet.width === width ? sheet.rows : [])
+  setSheet(next)
+  return next
 }

@@ -2,7 +2,7 @@
 
 import clsx from 'clsx'
 import { AudioLines, CircleCheck, Film, ImageIcon, Star, Undo2 } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { memo, type MouseEvent, type PointerEvent, useRef, useState } from 'react'
 import { formatSeconds } from '@/lib/core/time'
 import type { GalleryItem } from '@/lib/gallery/schema'
@@ -79,8 +79,6 @@ export const GalleryTile = memo(function GalleryTile({
     >
       <Link
         href={item.href}
-        // Thousands scroll by: only what is pointed at is fetched ahead.
-        prefetch={isPlaying ? null : false}
         title={prompt}
         draggable={false}
         onClick={open}

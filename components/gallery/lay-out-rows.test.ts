@@ -49,12 +49,15 @@ describe('a contact sheet', () => {
     expect(rows.at(-1)!.heightPx).toBeLessThanOrEqual(rows[0]!.heightPx)
   })
 
-  it.each([1240, 367])('grows at its end as if laid out at once, and keeps its rows, %i px wide', (widthPx) => {
-    const earlier = layOutRows(many.slice(0, 25), widthPx, GAP_PX)
-    const grown = layOutRows(many, widthPx, GAP_PX, earlier)
-    expect(grown).toEqual(layOutRows(many, widthPx, GAP_PX))
-    for (const row of earlier.slice(0, -1)) expect(grown).toContain(row)
-  })
+  it.each([1240, 367])(
+    'grows at its end as if laid out at once, and keeps its rows, %i px wide',
+    (widthPx) => {
+      const earlier = layOutRows(many.slice(0, 25), widthPx, GAP_PX)
+      const grown = layOutRows(many, widthPx, GAP_PX, earlier)
+      expect(grown).toEqual(layOutRows(many, widthPx, GAP_PX))
+      for (const row of earlier.slice(0, -1)) expect(grown).toContain(row)
+    },
+  )
 
   it('is laid out anew from the first item that changed, or went', () => {
     const earlier = layOutRows(many, 1240, GAP_PX)

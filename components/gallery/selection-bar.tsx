@@ -14,7 +14,7 @@ import {
   Undo2,
   X,
 } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { useState } from 'react'
 import { MOST_COMPARED } from '@/lib/assets/schema'
 import {

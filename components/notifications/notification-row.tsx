@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import type { NotificationView } from '@/lib/notifications/schema'
 
 /** One thing that happened; opens what it is about. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { readAllNotificationsAction, readNotificationAction } from '@/lib/notifications/actions'
 import { notificationsOptions } from '@/lib/notifications/client'
 import type { NotificationsPage, NotificationView } from '@/lib/notifications/schema'

@@ -1,7 +1,7 @@
 'use client'
 
 import { Clapperboard, Lock, Pencil } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import type { PersonView, ProjectView } from '@/lib/projects/schema'
 import { Button } from '../ui/button'
 import { Poster } from '../ui/poster'

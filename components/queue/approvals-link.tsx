@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { approvalsOptions } from '@/lib/approvals/client'
 import { budgetsOptions } from '@/lib/ledger/client'
 

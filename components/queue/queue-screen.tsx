@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { formatMicros } from '@/lib/core/money'
 import { queueOptions } from '@/lib/generations/client'
 import type { GenerationView, QueueView } from '@/lib/generations/schema'

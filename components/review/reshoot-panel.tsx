@@ -1,7 +1,7 @@
 'use client'
 
 import clsx from 'clsx'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { type ReactNode, useId, useState } from 'react'
 import { countChars } from '@/lib/catalog/request'
 import { speakTokens } from '@/lib/catalog/tokens'

@@ -1,6 +1,6 @@
 'use client'
 
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { memo, useState } from 'react'
 import { formatMicros } from '@/lib/core/money'
 import type { CommentView, ReviewView } from '@/lib/review/schema'

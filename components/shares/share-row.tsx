@@ -1,6 +1,6 @@
 'use client'
 
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { useId, useRef, useState } from 'react'
 import { changeShareAction, revokeShareAction } from '@/lib/shares/actions'
 import type { ShareView } from '@/lib/shares/schema'

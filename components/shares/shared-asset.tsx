@@ -1,7 +1,7 @@
 'use client'
 
 import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { useState } from 'react'
 import type { SharedPage } from '@/lib/shares/schema'
 import { Player } from '../assets/player'

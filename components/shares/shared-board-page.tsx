@@ -1,7 +1,7 @@
 'use client'
 
 import { AudioLines, Film, ImageIcon } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { formatSeconds } from '@/lib/core/time'
 import type { SharedBoard, SharedItem } from '@/lib/shares/schema'
 import { buttonClass } from '../ui/button'

@@ -1,7 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { useEffect, useState } from 'react'
 import type { GenerationView } from '@/lib/generations/schema'
 import { describeState } from '../queue/describe-state'

@@ -1,6 +1,6 @@
 'use client'
 
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { useEffect, useRef, useState } from 'react'
 import type { ViewerView } from '@/lib/account/schema'
 import { Button, buttonClass } from '../ui/button'

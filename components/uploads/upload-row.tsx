@@ -1,5 +1,5 @@
 import { Check, CircleAlert, RotateCw, X } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { Button } from '../ui/button'
 import { ProgressLine } from '../ui/progress-line'
 import type { Upload } from './use-studio-uploads'

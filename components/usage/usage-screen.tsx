@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '../ui/link'
 import { formatMicros } from '@/lib/core/money'
 import type { UsageRow, UsageView } from '@/lib/usage/schema'
 import { Button, buttonClass } from '../ui/button'

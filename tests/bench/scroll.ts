@@ -103,7 +103,14 @@ interface Task {
  */
 async function withTasks<Result>(page: Page, work: () => Promise<Result>): Promise<[Result, Task[]]> {
   const session = await page.context().browser()!.newBrowserCDPSession()
-  type Event = { name: string; pid: number; tid: number; dur?: number; tdur?: number; args: { name?: string } }
+  type Event = {
+    name: string
+    pid: number
+    tid: number
+    dur?: number
+    tdur?: number
+    args: { name?: string }
+  }
   const tasks: (Task & { tid: number })[] = []
   const ofPages = new Set<number>()
   session.on('Tracing.dataCollected', ({ value }) => {

@@ -73,8 +73,21 @@ test('a refused key fails with the provider’s words and charges nothing; retry
   await expect(item.first()).toContainText('Invalid API key')
   await expect(item.first()).toContainText('Nothing was charged')
   await clearFaults()
-  await item.getByRole('button', { name: /^Retry/ }).click()
+  // The first press arrives, its answer does not: what looks like a second one is the same.
+  let isLost = false
+  await page.route('**/queue', async (route) => {
+    if (isLost || route.request().method() !== 'POST') return route.continue()
+    isLost = true
+    await route.fetch()
+    await route.abort()
+  })
+  const retry = item.getByRole('button', { name: /^Retry/ })
+  await retry.click()
+  await expect(page.getByText('The studio does not answer')).toBeVisible()
+  await retry.click()
   await expect(item.getByRole('status').filter({ hasText: 'Ready' })).toBeVisible({ timeout: 30_000 })
+  await expect(item).toHaveCount(2)
+  expect(await chargesFor(words)).toBe(1)
 })
 
 test('a picture becomes a clip', async ({ member: page }) => {

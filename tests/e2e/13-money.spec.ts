@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { expect, expectAccessible, OWNER, test, writePrompt, expectNoSidewaysScroll } from './fixtures'
+import { expect, expectFits, OWNER, test, writePrompt } from './fixtures'
 
 test.describe.configure({ mode: 'serial' })
-
-const WIDTHS = [1440, 375]
 
 /** What the specs before this one spent, and the limit that leaves a little of it. */
 let limit = ''
@@ -35,10 +33,7 @@ test('a budget that is set counts at once, says what is short, and is on record'
   await one.getByLabel('At most, dollars').fill('0.10')
   await one.getByRole('button').click()
   await expect(one.getByText('Saved.')).toBeVisible()
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 })
-    await expectAccessible(page)
-  }
+  await expectFits(page)
 
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto('/create')
@@ -69,10 +64,7 @@ test('the audit log is searched, and its address can be passed on', async ({ asO
   const entries = page.getByRole('list', { name: 'Entries' }).getByRole('listitem')
   const change = `set the simulated budget of the workspace from $200.00 to ${limit}`
   await expect(entries.filter({ hasText: change })).toContainText(OWNER.name)
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 })
-    await expectAccessible(page)
-  }
+  await expectFits(page)
   await page.getByLabel('Search').fill('one generation')
   await page.getByLabel('Search').press('Enter')
   await page.waitForURL('**/admin/audit?q=one+generation*')
@@ -100,11 +92,7 @@ test('usage shows where the money went, as pictures, figures and a file', async 
   await expect(part.getByRole('img', { name: /Most: Modellix, \$\d/ })).toBeVisible()
   await part.getByText('Figures').click()
   await expect(part.getByRole('row', { name: /^Modellix/ })).toContainText('$')
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 })
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
-  }
+  await expectFits(page)
   const saved = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Save as CSV, by person' }).click()
   expect(readFileSync(await (await saved).path(), 'utf8')).toMatch(

@@ -1,5 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { type BrowserContext, expect, type Page, test as base } from '@playwright/test'
+import type axe from 'axe-core'
 
 export const OWNER = { name: 'Anna Berg', email: 'anna@example.com', password: 'correct horse battery' }
 
@@ -68,12 +70,20 @@ export async function expectAccessible(
   }
 }
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
+
 async function violationsOf(page: Page, theme: Theme, isContrastOnly: boolean): Promise<string[]> {
-  // There are no frames to reach, and only violations are of interest: four times as fast.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
-  if (isContrastOnly) axe.withRules('color-contrast')
-  else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-  const { violations } = await axe.analyze()
+  // Put into a page once, and run in it alone: there are no frames, and only violations are of interest.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
+  const options: axe.RunOptions = {
+    runOnly: isContrastOnly ? ['color-contrast'] : RULES,
+    resultTypes: ['violations'],
+  }
+  const violations = await page.evaluate(
+    async (how) => (await (window as unknown as { axe: typeof axe }).axe.run(document, how)).violations,
+    options,
+  )
   return violations.map(
     ({ id, nodes }) => `${theme} ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
   )
@@ -85,13 +95,16 @@ export async function expectNoSidewaysScroll(page: Page, message = ''): Promise<
   await expect.poll(() => page.evaluate(excess), { message, timeout: 15_000 }).toBeLessThanOrEqual(0)
 }
 
-/** At phone and desk: nothing to scroll sideways, nothing that axe finds. */
+let fits = 0
+
+/** At phone and desk: nothing to scroll sideways; at one of them, each in its turn, nothing that axe finds. */
 export async function expectFits(page: Page, widths = [375, 1440], themes?: readonly Theme[]): Promise<void> {
   const before = page.viewportSize()!
-  for (const width of widths) {
+  const judged = fits++ % widths.length
+  for (const [at, width] of widths.entries()) {
     await page.setViewportSize({ width, height: 860 })
     await expectNoSidewaysScroll(page)
-    await expectAccessible(page, themes)
+    if (at === judged) await expectAccessible(page, themes)
   }
   await page.setViewportSize(before)
 }

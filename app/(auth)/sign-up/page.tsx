@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { SignUpForm } from '@/components/account/sign-up-form'
 import { isFirstVisit } from '@/lib/account/queries'
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { ResetForm } from '@/components/account/reset-form'
 import { findReset } from '@/lib/account/queries'
 
