@@ -117,7 +117,7 @@ async function expectTabReachesAll(page: Page, url: string): Promise<number> {
     let isRound = false
     document.addEventListener('focusin', ({ target }) => {
       const element = target as HTMLElement
-      if (met.has(element) && element === [...met.keys()][0]) isRound = true
+      if (met.size > 1 && element === [...met.keys()][0]) isRound = true
       const isSeen = [element, element.parentElement!].some((one) => {
         const { outlineStyle, boxShadow } = getComputedStyle(one)
         return outlineStyle !== 'none' || boxShadow !== 'none'
@@ -134,7 +134,8 @@ async function expectTabReachesAll(page: Page, url: string): Promise<number> {
       const { met, isRound } = (window as unknown as Tabbed).tabbed()
       return { isRound, size: met.size }
     })
-    if (isRound || size === 0) break
+    // Ten presses meet a second one, if there is any.
+    if (isRound || size < 2) break
   }
   const { missed, unseen, count } = await page.evaluate(() => {
     const { met } = (window as unknown as Tabbed).tabbed()
