@@ -55,6 +55,8 @@ test('a browser is seen and signed out from another, and a new password ends the
   await page.getByLabel('Current password').fill(OWNER.password)
   await page.getByRole('button', { name: 'Change password' }).click()
   await expect(page.getByText('One other browser was signed out.')).toBeVisible()
+  // Its open page goes by itself, and does not come back.
+  await expect(phone.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
   await phone.goto('/account')
   await expect(phone).toHaveURL(/sign-in/)
   await page.reload()

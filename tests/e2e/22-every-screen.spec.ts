@@ -110,35 +110,51 @@ for (const width of [1440, 375])
 
 const isForAnybody = (url: string) => /^\/(sign-in|sign-up|reset|join|share)/.test(url)
 
+interface Tabbed {
+  /** What had the focus, and whether it always showed. */
+  met: Map<HTMLElement, boolean>
+  isRound: boolean
+}
+
 /** Presses Tab until the focus comes round. What can be pressed or filled in was focused then, and seen to be. */
 async function expectTabReachesAll(page: Page, url: string): Promise<number> {
   await page.evaluate(() => {
-    const met = new Map<Element, boolean>()
-    let isRound = false
+    const tabbed: Tabbed = { met: new Map(), isRound: false }
     document.addEventListener('focusin', ({ target }) => {
       const element = target as HTMLElement
-      if (met.size > 1 && element === [...met.keys()][0]) isRound = true
+      const { met } = tabbed
+      if (met.size > 1 && element === [...met.keys()][0]) tabbed.isRound = true
       const isSeen = [element, element.parentElement!].some((one) => {
         const { outlineStyle, boxShadow } = getComputedStyle(one)
         return outlineStyle !== 'none' || boxShadow !== 'none'
       })
       met.set(element, (met.get(element) ?? true) && isSeen)
     })
-    Object.assign(window, { tabbed: () => ({ met, isRound }) })
+    Object.assign(window, { tabbed })
     ;(document.activeElement as HTMLElement | null)?.blur()
   })
-  type Tabbed = { tabbed: () => { met: Map<HTMLElement, boolean>; isRound: boolean } }
+  let found = await goRound(page)
+  // What came when the focus was past its place is met the next time round.
+  for (let rounds = 1; found.missed.length > 0 && rounds < 3; rounds += 1) found = await goRound(page)
+  expect(found.missed, `${url}: what Tab does not reach`).toEqual([])
+  expect(found.unseen, `${url}: where the focus does not show`).toEqual([])
+  return found.count
+}
+
+async function goRound(page: Page) {
   for (let steps = 0; steps < MOST_STEPS; steps += 10) {
     for (let at = 0; at < 10; at += 1) await page.keyboard.press('Tab')
     const { isRound, size } = await page.evaluate(() => {
-      const { met, isRound } = (window as unknown as Tabbed).tabbed()
-      return { isRound, size: met.size }
+      const { tabbed } = window as unknown as { tabbed: Tabbed }
+      const { isRound } = tabbed
+      tabbed.isRound = false
+      return { isRound, size: tabbed.met.size }
     })
     // Ten presses meet a second one, if there is any.
     if (isRound || size < 2) break
   }
-  const { missed, unseen, count } = await page.evaluate(() => {
-    const { met } = (window as unknown as Tabbed).tabbed()
+  return page.evaluate(() => {
+    const { met } = (window as unknown as { tabbed: Tabbed }).tabbed
     const name = (one: Element) => one.outerHTML.slice(0, 140)
     const all = [
       ...document.querySelectorAll<HTMLElement>(
@@ -165,7 +181,4 @@ async function expectTabReachesAll(page: Page, url: string): Promise<number> {
       count: all.length,
     }
   })
-  expect(missed, `${url}: what Tab does not reach`).toEqual([])
-  expect(unseen, `${url}: where the focus does not show`).toEqual([])
-  return count
 }
