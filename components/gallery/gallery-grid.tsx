@@ -8,6 +8,7 @@ import { hasCaptions, layOutRows, type TileRow, walkTo } from './lay-out-rows'
 
 const CAPTION_PX = 30
 const GAP_PX = 6
+const FRAMES_TO_DRAW = 10
 
 /** The contact sheet, drawn only where it is looked at; arrows walk between tiles, and with shift select on the way. */
 export function GalleryGrid({
@@ -25,6 +26,8 @@ export function GalleryGrid({
   onSelect: (id: string, isRange: boolean) => void
 }) {
   const grid = useRef<HTMLUListElement>(null)
+  /** Where a key leads, until it is drawn: the next one goes on from there. */
+  const heading = useRef<number | null>(null)
   const [{ width, top }, setPlace] = useState({ width: 1200, top: 0 })
   const { rows: layout, keyOf } = useSheet(items, width)
   const hasCaption = hasCaptions(width)
@@ -55,15 +58,16 @@ export function GalleryGrid({
   }, [hasMore, lastRow, layout.length, onMore])
 
   function walk(event: KeyboardEvent) {
-    const from = (event.target as HTMLElement).closest<HTMLElement>('[data-at]')?.dataset.at
-    if (from === undefined || event.metaKey || event.ctrlKey || event.altKey) return
-    const item = items[Number(from)]
+    const tile = (event.target as HTMLElement).closest<HTMLElement>('[data-at]')
+    if (!tile || event.metaKey || event.ctrlKey || event.altKey) return
+    const from = heading.current ?? Number(tile.dataset.at)
+    const item = items[from]
     if (event.key === ' ' && item?.state === 'ready' && event.target instanceof HTMLAnchorElement) {
       event.preventDefault()
       onSelect(item.id, event.shiftKey)
       return
     }
-    const next = walkTo(layout, Number(from), event.key)
+    const next = walkTo(layout, from, event.key)
     if (next === null) return
     event.preventDefault()
     const reached = items[next]
@@ -72,10 +76,16 @@ export function GalleryGrid({
       onSelect(reached.id, true)
     }
     rows.scrollToIndex(layout.findIndex(({ tiles }) => (tiles.at(-1)?.at ?? -1) >= next))
-    // The row may have to be drawn first.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => grid.current?.querySelector<HTMLElement>(`[data-at="${next}"] a`)?.focus()),
-    )
+    heading.current = next
+    arrive(FRAMES_TO_DRAW)
+  }
+
+  function arrive(framesLeft: number) {
+    const link = grid.current?.querySelector<HTMLElement>(`[data-at="${heading.current}"] a`)
+    link?.focus()
+    if (link || framesLeft === 0) heading.current = null
+    // The row has to be drawn first.
+    else if (heading.current !== null) requestAnimationFrame(() => arrive(framesLeft - 1))
   }
 
   return (

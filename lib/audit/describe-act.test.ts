@@ -29,6 +29,12 @@ it.each([
     { isCharged: true, amountMicros: 290_000 },
     'settled by hand that “A cat” was charged, $0.29',
   ],
+  [
+    'share.made',
+    'A cat',
+    { what: 'file', access: 'view', download: false, password: true, until: '2026-11-28T23:12:20.281Z' },
+    'shared the file “A cat” (access view, download no, password yes, until 2026-11-28 23:12 UTC)',
+  ],
   ['something.new', 'X', { before: 'a' }, 'something.new: X (before a)'],
 ])('%s of %s with %j reads well', (act, name, details, words) => {
   expect(describeAct(act, name, details)).toBe(words)

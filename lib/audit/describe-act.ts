@@ -1,4 +1,5 @@
 import { formatMicros } from '@/lib/core/money'
+import { formatMoment } from '@/lib/core/time'
 import type { ActName } from './schema'
 
 type Details = Readonly<Record<string, unknown>>
@@ -31,9 +32,10 @@ const WORDS: Record<ActName, Words> = {
   'workspace.renamed': (name, details) => `renamed the workspace to ${name}${more(details)}`,
   'password.reset-allowed': (name) => `allowed ${name} to set a new password`,
   'budget.changed': (name, details) => `set the ${budget(name, details)}`,
-  'share.made': (name, details) => `shared ${name}${more(details)}`,
-  'share.changed': (name, details) => `changed the share of ${name}${more(details)}`,
-  'share.revoked': (name) => `revoked the share of ${name}`,
+  'share.made': (name, { what, ...details }) =>
+    `shared ${what ? `the ${text(what)} ` : ''}“${name}”${more(details)}`,
+  'share.changed': (name, details) => `changed the link to “${name}”${more(details)}`,
+  'share.revoked': (name) => `ended the link to “${name}”`,
   'share.decided': (name, { guest, ...details }) =>
     `heard from the guest ${text(guest)}, by a shared link, on ${name}${more(details)}`,
   'approval.asked': (name, details) => `asked for approval of ${name}${more(details)}`,
@@ -86,6 +88,10 @@ function pairs(details: Details): string {
   return words.join(', ') || 'its defaults'
 }
 
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
+
 function text(value: unknown): string {
-  return value === null || value === undefined ? 'none' : String(value)
+  if (value === null || value === undefined) return 'none'
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return typeof value === 'string' && INSTANT.test(value) ? formatMoment(value) : String(value)
 }
