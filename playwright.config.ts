@@ -1,18 +1,18 @@
 import { defineConfig } from '@playwright/test'
-import { STUDIO } from './tests/e2e/fixtures'
+import { HOME, STUDIO } from './tests/e2e/fixtures'
 
 const executablePath = process.env.CHROMIUM_PATH || undefined
 
-/** Real browser, real studio, real simulator. Screens share one workspace, so files run one after the other. */
+/** Real browser, real studio, real simulator. Screens share one workspace, so the files of a studio run one after the other. */
 export default defineConfig({
   testDir: 'tests/e2e',
-  outputDir: '.dailies/test/playwright',
+  outputDir: `${HOME}-failures`,
   globalSetup: './tests/setup/start-studio.ts',
   workers: 1,
   // A busy machine is slow; what hangs is ended by the waits inside.
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  reporter: [['list'], ['json', { outputFile: '.dailies/test/playwright.json' }]],
+  reporter: [['list'], ['json', { outputFile: `${HOME}.json` }]],
   use: {
     baseURL: STUDIO,
     // A trace of everything costs a third of the time; `--trace on` makes one.

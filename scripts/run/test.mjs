@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildBundles, buildWeb, generateClient } from '../setup/build.mjs'
 import { findChromium } from '../setup/chromium.mjs'
@@ -35,13 +35,10 @@ try {
   if (wants('static')) await runStatic()
   if (wants('e2e')) {
     process.env.CHROMIUM_PATH = await findChromium()
-    process.env.TEST_PORT = String(await takePort('the studio under test', 3777))
-    process.env.TEST_SIMULATOR_PORT = String(await takePort('its simulator', 3977))
-    process.env.TEST_GATEWAY_PORT = String(await takePort('a second simulator', 4077))
     await buildWeb()
   }
-  // Side by side: browser tests mostly wait. Those of the code are reported once they are through.
-  await Promise.all([wants('unit') && runUnit(wants('e2e')), wants('e2e') && runBrowser()])
+  if (wants('unit')) await runUnit()
+  if (wants('e2e')) await runBrowser()
 } catch (error) {
   counts.failed += 1
   await postgres?.stop()
@@ -68,20 +65,40 @@ async function runStatic() {
   }
 }
 
-function runUnit(quiet) {
+function runUnit() {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/vitest.json`]
   say('  Unit, contract and database tests are running')
-  return runSuite('vitest', [bin('vitest/vitest.mjs'), 'run', ...reporters], readVitest, quiet)
+  return runSuite('vitest', [bin('vitest/vitest.mjs'), 'run', ...reporters], readVitest, {}, false)
 }
 
-function runBrowser() {
-  say('  Browser tests are running')
-  return runSuite('playwright', [bin('@playwright/test/cli.js'), 'test'], readPlaywright, false)
+/** Two halves side by side, each with a studio of its own: much of a browser test is waiting. The first file makes the owner. */
+async function runBrowser() {
+  say('  Browser tests are running, in two studios; those of the second are shown at the end')
+  const [first, ...rest] = readdirSync(join(ROOT, 'tests', 'e2e'))
+    .filter((name) => name.endsWith('.spec.ts'))
+    .toSorted()
+  const middle = Math.ceil(rest.length / 2)
+  await Promise.all([
+    runHalf('studio', 0, [first, ...rest.slice(0, middle)]),
+    runHalf('second-studio', 1, [first, ...rest.slice(middle)]),
+  ])
 }
 
-async function runSuite(name, args, read, quiet) {
+async function runHalf(name, at, files) {
+  const env = {
+    TEST_HOME: `.dailies/test/${name}`,
+    TEST_PORT: String(await takePort('the studio under test', 3777 + at * 10)),
+    TEST_SIMULATOR_PORT: String(await takePort('its simulator', 3977 + at * 10)),
+    TEST_GATEWAY_PORT: String(await takePort('a second simulator', 4077 + at * 10)),
+    TEST_DATABASE_PORT: String(54529 + at * 10),
+  }
+  const args = [bin('@playwright/test/cli.js'), 'test', ...files]
+  await runSuite(name, args, readPlaywright, env, at > 0)
+}
+
+async function runSuite(name, args, read, env, quiet) {
   rmSync(join(REPORTS, `${name}.json`), { force: true })
-  const { code, output } = await run(args, { quiet })
+  const { code, output } = await run(args, { quiet, env })
   if (quiet) say(output)
   const seen = read(readJson(join(REPORTS, `${name}.json`), null))
   counts.passed += seen.passed
@@ -112,12 +129,11 @@ function readPlaywright(report) {
   }
 }
 
-function run(args, { quiet }) {
+function run(args, { quiet, env = {} }) {
   return new Promise((resolve) => {
-    const env = { ...process.env, TEST_POSTGRES: 'running', NEXT_TELEMETRY_DISABLED: '1' }
     const child = spawn(process.execPath, args, {
       cwd: ROOT,
-      env,
+      env: { ...process.env, ...env, TEST_POSTGRES: 'running', NEXT_TELEMETRY_DISABLED: '1' },
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     })
     let output = ''

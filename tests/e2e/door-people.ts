@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { type APIRequestContext, expect, type PlaywrightWorkerArgs } from '@playwright/test'
 import { Client } from 'pg'
 import type { Things } from './doors'
-import { OWNER } from './fixtures'
+import { HOME, OWNER } from './fixtures'
 
 /** What stands where nobody may look: the first clip of 01-first-clip.spec.ts. */
 export const CANARY = 'A red panda crosses'
@@ -16,7 +16,7 @@ export type Who = (typeof PEOPLE)[number]
 
 /** All of them, signed in, and what they must not get at. */
 export async function invite(playwright: PlaywrightWorkerArgs['playwright'], baseURL: string) {
-  const { databaseUrl } = JSON.parse(readFileSync('.dailies/test/studio/state.json', 'utf8')) as {
+  const { databaseUrl } = JSON.parse(readFileSync(`${HOME}/state.json`, 'utf8')) as {
     databaseUrl: string
   }
   const db = new Client({ connectionString: databaseUrl })

@@ -14,7 +14,7 @@ export const SIMULATOR = `http://127.0.0.1:${process.env['TEST_SIMULATOR_PORT'] 
 export const GATEWAY = `http://127.0.0.1:${process.env['TEST_GATEWAY_PORT'] ?? '4077'}`
 
 /** Where the studio under test keeps everything. */
-export const HOME = '.dailies/test/studio'
+export const HOME = process.env['TEST_HOME'] ?? '.dailies/test/studio'
 
 export async function setFault(fault: string, on = true, more: Record<string, unknown> = {}): Promise<void> {
   const reply = await fetch(`${SIMULATOR}/_faults`, {

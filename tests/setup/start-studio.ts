@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
+import { HOME as FOLDER } from '../e2e/fixtures'
 import { OIDC, openOidcServer } from './oidc-server'
 
-const HOME = join(process.cwd(), '.dailies', 'test', 'studio')
+const HOME = resolve(FOLDER)
 const GATEWAY_PORT = process.env['TEST_GATEWAY_PORT'] ?? '4077'
 const READY_MS = 120_000
 
@@ -14,14 +15,10 @@ const READY_MS = 120_000
 export default async function startStudio() {
   rmSync(HOME, { recursive: true, force: true })
   const env = { ...process.env, SIMULATOR_CLIP_SECONDS: '2' }
-  const gateway = spawn(
-    process.execPath,
-    ['--conditions=react-server', join('.dailies', 'build', 'simulator.mjs')],
-    {
-      env: { ...env, SIMULATOR_PORT: GATEWAY_PORT, SIMULATOR_DIR: join(HOME, 'gateway') },
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    },
-  )
+  const gateway = spawn(process.execPath, ['--conditions=react-server', '.dailies/build/simulator.mjs'], {
+    env: { ...env, SIMULATOR_PORT: GATEWAY_PORT, SIMULATOR_DIR: `${HOME}/gateway` },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
   const company = await openOidcServer()
   const studio = spawn(process.execPath, ['scripts/run/start.mjs'], {
     env: {
@@ -31,7 +28,7 @@ export default async function startStudio() {
       NEXTAUTH_URL: '',
       PORT: process.env['TEST_PORT'] ?? '3777',
       SIMULATOR_PORT: process.env['TEST_SIMULATOR_PORT'] ?? '3977',
-      DATABASE_PORT: '54529',
+      DATABASE_PORT: process.env['TEST_DATABASE_PORT'] ?? '54529',
       // Most tests count what lies in the gallery; 19-first-run.spec.ts asks for the example itself.
       EXAMPLE_PROJECT: 'off',
       OIDC_ISSUER: company.issuer,

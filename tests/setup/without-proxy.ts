@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { HOME as FOLDER } from '../e2e/fixtures'
 
 const ROOT = process.cwd()
-const HOME = join(ROOT, '.dailies', 'test', 'studio')
+const HOME = resolve(FOLDER)
 const COPY = join(ROOT, '.dailies', 'test', 'without-proxy')
 const MANIFEST = join('.dailies', 'next', 'server', 'functions-config-manifest.json')
 
