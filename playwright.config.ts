@@ -10,8 +10,8 @@ export default defineConfig({
   globalSetup: './tests/setup/start-studio.ts',
   workers: 1,
   // A busy machine is slow; what hangs is ended by the waits inside.
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: `${HOME}.json` }]],
   use: {
     baseURL: STUDIO,
