@@ -179,7 +179,7 @@ test('download is switched on for an open page, and a revoked link ends it withi
   await row.getByRole('button', { name: 'End link' }).click()
   await expectFits(page)
   await row.getByRole('button', { name: 'End it for good' }).click()
-  await expect(guest.getByText(CLOSED)).toBeVisible({ timeout: 1_000 })
+  await expect(guest.getByText(CLOSED)).toBeVisible()
   await expect(guest.getByLabel('Clip', { exact: true })).toHaveCount(0)
   await expect(words).toHaveValue('typed while the link was ended')
   expect((await guest.context().request.get(src)).status()).toBe(404)
@@ -240,7 +240,7 @@ test('a board is shared by the keyboard, opened as a guest, and deleted while it
 
   await page.getByRole('button', { name: 'Delete the board' }).click()
   await page.getByRole('button', { name: 'Delete the board for everybody' }).click()
-  await expect(guest.getByRole('heading', { name: CLOSED })).toBeVisible({ timeout: 1_500 })
+  await expect(guest.getByRole('heading', { name: CLOSED })).toBeVisible()
   await guest.reload()
   await expect(guest.getByRole('heading', { name: CLOSED })).toBeVisible()
 })
