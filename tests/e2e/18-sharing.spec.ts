@@ -153,7 +153,7 @@ test('the guest comments under a name and approves; the team sees it as a guestâ
   await expectFits(guest)
 })
 
-test('download is switched on for an open page, and a revoked link ends it within a second', async ({
+test('download is switched on for an open page, and a revoked link ends it without a reload', async ({
   asOwner,
 }) => {
   const page = await asOwner('/admin/shares')
