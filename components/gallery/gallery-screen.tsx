@@ -5,7 +5,7 @@ import clsx from 'clsx'
 import { X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useReducer } from 'react'
 import { boardsOptions } from '@/lib/boards/client'
 import { galleryOptions, type GallerySearch, toParams } from '@/lib/gallery/client'
 import type { FilterLists, GalleryPage } from '@/lib/gallery/schema'
@@ -21,7 +21,7 @@ import { GalleryEmpty } from './gallery-empty'
 import { GalleryFilters } from './gallery-filters'
 import { GalleryGrid } from './gallery-grid'
 import { GallerySkeleton } from './gallery-skeleton'
-import { NOTHING, reach, selectAll, toggle } from './selection'
+import { NOTHING, reach, selectAll, type Selection, toggle } from './selection'
 import { useActs } from './use-acts'
 
 const SelectionBar = dynamic(() => import('./selection-bar').then((module) => module.SelectionBar), {
@@ -43,7 +43,6 @@ export function GalleryScreen({
 }) {
   const router = useRouter()
   const path = usePathname()
-  const [selection, setSelection] = useState(NOTHING)
   const acts = useActs()
   const query = useInfiniteQuery({
     ...galleryOptions(search),
@@ -56,6 +55,10 @@ export function GalleryScreen({
   const board = boards?.find(({ id }) => id === search.board) ?? null
   const project = shown?.projects.find(({ id }) => id === search.project)
   const order = useMemo(() => items.filter(({ state }) => state === 'ready').map(({ id }) => id), [items])
+  const [selection, change] = useReducer(
+    (now: Selection, act: (now: Selection, order: readonly string[]) => Selection) => act(now, order),
+    NOTHING,
+  )
   const selected = useMemo(() => items.filter(({ id }) => selection.ids.has(id)), [items, selection])
   const address = toParams(search)
   const mayUpload = may(role, 'generate')
@@ -63,12 +66,12 @@ export function GalleryScreen({
   const projectId = search.project === 'none' ? null : search.project || undefined
 
   // Another page of the gallery is another selection.
-  useEffect(() => setSelection(NOTHING), [address])
+  useEffect(() => change(() => NOTHING), [address])
 
   const select = useCallback(
     (id: string, isRange: boolean) =>
-      setSelection((now) => (isRange ? reach(now, order, id) : toggle(now, id))),
-    [order],
+      change((now, order) => (isRange ? reach(now, order, id) : toggle(now, id))),
+    [],
   )
   const { isFetchingNextPage, fetchNextPage } = query
   const loadMore = useCallback(() => {
@@ -91,10 +94,10 @@ export function GalleryScreen({
           return
         if (event.key === 'Escape' && selected.length > 0) {
           event.preventDefault()
-          setSelection(NOTHING)
+          change(() => NOTHING)
         } else if (event.key === 'a' && (event.metaKey || event.ctrlKey)) {
           event.preventDefault()
-          setSelection(selectAll(order))
+          change((_, order) => selectAll(order))
         }
       }}
     >
@@ -118,7 +121,7 @@ export function GalleryScreen({
               board={board}
               role={role}
               acts={acts}
-              onClear={() => setSelection(NOTHING)}
+              onClear={() => change(() => NOTHING)}
             />
           </div>
         ) : null}

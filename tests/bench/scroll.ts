@@ -105,7 +105,6 @@ async function withTasks<Result>(page: Page, work: () => Promise<Result>): Promi
   const session = await page.context().browser()!.newBrowserCDPSession()
   type Event = {
     name: string
-    pid: number
     tid: number
     dur?: number
     tdur?: number
@@ -168,6 +167,7 @@ async function fill(): Promise<void> {
     await sleep(500)
     still = (await db.query<{ poster_key: string }>(findStill)).rows[0]?.poster_key
   }
+  if (!still) throw new Error('The example project got no stills.')
   await db.query(
     `INSERT INTO assets (id, workspace_id, created_by_id, origin, media_type, storage_key, filename, mime, bytes, sha256,
                          width_px, height_px, duration_ms, poster_key, kind, family, model_id, prompt, created_at)

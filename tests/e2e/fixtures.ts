@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
 import { type BrowserContext, expect, type Page, test as base } from '@playwright/test'
 import type axe from 'axe-core'
 
@@ -14,7 +15,7 @@ export const SIMULATOR = `http://127.0.0.1:${process.env['TEST_SIMULATOR_PORT'] 
 export const GATEWAY = `http://127.0.0.1:${process.env['TEST_GATEWAY_PORT'] ?? '4077'}`
 
 /** Where the studio under test keeps everything. */
-export const HOME = process.env['TEST_HOME'] ?? '.dailies/test/studio'
+export const HOME = resolve(process.env['TEST_HOME'] ?? '.dailies/test/studio')
 
 export async function setFault(fault: string, on = true, more: Record<string, unknown> = {}): Promise<void> {
   const reply = await fetch(`${SIMULATOR}/_faults`, {

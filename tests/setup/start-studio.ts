@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { HOME as FOLDER } from '../e2e/fixtures'
+import { GATEWAY, HOME, SIMULATOR, STUDIO } from '../e2e/fixtures'
 import { OIDC, openOidcServer } from './oidc-server'
 
-const HOME = resolve(FOLDER)
-const GATEWAY_PORT = process.env['TEST_GATEWAY_PORT'] ?? '4077'
+const portOf = (address: string) => new URL(address).port
 const READY_MS = 120_000
 
 /**
@@ -16,7 +14,7 @@ export default async function startStudio() {
   rmSync(HOME, { recursive: true, force: true })
   const env = { ...process.env, SIMULATOR_CLIP_SECONDS: '2' }
   const gateway = spawn(process.execPath, ['--conditions=react-server', '.dailies/build/simulator.mjs'], {
-    env: { ...env, SIMULATOR_PORT: GATEWAY_PORT, SIMULATOR_DIR: `${HOME}/gateway` },
+    env: { ...env, SIMULATOR_PORT: portOf(GATEWAY), SIMULATOR_DIR: `${HOME}/gateway` },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const company = await openOidcServer()
@@ -26,8 +24,8 @@ export default async function startStudio() {
       DAILIES_HOME: HOME,
       DATABASE_URL: '',
       NEXTAUTH_URL: '',
-      PORT: process.env['TEST_PORT'] ?? '3777',
-      SIMULATOR_PORT: process.env['TEST_SIMULATOR_PORT'] ?? '3977',
+      PORT: portOf(STUDIO),
+      SIMULATOR_PORT: portOf(SIMULATOR),
       DATABASE_PORT: process.env['TEST_DATABASE_PORT'] ?? '54529',
       // Most tests count what lies in the gallery; 19-first-run.spec.ts asks for the example itself.
       EXAMPLE_PROJECT: 'off',
@@ -35,7 +33,7 @@ export default async function startStudio() {
       OIDC_CLIENT_ID: OIDC.id,
       OIDC_CLIENT_SECRET: OIDC.secret,
       OIDC_NAME: OIDC.name,
-      ALLOWED_PRIVATE_HOSTS: `127.0.0.1:${GATEWAY_PORT}`,
+      ALLOWED_PRIVATE_HOSTS: new URL(GATEWAY).host,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
-import { HOME as FOLDER } from '../e2e/fixtures'
+import { join } from 'node:path'
+import { HOME } from '../e2e/fixtures'
 
 const ROOT = process.cwd()
-const HOME = resolve(FOLDER)
 const COPY = join(ROOT, '.dailies', 'test', 'without-proxy')
 const MANIFEST = join('.dailies', 'next', 'server', 'functions-config-manifest.json')
 
