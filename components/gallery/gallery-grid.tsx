@@ -1,7 +1,7 @@
 'use client'
 
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { GalleryItem } from '@/lib/gallery/schema'
 import { GalleryTile } from './gallery-tile'
 import { hasCaptions, layOutRows, type TileRow, walkTo } from './lay-out-rows'
@@ -9,6 +9,8 @@ import { hasCaptions, layOutRows, type TileRow, walkTo } from './lay-out-rows'
 const CAPTION_PX = 30
 const GAP_PX = 6
 const FRAMES_TO_DRAW = 10
+/** Four screens and more in a second: no picture is looked at. */
+const RUSH_PX_PER_MS = 4
 
 /** The contact sheet, drawn only where it is looked at; arrows walk between tiles, and with shift select on the way. */
 export function GalleryGrid({
@@ -29,6 +31,8 @@ export function GalleryGrid({
   /** Where a key leads, until it is drawn: the next one goes on from there. */
   const heading = useRef<number | null>(null)
   const [{ width, top }, setPlace] = useState({ width: 1200, top: 0 })
+  const pace = useRef({ at: 0, offset: 0, isRush: false })
+  const isPassing = useCallback(() => pace.current.isRush, [])
   const { rows: layout, keyOf } = useSheet(items, width)
   const hasCaption = hasCaptions(width)
   const footPx = GAP_PX + (hasCaption ? CAPTION_PX : 0)
@@ -39,6 +43,13 @@ export function GalleryGrid({
     overscan: hasCaption ? 1 : 2,
     scrollMargin: top,
     getItemKey: keyOf,
+    // Rows are drawn in a task of their own, after the one that scrolls, and after `onChange`.
+    useFlushSync: false,
+    onChange: ({ scrollOffset }) => {
+      const [at, offset, before] = [performance.now(), scrollOffset ?? 0, pace.current]
+      const isRush = Math.abs(offset - before.offset) > RUSH_PX_PER_MS * (at - before.at)
+      pace.current = { at, offset, isRush }
+    },
   })
 
   useLayoutEffect(() => {
@@ -114,6 +125,7 @@ export function GalleryGrid({
               hasCaption={hasCaption}
               isSelected={selectedIds.has(item.id)}
               isSelecting={selectedIds.size > 0}
+              isPassing={isPassing}
               onSelect={onSelect}
             />
           </li>

@@ -20,6 +20,7 @@ export const GalleryTile = memo(function GalleryTile({
   hasCaption,
   isSelected,
   isSelecting,
+  isPassing,
   onSelect,
 }: {
   item: GalleryItem
@@ -28,6 +29,8 @@ export const GalleryTile = memo(function GalleryTile({
   isSelected: boolean
   /** Something is selected: a press selects instead of opening. */
   isSelecting: boolean
+  /** The sheet rushes by: nobody looks. */
+  isPassing: () => boolean
   onSelect: (id: string, isRange: boolean) => void
 }) {
   const [isPlaying, setIsPlaying] = useState(false)
@@ -91,7 +94,11 @@ export const GalleryTile = memo(function GalleryTile({
           )}
           style={{ height: heightPx }}
         >
-          {posterUrl ? <Poster src={posterUrl} className="size-full" /> : <Slate item={item} />}
+          {posterUrl ? (
+            <Poster src={posterUrl} isPassing={isPassing} className="size-full" />
+          ) : (
+            <Slate item={item} />
+          )}
           {isPlaying && previewUrl ? (
             <video
               src={previewUrl}

@@ -5,9 +5,20 @@ import { useCallback, useEffect, useState } from 'react'
 
 const RETRY_MS = 1_500
 const TRIES = 8
+/** What stays this long is looked at. */
+const PASSED_MS = 200
 
 /** A still that fills its cell. One that is not drawn yet is asked for again, so that it appears by itself. */
-export function Poster({ src, className }: { src: string; className?: string }) {
+export function Poster({
+  src,
+  isPassing,
+  className,
+}: {
+  src: string
+  /** Whether it may be gone again in a moment, as in a list that rushes by: then it is asked for once it stayed. */
+  isPassing?: () => boolean
+  className?: string
+}) {
   const [tries, setTries] = useState(0)
   const [isMissing, setIsMissing] = useState(false)
 
@@ -22,20 +33,24 @@ export function Poster({ src, className }: { src: string; className?: string }) 
 
   const separator = src.includes('?') ? '&' : '?'
   const address = tries === 0 ? src : `${src}${separator}try=${tries}`
-  // One that goes before it came is no longer asked for. Chromium keeps a lazy one, and all around it, for ever.
-  const letGo = useCallback(
+  const ask = useCallback(
     (image: HTMLImageElement | null) => {
-      if (!image?.hasAttribute('src')) image?.setAttribute('src', address)
-      return () => image?.removeAttribute('src')
+      const show = () => image?.hasAttribute('src') || image?.setAttribute('src', address)
+      const timer = isPassing?.() ? setTimeout(show, PASSED_MS) : show()
+      return () => {
+        clearTimeout(timer)
+        // One that goes before it came is no longer asked for. Chromium keeps a lazy one, and all around it, for ever.
+        image?.removeAttribute('src')
+      }
     },
-    [address],
+    [address, isPassing],
   )
 
   if (isMissing) return <div className={clsx(tries < TRIES ? 'developing' : 'bg-surface-2', className)} />
   return (
     <img
-      ref={letGo}
-      src={address}
+      ref={ask}
+      src={isPassing ? undefined : address}
       alt=""
       loading="lazy"
       decoding="async"

@@ -89,6 +89,11 @@ async function scroll(page: Page): Promise<void> {
     }, LEAPS),
   )
   reportTasks(`${LEAPS} leaps`, leapt)
+  await sleep(1_000)
+  const stills = await page
+    .locator('[aria-label=Gallery] article img')
+    .evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth > 0))
+  report('stills shown where it stopped', `${stills.filter(Boolean).length} of ${stills.length}`)
 }
 
 /** Milliseconds of one task of the page: by the clock, and of the processor. */

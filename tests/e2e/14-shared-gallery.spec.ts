@@ -10,30 +10,41 @@ const PLATES = ['Harbour at dawn', 'Rain on glass', 'Neon alley', 'Paper boats',
 /** A day of their own, so that what other specs uploaded is not among them. */
 const MADE = '/gallery?kind=upload&from=2020-02-01&to=2020-02-01'
 
-/** Six clips of the owner beside the first one, with its poster. */
-test.beforeAll(async () => {
-  await withDatabase(async (db) => {
-    for (const [at, prompt] of PLATES.entries())
-      await db.query(
-        `INSERT INTO assets (id, workspace_id, created_by_id, origin, media_type, storage_key, filename, mime, bytes, sha256,
-                             width_px, height_px, duration_ms, poster_key, kind, family, prompt, created_at)
-         SELECT gen_random_uuid(), workspace_id, created_by_id, 'upload', media_type, storage_key, $1, mime, bytes, sha256,
-                width_px, height_px, duration_ms, poster_key, 'upload', NULL, $1, timestamptz '2020-02-01T12:00Z' + $2 * interval '1 second'
-         FROM assets WHERE prompt LIKE 'A red panda%' ORDER BY created_at LIMIT 1`,
-        [`${prompt}.mp4`, at],
-      )
-  })
-})
+/** A thousand more of another day. */
+const REEL = '/gallery?kind=upload&from=2020-03-01&to=2020-03-01'
+const REEL_CLIPS = 1_000
 
-test.afterAll(() =>
-  withDatabase(async (db) => {
-    await db.query('DELETE FROM assets WHERE filename = ANY($1)', [PLATES.map((name) => `${name}.mp4`)])
+/** Clips of the owner beside the first one, with its poster: one for each prompt, a second apart. */
+const copyClips = (prompts: string[], from: string) =>
+  withDatabase((db) =>
+    db.query(
+      `INSERT INTO assets (id, workspace_id, created_by_id, origin, media_type, storage_key, filename, mime, bytes, sha256,
+                           width_px, height_px, duration_ms, poster_key, kind, family, prompt, created_at)
+       SELECT gen_random_uuid(), workspace_id, created_by_id, 'upload', media_type, storage_key, made.prompt || '.mp4', mime,
+              bytes, sha256, width_px, height_px, duration_ms, poster_key, 'upload', NULL, made.prompt,
+              $2::timestamptz + made.at * interval '1 second'
+       FROM unnest($1::text[]) WITH ORDINALITY AS made (prompt, at),
+            (SELECT * FROM assets WHERE prompt LIKE 'A red panda%' ORDER BY created_at LIMIT 1) AS first`,
+      [prompts, from],
+    ),
+  )
+
+const removeClips = (prompts: string[]) =>
+  withDatabase((db) =>
+    db.query('DELETE FROM assets WHERE filename = ANY($1)', [prompts.map((name) => `${name}.mp4`)]),
+  )
+
+test.beforeAll(() => copyClips(PLATES, '2020-02-01T12:00Z'))
+
+test.afterAll(async () => {
+  await removeClips(PLATES)
+  await withDatabase(async (db) => {
     await db.query('UPDATE assets SET project_id = NULL')
     await db.query('DELETE FROM boards')
     await db.query('UPDATE generations SET project_id = NULL')
     await db.query('DELETE FROM projects')
-  }),
-)
+  })
+})
 
 const tiles = (page: Page) => page.getByRole('list', { name: 'Gallery' }).getByRole('article')
 const tile = (page: Page, name: string) => tiles(page).filter({ hasText: name })
@@ -219,4 +230,38 @@ test('a long press selects on a phone, and nothing scrolls sideways', async ({
     await expectNoSidewaysScroll(page)
   }
   await context.close()
+})
+
+test('a thousand rush by: stills come where it stops, and what has passed is gone', async ({ asOwner }) => {
+  const reel = Array.from({ length: REEL_CLIPS }, (_, at) => `Reel ${at + 1}.`)
+  await copyClips(reel, '2020-03-01T12:00Z')
+  const page = await asOwner(REEL)
+  const stillsInSight = () =>
+    tiles(page)
+      .locator('img')
+      .evaluateAll((images) => {
+        const inSight = images.filter((image) => {
+          const { top, bottom } = image.getBoundingClientRect()
+          return bottom > 0 && top < innerHeight
+        }) as HTMLImageElement[]
+        return inSight.length > 5 && inSight.every(({ naturalWidth }) => naturalWidth > 0)
+      })
+  await expect(tile(page, `Reel ${REEL_CLIPS}.`)).toBeVisible()
+  let asked = 0
+  page.on('request', (request) => (asked += Number(request.url().includes('/api/media/'))))
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const step = () => {
+          window.scrollBy(0, 400)
+          if (document.querySelector('[aria-label=Gallery]')!.textContent.includes('Reel 1.')) resolve()
+          else requestAnimationFrame(step)
+        }
+        step()
+      }),
+  )
+  await expect.poll(stillsInSight).toBe(true)
+  expect(asked).toBeLessThan(REEL_CLIPS / 2)
+  expect(await page.evaluate(() => document.getElementsByTagName('*').length)).toBeLessThan(1_500)
+  await removeClips(reel)
 })
