@@ -35,8 +35,12 @@ export function Poster({
   const address = tries === 0 ? src : `${src}${separator}try=${tries}`
   const ask = useCallback(
     (image: HTMLImageElement | null) => {
-      const show = () => image?.hasAttribute('src') || image?.setAttribute('src', address)
-      const timer = isPassing?.() ? setTimeout(show, PASSED_MS) : show()
+      const show = () => {
+        if (!image?.hasAttribute('src')) image?.setAttribute('src', address)
+      }
+      let timer: ReturnType<typeof setTimeout> | undefined
+      if (isPassing?.()) timer = setTimeout(show, PASSED_MS)
+      else show()
       return () => {
         clearTimeout(timer)
         // One that goes before it came is no longer asked for. Chromium keeps a lazy one, and all around it, for ever.
