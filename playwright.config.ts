@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { HOME, STUDIO } from './tests/e2e/fixtures'
+import { CHROMIUM_ARGS } from './tests/setup/chromium-args'
 
 const executablePath = process.env.CHROMIUM_PATH || undefined
 
@@ -21,15 +22,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       executablePath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      args: CHROMIUM_ARGS,
     },
   },
 })

@@ -6,14 +6,14 @@ import { queueOptions } from '@/lib/generations/client'
 import type { GenerationView } from '@/lib/generations/schema'
 import { describeState } from '../queue/describe-state'
 import { NewsToast } from './news-toast'
-import { useLiveEvents } from './use-live-events'
+import { type Drawn, useLiveEvents } from './use-live-events'
 
 /** States worth interrupting somebody's eyes for. */
 const NEWSWORTHY = ['done', 'refused', 'failed', 'unknown', 'expired']
 
 /** Says what changed in the queue since it last looked: every change to a screen reader, an end to everybody. */
-export function LiveAnnouncer({ role, workspaceId }: { role: string; workspaceId: string }) {
-  useLiveEvents(role, workspaceId)
+export function LiveAnnouncer(drawn: Drawn) {
+  useLiveEvents(drawn)
   const { data } = useQuery(queueOptions())
   const known = useRef<Map<string, string> | null>(null)
   const [news, setNews] = useState('')

@@ -8,17 +8,10 @@ import { FreshQueryClient } from '../ui/fresh-query-client'
 import { UploadsProvider } from '../uploads/upload-tray'
 import { KeyboardKeys } from './keyboard-keys'
 import { LiveAnnouncer } from './live-announcer'
+import type { Drawn } from './use-live-events'
 
 /** What every studio screen shares: the query cache, live updates, spoken news and the keys. */
-export function StudioProviders({
-  role,
-  workspaceId,
-  children,
-}: {
-  role: string
-  workspaceId: string
-  children: ReactNode
-}) {
+export function StudioProviders({ role, workspaceId, drawnAt, children }: Drawn & { children: ReactNode }) {
   const [client] = useState(
     () =>
       new FreshQueryClient({
@@ -29,7 +22,7 @@ export function StudioProviders({
   return (
     <QueryClientProvider client={client}>
       <UploadsProvider role={role}>{children}</UploadsProvider>
-      <LiveAnnouncer role={role} workspaceId={workspaceId} />
+      <LiveAnnouncer role={role} workspaceId={workspaceId} drawnAt={drawnAt} />
       <KeyboardKeys role={role} />
       {may(role, 'generate') ? null : <WatchMark />}
     </QueryClientProvider>

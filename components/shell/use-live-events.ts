@@ -29,11 +29,18 @@ const POLL_MS = 3_000
 /** A laptop that slept has missed things, whatever its connection says. */
 const SLEEP_MS = 10_000
 
+/** What the server drew: for which role in which workspace, and when, in milliseconds. */
+export interface Drawn {
+  role: string
+  workspaceId: string
+  drawnAt: number
+}
+
 /** Keeps every open view true: by the server's events, by polling while there are none, and at once after a sleep. */
-export function useLiveEvents(role: string, workspaceId: string): { isLive: boolean } {
+export function useLiveEvents({ role, workspaceId, drawnAt }: Drawn): void {
   const client = useQueryClient()
   const router = useRouter()
-  const [isLive, setIsLive] = useState(false)
+  const [since] = useState(String(drawnAt))
 
   useEffect(() => {
     const pending = new Map<string, Set<string>>()
@@ -61,30 +68,34 @@ export function useLiveEvents(role: string, workspaceId: string): { isLive: bool
       )
     }
 
-    const stream = openEventStream(`/api/events?${new URLSearchParams({ role, workspace: workspaceId })}`, {
-      on: {
-        message: hear,
-        resync: () => refreshAll(client),
-        you() {
-          // What somebody may no longer do goes away, and what they type stays.
-          router.refresh()
-          refreshAll(client)
+    const stream = openEventStream(
+      `/api/events?${new URLSearchParams({ role, workspace: workspaceId, since })}`,
+      {
+        on: {
+          message: hear,
+          resync: () => refreshAll(client),
+          you() {
+            // What somebody may no longer do goes away, and what they type stays.
+            router.refresh()
+            refreshAll(client)
+          },
+          moved() {
+            stream.stop()
+            reload()
+          },
+          bye: signIn,
         },
-        moved() {
-          stream.stop()
-          reload()
-        },
-        bye: signIn,
+        onRefused: signIn,
       },
-      onLive: setIsLive,
-      onRefused: signIn,
-    })
+    )
 
     let seenAt = Date.now()
     const clock = setInterval(() => {
       const now = Date.now()
-      if (now - seenAt > SLEEP_MS) refreshAll(client)
+      const hasSlept = now - seenAt > SLEEP_MS
       seenAt = now
+      if (document.hidden) return
+      if (hasSlept) refreshAll(client)
       if (!stream.isOpen()) {
         refresh(client, [['queue'], ['budgets'], ['notifications']])
         void refreshGallery(client)
@@ -96,9 +107,7 @@ export function useLiveEvents(role: string, workspaceId: string): { isLive: bool
       clearInterval(clock)
       clearTimeout(flush)
     }
-  }, [client, router, role, workspaceId])
-
-  return { isLive }
+  }, [client, router, role, workspaceId, since])
 }
 
 function refresh(client: QueryClient, keys: string[][]) {

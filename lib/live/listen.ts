@@ -28,18 +28,40 @@ export interface Change {
 
 type Heard = { change: [Change]; resync: [] }
 
-const holder = globalThis as { dailiesLive?: EventEmitter<Heard> }
+/** Web processes may differ in what time it is. */
+const CLOCKS_MS = 1_000
+
+interface Ear {
+  emitter: EventEmitter<Heard>
+  /** Since when nothing was missed; `Infinity` while nobody listens. */
+  listeningSince: number
+  /** When something last changed, by workspace. */
+  changedAt: Map<string, number>
+}
+
+const holder = globalThis as { dailiesLive?: Ear }
 
 /** One LISTEN per web process, whoever asks. Emits `resync` after a gap: then anything may have changed. */
 export function changes(): EventEmitter<Heard> {
+  return ear().emitter
+}
+
+/** Whether everything that was read of a workspace at this time, in milliseconds, is certain to be so still. */
+export function isUnchangedSince(workspaceId: string, time: number): boolean {
+  const { listeningSince, changedAt } = ear()
+  return time - CLOCKS_MS > Math.max(listeningSince, changedAt.get(workspaceId) ?? 0)
+}
+
+function ear(): Ear {
   if (!holder.dailiesLive) {
-    holder.dailiesLive = new EventEmitter<Heard>().setMaxListeners(0)
+    const emitter = new EventEmitter<Heard>().setMaxListeners(0)
+    holder.dailiesLive = { emitter, listeningSince: Infinity, changedAt: new Map() }
     void listen(holder.dailiesLive)
   }
   return holder.dailiesLive
 }
 
-async function listen(emitter: EventEmitter<Heard>): Promise<never> {
+async function listen(ear: Ear): Promise<never> {
   for (let pauseMs = 200; ; pauseMs = Math.min(pauseMs * 2, 5_000)) {
     const client = new Client({ connectionString: env().DATABASE_URL, keepAlive: true })
     try {
@@ -48,16 +70,21 @@ async function listen(emitter: EventEmitter<Heard>): Promise<never> {
         client.once('error', () => resolve())
       })
       client.on('notification', ({ payload }) => {
-        if (payload) emitter.emit('change', JSON.parse(payload) as Change)
+        if (!payload) return
+        const change = JSON.parse(payload) as Change
+        if (change.type !== 'session') ear.changedAt.set(change.workspaceId, Date.now())
+        ear.emitter.emit('change', change)
       })
       await client.connect()
       await client.query('LISTEN dailies')
       pauseMs = 200
-      emitter.emit('resync')
+      ear.listeningSince = Date.now()
+      ear.emitter.emit('resync')
       await closed
     } catch (error) {
       log().debug({ err: error }, 'live updates are waiting for the database')
     }
+    ear.listeningSince = Infinity
     await client.end().catch(() => undefined)
     await new Promise((resolve) => setTimeout(resolve, pauseMs))
   }

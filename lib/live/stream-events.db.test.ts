@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 
 /** Somebody of the owner's workspace, who has their own too when `hasHome`, with a page open. */
-async function openPage(hasHome = false) {
+async function openPage(hasHome = false, since = 0) {
   const { workspaceId } = owner
   const person = await createMember()
   const { userId, sessionId } = person.actor
@@ -28,7 +28,8 @@ async function openPage(hasHome = false) {
   await db().session.update({ where: { id: sessionId }, data: { workspaceId } })
   const ctx: MemberCtx = { ...person, workspaceId, actor: { ...person.actor, role: 'creator' } }
   const leave = new AbortController()
-  const url = `http://localhost/api/events?${new URLSearchParams({ role: 'creator', workspace: workspaceId })}`
+  const drawn = { role: 'creator', workspace: workspaceId, since: String(since) }
+  const url = `http://localhost/api/events?${new URLSearchParams(drawn)}`
   const reader = streamEvents(ctx, new Request(url, { signal: leave.signal }))
     .body!.pipeThrough(new TextDecoderStream())
     .getReader()
@@ -44,8 +45,8 @@ async function openPage(hasHome = false) {
     heard = ''
     return said
   }
-  await hear(': still here')
-  return { ctx, memberId, homeId: person.workspaceId, hear, reader, leave }
+  const greeting = await hear(': still here')
+  return { greeting, ctx, memberId, homeId: person.workspaceId, hear, reader, leave }
 }
 
 async function soon(hearing: Promise<string>): Promise<void> {
@@ -99,5 +100,15 @@ describe('an open page', () => {
     })
     expect(await hear(userId)).not.toContain(stranger.actor.userId)
     leave.abort()
+  })
+
+  it('is told to look again only when something changed after it was drawn', async () => {
+    const before = await openPage()
+    expect(before.greeting).toContain('event: resync')
+    const inAMinute = Date.now() + 60_000
+    const after = await openPage(false, inAMinute)
+    expect(after.greeting).not.toContain('event: resync')
+    before.leave.abort()
+    after.leave.abort()
   })
 })

@@ -3,14 +3,14 @@ import type { MemberCtx } from '@/lib/core/ctx'
 import { findSessionCtx } from '@/lib/core/who'
 import { noteSeen } from '@/lib/people/note-seen'
 import { findHiddenProjects } from '@/lib/projects/queries'
-import { type Change, changes } from './listen'
+import { type Change, changes, isUnchangedSince } from './listen'
 import { openStream } from './open-stream'
 
 const KEEP_ALIVE_MS = 15_000
 
 /**
  * Server-sent events of one workspace for one signed-in browser. The page names the workspace and the role that it was
- * drawn for: it hears `you` when the person's own rights are others now, `moved` when the browser is in another workspace,
+ * drawn for and when: it hears `resync` when something changed since, `you` when the person's own rights are others now, `moved` when the browser is in another workspace,
  * and `bye` as soon as the session ends. The last two end the stream.
  */
 export function streamEvents(ctx: MemberCtx, request: Request): Response {
@@ -68,7 +68,8 @@ export function streamEvents(ctx: MemberCtx, request: Request): Response {
     }
 
     source.on('change', onChange).on('resync', onResync)
-    onResync()
+    if (isUnchangedSince(workspaceId, Number(shown.get('since')))) void check()
+    else onResync()
     return () => {
       clearInterval(timer)
       source.off('change', onChange).off('resync', onResync)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium, type Page } from '@playwright/test'
 import { Client } from 'pg'
+import { CHROMIUM_ARGS } from '../setup/chromium-args'
 import { report } from './report'
 
 const HOME = join(process.cwd(), '.dailies', 'bench', 'studio')
@@ -31,8 +32,7 @@ export async function measureScroll(): Promise<void> {
     const url = await addressOf(studio)
     const browser = await chromium.launch({
       executablePath: process.env['CHROMIUM_PATH'],
-      // A GPU that is emulated takes the processor from what is measured.
-      args: ['--no-sandbox', '--disable-gpu'],
+      args: CHROMIUM_ARGS,
     })
     try {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, baseURL: url })

@@ -115,3 +115,24 @@ test('a picture becomes a clip', async ({ member: page }) => {
     { timeout: 30_000 },
   )
 })
+
+test('eight tabs of one browser all open, and one that is seen again hears what happens', async ({
+  member: page,
+  context,
+}) => {
+  /** Headless pages are all in sight: this says of one what a browser says of a tab that lies under another. */
+  const show = (tab: typeof page, isSeen: boolean) =>
+    tab.evaluate((isHidden) => {
+      Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, !isSeen)
+  await show(page, false)
+  for (let tabs = 2; tabs <= 8; tabs++) {
+    const tab = await context.newPage()
+    await tab.goto('/projects')
+    await expect(tab.getByRole('heading', { name: 'Projects', level: 1 })).toBeVisible()
+    if (tabs < 8) await show(tab, false)
+  }
+  const [listening] = await Promise.all([page.waitForResponse(/\/api\/events/), show(page, true)])
+  expect(listening.status()).toBe(200)
+})
