@@ -142,7 +142,7 @@ test('several workspaces: made, switched with every open page, joined with one p
   asOwner,
   browser,
 }) => {
-  const asset = await firstClip(await asOwner('/gallery'))
+  const asset = await firstClip(await asOwner('/gallery?kind=text-to-video'))
   await workspaceMenu(bo, HOME).click()
   await bo.getByRole('button', { name: 'New workspace' }).click()
   await bo.getByRole('button', { name: 'Make workspace' }).click()
