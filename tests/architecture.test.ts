@@ -33,7 +33,7 @@ describe('arrows', () => {
   const ALLOWED: [room: RegExp, may: RegExp, except?: RegExp][] = [
     [
       /^components\//,
-      /^(components\/|lib\/catalog\/|lib\/core\/(result|money|time)$|lib\/[a-z-]+\/(schema|client|actions)$|lib\/generations\/state$)/,
+      /^(components\/|lib\/catalog\/|lib\/core\/(result|money|time|uuid)$|lib\/[a-z-]+\/(schema|client|actions)$|lib\/generations\/state$|lib\/storyboard\/(board|doc|edit|follow-board|shot-at|cast-of)$)/,
     ],
     [/^lib\/core\//, /^(lib\/core\/|prisma\/client\/)/],
     [/^lib\/catalog\//, /^lib\/catalog\//],

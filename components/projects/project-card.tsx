@@ -1,9 +1,9 @@
 'use client'
 
-import { Clapperboard, Lock, Pencil } from 'lucide-react'
+import { Clapperboard, LayoutPanelTop, Lock, Pencil } from 'lucide-react'
 import { Link } from '../ui/link'
 import type { PersonView, ProjectView } from '@/lib/projects/schema'
-import { Button } from '../ui/button'
+import { Button, buttonClass } from '../ui/button'
 import { Poster } from '../ui/poster'
 
 /** One project by its cover; it opens in the gallery. */
@@ -51,11 +51,16 @@ export function ProjectCard({
             )}
           </span>
         </Link>
+        <Link href={`/projects/${id}/storyboard`} className={buttonClass('quiet', 'mt-2 w-full')}>
+          <LayoutPanelTop aria-hidden className="size-4 text-muted" />
+          Storyboard
+          <span className="sr-only">of {name}</span>
+        </Link>
         {mayChange ? (
           <Button
             look="icon"
             aria-label={`Change ${name}`}
-            className="absolute right-0 bottom-4"
+            className="absolute right-0 bottom-16"
             onClick={onChange}
           >
             <Pencil aria-hidden className="size-4" />

@@ -1,3 +1,5 @@
+import { randomUuid } from '@/lib/core/uuid'
+
 /**
  * The key of a press that pays. It lies in the browser's store until the press has its answer, so that pressing again
  * after a lost answer, or in another tab, is the same press and cannot pay twice.
@@ -11,11 +13,7 @@ export function readPressKey(name: string): string | null {
 }
 
 export function mintPressKey(name: string): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = 0x40 | (bytes[6]! & 0x0f)
-  bytes[8] = 0x80 | (bytes[8]! & 0x3f)
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  const key = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  const key = randomUuid()
   try {
     localStorage.setItem(name, key)
   } catch {

@@ -19,6 +19,7 @@ const QUERIES: Record<string, string[][]> = {
   share: [['shares']],
   approval: [['approvals'], ['queue']],
   notification: [['notifications']],
+  element: [['elements']],
 }
 
 /** What the gallery shows: of these the ids are those of its items, the others may change any of it. */

@@ -6,11 +6,12 @@ import { filesOf } from '@/lib/catalog/request'
 import { speakTokens } from '@/lib/catalog/tokens'
 import type { Ctx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
+import { isUuid } from '@/lib/core/ids'
 import { ACTIVE_STATES } from '@/lib/generations/state'
 import { inSight, projectsInSight } from '@/lib/projects/sight'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import { assetUrl } from './asset-url'
-import { isUuid, notFound } from './queries'
+import { notFound } from './queries'
 import type { LineageView, LinkedView } from './schema'
 
 const PAGE = 12

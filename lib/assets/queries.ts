@@ -5,6 +5,7 @@ import { speakTokens } from '@/lib/catalog/tokens'
 import type { Ctx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
+import { isUuid } from '@/lib/core/ids'
 import type { Quote } from '@/lib/pricing/quote'
 import { findProvider } from '@/lib/providers/registry'
 import { inSight } from '@/lib/projects/sight'
@@ -174,10 +175,6 @@ function toGeneration(row: NonNullable<Row['generation']>): NonNullable<AssetVie
     acceptedAt: row.acceptedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
   }
-}
-
-export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 }
 
 export function notFound(): AppError {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { db } from '@/lib/core/db'
+import { readBody } from '@/lib/core/read-body'
 import { isDatabaseDown } from '@/lib/core/database-down'
 import { log } from '@/lib/core/log'
 import { enqueue } from '@/lib/jobs/enqueue'
@@ -21,7 +22,7 @@ export async function acceptCallback(
       select: { id: true, providerId: true, generation: { select: { workspaceId: true } } },
     })
     if (attempt?.providerId !== providerId) return 404
-    const body = await readText(request)
+    const body = (await readBody(request, MAX_BYTES))?.toString('utf8') ?? null
     if (body === null) return 413
     const payload = {
       workspaceId: attempt.generation.workspaceId,
@@ -36,16 +37,4 @@ export async function acceptCallback(
     if (!isDatabaseDown(error)) log().error({ providerId, err: error }, 'could not take a callback')
     return 503
   }
-}
-
-/** Null when it is larger than any honest one. */
-async function readText(request: Request): Promise<string | null> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    bytes += chunk.byteLength
-    if (bytes > MAX_BYTES) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }

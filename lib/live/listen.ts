@@ -19,6 +19,7 @@ export interface Change {
     | 'share'
     | 'approval'
     | 'notification'
+    | 'element'
   workspaceId: string
   /** The row's; of a member and a notification the person's, of a review the asset's. */
   id: string
@@ -26,7 +27,13 @@ export interface Change {
   projectId?: string | null
 }
 
-type Heard = { change: [Change]; resync: [] }
+/** Something about one open storyboard: a change in it, or where somebody is who has it open. */
+export interface Stroke {
+  id: string
+  presence?: unknown
+}
+
+type Heard = { change: [Change]; stroke: [Stroke]; resync: [] }
 
 /** Web processes may differ in what time it is. */
 const CLOCKS_MS = 1_000
@@ -38,6 +45,9 @@ interface Ear {
   /** When something last changed, by workspace. */
   changedAt: Map<string, number>
 }
+
+/** Apart from the others: every keystroke of somebody is one. */
+const STROKES = 'dailies_storyboards'
 
 const holder = globalThis as { dailiesLive?: Ear }
 
@@ -69,14 +79,18 @@ async function listen(ear: Ear): Promise<never> {
         client.once('end', resolve)
         client.once('error', () => resolve())
       })
-      client.on('notification', ({ payload }) => {
+      client.on('notification', ({ channel, payload }) => {
         if (!payload) return
+        if (channel === STROKES) {
+          ear.emitter.emit('stroke', JSON.parse(payload) as Stroke)
+          return
+        }
         const change = JSON.parse(payload) as Change
         if (change.type !== 'session') ear.changedAt.set(change.workspaceId, Date.now())
         ear.emitter.emit('change', change)
       })
       await client.connect()
-      await client.query('LISTEN dailies')
+      await client.query(`LISTEN dailies; LISTEN ${STROKES}`)
       pauseMs = 200
       ear.listeningSince = Date.now()
       ear.emitter.emit('resync')

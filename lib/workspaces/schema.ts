@@ -9,6 +9,8 @@ export const PERMISSIONS = {
   /** Let a request above the workspace's limit go ahead. */
   approve: ['owner', 'admin', 'reviewer'],
   generate: ['owner', 'admin', 'creator'],
+  /** Write in storyboards, and make them. */
+  storyboard: ['owner', 'admin', 'creator'],
   share: ['owner', 'admin', 'creator'],
   /** Every shared link of the workspace: see, change and end those that others made. */
   manageShares: ['owner', 'admin'],

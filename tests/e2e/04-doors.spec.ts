@@ -11,6 +11,7 @@ import { PEOPLE_ACTIONS } from './people-doors'
 import { PROJECT_ACTIONS } from './project-doors'
 import { SHARE_ACTIONS } from './share-doors'
 import { REVIEW_ACTIONS } from './review-doors'
+import { STORYBOARD_ACTIONS } from './storyboard-doors'
 import { STUDIO_ACTIONS } from './studio-doors'
 import { VERSION_ACTIONS } from './version-doors'
 
@@ -20,6 +21,8 @@ type Door =
   | {
       path?: (things: Things) => string
       method?: 'POST'
+      /** What is sent along. */
+      data?: object
       stranger: number
       reviewer: number
       /** What a page that explains itself to those who may not must not hold. */
@@ -49,6 +52,17 @@ const PAGES: Record<string, Door> = {
   '/account': { stranger: 200, reviewer: 200 },
   '/notifications': { stranger: 200, reviewer: 200 },
   '/projects': { stranger: 200, reviewer: 200, hides: 'New project', needs: 'makeProjects' },
+  // Leads on to the one that was changed last.
+  '/projects/[projectId]/storyboard': {
+    path: ({ projectId }) => `/projects/${projectId}/storyboard`,
+    stranger: 404,
+    reviewer: 200,
+  },
+  '/projects/[projectId]/storyboard/[storyboardId]': {
+    path: ({ projectId, storyboardId }) => `/projects/${projectId}/storyboard/${storyboardId}`,
+    stranger: 404,
+    reviewer: 200,
+  },
   '/admin': 'open',
   '/admin/keys': { stranger: 200, reviewer: 200, hides: 'Add provider key', needs: 'manageKeys' },
   '/admin/audit': { stranger: 200, reviewer: 200, hides: 'Save as CSV', needs: 'readAudit' },
@@ -91,6 +105,11 @@ const ROUTES: Record<string, Door> = {
     reviewer: 200,
   },
   '/api/tags': { stranger: 200, reviewer: 200 },
+  '/api/elements': {
+    path: ({ projectId }) => `/api/elements?project=${projectId}`,
+    stranger: 200,
+    reviewer: 200,
+  },
   '/api/events': { stranger: 200, reviewer: 200 },
   '/api/first-steps': { stranger: 200, reviewer: 200 },
   '/api/gallery': { stranger: 200, reviewer: 200 },
@@ -116,6 +135,30 @@ const ROUTES: Record<string, Door> = {
   // As the pages.
   '/api/share/[token]/events': 'open',
   '/api/share/[token]/media/[assetId]': 'open',
+  '/api/storyboards/[storyboardId]/live': {
+    path: ({ storyboardId }) => `/api/storyboards/${storyboardId}/live`,
+    stranger: 404,
+    reviewer: 200,
+  },
+  '/api/storyboards/[storyboardId]/presence': {
+    path: ({ storyboardId }) => `/api/storyboards/${storyboardId}/presence`,
+    method: 'POST',
+    data: { pageId: '00000000-0000-4000-8000-000000000000', place: null },
+    stranger: 404,
+    reviewer: 200,
+  },
+  '/api/storyboards/[storyboardId]/updates': {
+    path: ({ storyboardId }) => `/api/storyboards/${storyboardId}/updates`,
+    method: 'POST',
+    stranger: 404,
+    reviewer: 403,
+    needs: 'storyboard',
+  },
+  '/api/storyboards/[storyboardId]/versions': {
+    path: ({ storyboardId }) => `/api/storyboards/${storyboardId}/versions`,
+    stranger: 404,
+    reviewer: 200,
+  },
   '/api/usage': { path: () => '/api/usage?by=person', stranger: 200, reviewer: 403, needs: 'readUsage' },
   '/api/uploads': { method: 'POST', stranger: 400, reviewer: 403, needs: 'generate' },
   '/api/uploads/parts': { stranger: 200, reviewer: 403, needs: 'generate' },
@@ -139,6 +182,7 @@ const ACTIONS: Record<string, 'open' | ActionDoor> = {
   ...APPROVAL_ACTIONS,
   ...PEOPLE_ACTIONS,
   ...PROJECT_ACTIONS,
+  ...STORYBOARD_ACTIONS,
   ...VERSION_ACTIONS,
   ...SHARE_ACTIONS,
   ...NOTIFICATION_ACTIONS,
@@ -213,13 +257,14 @@ test('no door opens to the wrong person, with proxy.ts and without it', async ({
           const status = isOutside(who) ? 401 : who === 'stranger' ? door.stranger : door.reviewer
           count += 1
           // Events never end: their head is all that counts.
-          if (url === '/api/events') {
+          if (url === '/api/events' || url.endsWith('/live')) {
             expect(await headOf(people[who], new URL(path, address).href), name).toBe(status)
             return
           }
           const reply = await people[who].fetch(path, {
             method: door.method ?? 'GET',
             ...(door.method ? { headers: { Origin: address } } : {}),
+            ...(door.data ? { data: door.data } : {}),
           })
           expect(reply.status(), name).toBe(status)
           if (!isRole(who)) expect(await reply.text(), name).not.toContain(CANARY)
@@ -232,7 +277,7 @@ test('no door opens to the wrong person, with proxy.ts and without it', async ({
         const door = ACTIONS[exportedName]!
         if (door === 'open') continue
         const page = Object.keys(workers)
-          .map((worker) => worker.replace(/^app|\/page$|\(\w+\)\//g, '').replace(/\[\w+\]/, 'nobody'))
+          .map((worker) => worker.replace(/^app|\/page$|\(\w+\)\//g, '').replaceAll(/\[\w+\]/g, 'nobody'))
           .find((path) => path !== '/admin')!
         const call = (who: Who, origin: string | undefined) => {
           count += 1

@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import * as Y from 'yjs'
+import { addShots } from '@/lib/storyboard/edit'
 import { expect, expectFits, STUDIO, test, THEMES } from './fixtures'
 import { addPerson, removePerson, withDatabase } from './somebody'
 
@@ -62,13 +64,44 @@ test.beforeAll(async () => {
       "INSERT INTO password_resets (id, user_id, token_hash, expires_at) VALUES ($1, $2, $3, now() + interval '1 hour')",
       [randomUUID(), person.userId, reset.hash],
     )
-    Object.assign(parts, { asset, share: share.words, join: join.words, reset: reset.words })
+    const [project, empty, storyboard] = [randomUUID(), randomUUID(), randomUUID()]
+    for (const [id, name] of [
+      [project, 'Every screen'],
+      [empty, 'Every screen, empty'],
+    ])
+      await db.query(
+        'INSERT INTO projects (id, workspace_id, created_by_id, name, updated_at) VALUES ($1, $2, $3, $4, now())',
+        [id, workspace, owner, name],
+      )
+    const doc = new Y.Doc()
+    addShots(doc, null, [
+      {
+        prompt: LONG,
+        durationSeconds: 15,
+        lines: [{ speaker: 'بو 🎬', words: LONG, manner: '', speakerId: null, voiceId: null }],
+      },
+      { prompt: '', continues: true },
+    ])
+    await db.query(
+      'INSERT INTO storyboards (id, workspace_id, project_id, created_by_id, name, state) VALUES ($1, $2, $3, $4, $5, $6)',
+      [storyboard, workspace, project, owner, 'Every screen', Buffer.from(Y.encodeStateAsUpdate(doc))],
+    )
+    Object.assign(parts, {
+      project,
+      empty,
+      storyboard,
+      asset,
+      share: share.words,
+      join: join.words,
+      reset: reset.words,
+    })
   })
 })
 
 test.afterAll(async () => {
   await withDatabase(async (db) => {
     await db.query("DELETE FROM boards WHERE name = 'Every screen'")
+    await db.query("DELETE FROM projects WHERE name LIKE 'Every screen%'")
     await db.query('DELETE FROM invitations WHERE used_at IS NULL')
   })
   await removePerson(person)
@@ -79,6 +112,9 @@ const addressOf = (url: string) =>
     .replace('/share/[token]', `/share/${parts['share']}`)
     .replace('/join/[token]', `/join/${parts['join']}`)
     .replace('/reset/[token]', `/reset/${parts['reset']}`)
+    .replace(/^\/projects\/\[projectId\]\/storyboard$/, `/projects/${parts['empty']}/storyboard`)
+    .replace('[projectId]', parts['project']!)
+    .replace('[storyboardId]', parts['storyboard']!)
     .replace('[assetId]', parts['asset']!)
     .replace(/compare$/, `compare?ids=${parts['asset']}`)
 
@@ -166,13 +202,15 @@ async function goRound(page: Page) {
         !one.matches(':disabled') &&
         !one.closest('[inert], [aria-hidden=true]'),
     )
-    // Arrow keys go on from where Tab stops in a group of radios, tabs or tools; Space chooses a tile of the gallery.
+    // Arrow keys go on from where Tab stops in a group of radios, tabs, tools or cards; Space chooses a tile of the gallery.
     const groupOf = (one: HTMLElement) =>
       one instanceof HTMLInputElement && one.type === 'radio'
         ? [...document.querySelectorAll<HTMLElement>(`input[type=radio][name="${CSS.escape(one.name)}"]`)]
         : [
             ...(one
-              .closest('[role=tablist], [role=toolbar], [role=radiogroup], article:has([tabindex="-1"])')
+              .closest(
+                '[role=tablist], [role=toolbar], [role=radiogroup], [data-arrows], article:has([tabindex="-1"])',
+              )
               ?.querySelectorAll<HTMLElement>('*') ?? [one]),
           ]
     return {

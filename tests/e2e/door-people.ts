@@ -6,6 +6,9 @@ import type { Things } from './doors'
 import { HOME, OWNER } from './fixtures'
 
 /** What stands where nobody may look: the first clip of 01-first-clip.spec.ts. */
+/** A Yjs document that nobody has written in. */
+export const EMPTY_DOCUMENT = Buffer.from([0, 0])
+
 export const CANARY = 'A red panda crosses'
 
 /** Everybody who tries the doors: without a session that counts, of another workspace, and of each lower role of this one. */
@@ -80,6 +83,8 @@ export async function invite(playwright: PlaywrightWorkerArgs['playwright'], bas
     partId: randomUUID(),
     commentId: randomUUID(),
     boardId: randomUUID(),
+    storyboardId: randomUUID(),
+    elementId: randomUUID(),
     memberId,
     invitationId: randomUUID(),
     email,
@@ -100,6 +105,15 @@ export async function invite(playwright: PlaywrightWorkerArgs['playwright'], bas
   await db.query(
     `INSERT INTO projects (id, workspace_id, created_by_id, name, updated_at) VALUES ($1, $2, $3, $4, now())`,
     [things.projectId, home, things.ownerId, `${CANARY} project`],
+  )
+  await db.query(
+    `INSERT INTO storyboards (id, workspace_id, project_id, created_by_id, name, state) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [things.storyboardId, home, things.projectId, things.ownerId, `${CANARY} storyboard`, EMPTY_DOCUMENT],
+  )
+  await db.query(
+    `INSERT INTO elements (id, workspace_id, project_id, created_by_id, type, name, handle, updated_at)
+     VALUES ($1, $2, $3, $4, 'prop', $5, 'Canary', now())`,
+    [things.elementId, home, things.projectId, things.ownerId, `${CANARY} element`],
   )
   await db.query(
     `INSERT INTO boards (id, workspace_id, created_by_id, name, updated_at) VALUES ($1, $2, $3, $4, now())`,

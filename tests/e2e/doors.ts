@@ -26,6 +26,10 @@ export interface Things {
   approvalId: string
   projectId: string
   boardId: string
+  /** In the project. */
+  storyboardId: string
+  /** Of the project. */
+  elementId: string
   shareId: string
   partId: string
   /** On the asset, by the owner. */

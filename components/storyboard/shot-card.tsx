@@ -1,0 +1,96 @@
+'use client'
+
+import clsx from 'clsx'
+import { GripVertical, Link2 } from 'lucide-react'
+import { type DragEvent, type KeyboardEvent, memo, type MouseEvent } from 'react'
+import type { BoardShot, Colour } from '@/lib/storyboard/board'
+
+const COLOUR_CLASSES: Record<Colour, string> = {
+  none: 'bg-transparent',
+  red: 'bg-[oklch(0.65_0.2_25)]',
+  orange: 'bg-[oklch(0.72_0.17_55)]',
+  yellow: 'bg-[oklch(0.82_0.16_95)]',
+  green: 'bg-[oklch(0.7_0.16_150)]',
+  teal: 'bg-[oklch(0.72_0.12_195)]',
+  blue: 'bg-[oklch(0.65_0.15_250)]',
+  purple: 'bg-[oklch(0.62_0.18_300)]',
+  pink: 'bg-[oklch(0.72_0.17_350)]',
+}
+
+export interface CardActs {
+  onPick: (shotId: string, how: { isRange: boolean; isMore: boolean }) => void
+  onKey: (shotId: string, event: KeyboardEvent) => void
+  onDragStart: (shotId: string, event: DragEvent) => void
+  onDragOver: (shotId: string, event: DragEvent) => void
+  onDrop: (event: DragEvent) => void
+  onDragEnd: () => void
+}
+
+/** One shot on the strip. */
+export const ShotCard = memo(function ShotCard({
+  shot,
+  at,
+  isPicked,
+  isHere,
+  others,
+  acts,
+}: {
+  shot: BoardShot
+  /** Its place, from 0. */
+  at: number
+  isPicked: boolean
+  /** The keyboard enters the strip here. */
+  isHere: boolean
+  /** Names of others who are in it. */
+  others: string
+  acts: CardActs
+}) {
+  const { id, prompt, durationSeconds, colour, continues, status } = shot
+  return (
+    <div
+      draggable
+      onDragStart={(event) => acts.onDragStart(id, event)}
+      onDragOver={(event) => acts.onDragOver(id, event)}
+      onDrop={acts.onDrop}
+      onDragEnd={acts.onDragEnd}
+      className={clsx(
+        'relative h-full rounded-media p-1 transition-colors',
+        isPicked ? 'bg-surface-3 ring-2 ring-text' : 'hover:bg-surface-2',
+      )}
+    >
+      <button
+        type="button"
+        data-shot={id}
+        tabIndex={isHere ? 0 : -1}
+        aria-pressed={isPicked}
+        aria-label={`Shot ${at + 1}, ${durationSeconds} s: ${prompt || 'no words yet'}`}
+        onClick={(event: MouseEvent) =>
+          acts.onPick(id, { isRange: event.shiftKey, isMore: event.metaKey || event.ctrlKey })
+        }
+        onKeyDown={(event) => acts.onKey(id, event)}
+        className="block w-full rounded-control text-left"
+      >
+        <span className="relative grid aspect-video place-items-center overflow-hidden rounded-control bg-surface-1 px-2">
+          <span dir="auto" className="line-clamp-3 text-center text-xs text-balance text-muted">
+            {prompt || 'What happens?'}
+          </span>
+          <span className={clsx('absolute inset-x-0 top-0 h-1', COLOUR_CLASSES[colour])} />
+          {continues && at > 0 ? (
+            <Link2 aria-label="continues" className="absolute bottom-1 left-1 size-3.5 text-muted" />
+          ) : null}
+        </span>
+        <span className="mt-1 flex items-center gap-1.5 px-0.5 text-xs text-muted">
+          <span className="font-medium text-text tabular-nums">{at + 1}</span>
+          <span className="font-mono tabular-nums">{durationSeconds} s</span>
+          {status === 'draft' ? null : <span>{status}</span>}
+          <GripVertical aria-hidden className="ml-auto size-3.5 text-faint" />
+        </span>
+        {others ? (
+          <span dir="auto" className="mt-0.5 block truncate px-0.5 text-xs text-info">
+            {others}
+          </span>
+        ) : null}
+      </button>
+    </div>
+  )
+})

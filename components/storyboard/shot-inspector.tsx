@@ -1,0 +1,174 @@
+'use client'
+
+import { Plus, Trash2 } from 'lucide-react'
+import {
+  type BoardShot,
+  CAMERA_MOVES,
+  COLOURS,
+  FRAMINGS,
+  LENSES,
+  MAX_SHOT_SECONDS,
+  SHOT_STATUSES,
+} from '@/lib/storyboard/board'
+import { addLine, changeLine, changeShots, removeLine, type ShotPatch } from '@/lib/storyboard/edit'
+import { Button } from '../ui/button'
+import { SelectField } from '../ui/select-field'
+import { TextField } from '../ui/text-field'
+import type { ElementView } from '@/lib/elements/schema'
+import { BoardText } from './board-text'
+import { SecondsField } from './seconds-field'
+import { ShotCast } from './shot-cast'
+import { useOpenBoard } from './use-board'
+
+const withNone = (values: readonly string[]) =>
+  [['', 'Not said'], ...values.map((value) => [value, value] as const)] as const
+
+/** Everything about the shot that is looked at. What is chosen here goes to all selected ones; words are its own. */
+export function ShotInspector({
+  shot,
+  at,
+  elements,
+  selectedIds,
+}: {
+  shot: BoardShot
+  at: number
+  elements: readonly ElementView[]
+  selectedIds: ReadonlySet<string>
+}) {
+  const { link, mayEdit } = useOpenBoard()
+  const { doc } = link
+  const many = selectedIds.size > 1 ? [...selectedIds] : [shot.id]
+  const change = (patch: ShotPatch) => changeShots(doc, many, patch)
+  const choose = (field: 'framing' | 'lens' | 'camera' | 'colour' | 'status') => ({
+    value: shot[field],
+    disabled: !mayEdit,
+    onFocus: () => link.goTo(shot.id, field),
+    onChange: ({ target }: { target: { value: string } }) => change({ [field]: target.value }),
+  })
+
+  return (
+    <section aria-label={`Shot ${at + 1}`} className="flex flex-col gap-4">
+      <h2 className="flex items-baseline gap-2 font-semibold">
+        Shot {at + 1}
+        {many.length > 1 ? (
+          <span className="text-sm font-normal text-muted">choices go to all {many.length} selected</span>
+        ) : null}
+      </h2>
+      <label className="flex flex-col gap-1.5 text-sm text-muted">
+        Prompt
+        <BoardText
+          key={shot.id}
+          place={{ shotId: shot.id, field: 'prompt' }}
+          field="prompt"
+          label="Prompt"
+          rows={5}
+          placeholder="What happens? @Name calls somebody or something."
+        />
+      </label>
+      <ShotCast shot={shot} elements={elements} />
+      <div className="grid grid-cols-2 gap-3">
+        <SecondsField
+          seconds={shot.durationSeconds}
+          most={MAX_SHOT_SECONDS}
+          isFixed={!mayEdit}
+          onFocus={() => link.goTo(shot.id, 'seconds')}
+          onChange={(durationSeconds) => change({ durationSeconds })}
+        />
+        <SelectField label="Framing" options={withNone(FRAMINGS)} {...choose('framing')} />
+        <SelectField label="Camera" options={withNone(CAMERA_MOVES)} {...choose('camera')} />
+        <SelectField label="Lens" options={withNone(LENSES)} {...choose('lens')} />
+        <SelectField
+          label="Status"
+          options={SHOT_STATUSES.map((status) => [status, status] as const)}
+          {...choose('status')}
+        />
+        <SelectField
+          label="Colour"
+          options={COLOURS.map((colour) => [colour, colour] as const)}
+          {...choose('colour')}
+        />
+      </div>
+      {at > 0 ? (
+        <label className="flex min-h-10 items-center gap-2.5 text-sm">
+          <input
+            type="checkbox"
+            checked={shot.continues}
+            disabled={!mayEdit}
+            onChange={({ target }) => change({ continues: target.checked })}
+            className="size-4 accent-(--text)"
+          />
+          Continues shot {at}: begins with its last frame
+        </label>
+      ) : null}
+      <fieldset className="flex flex-col gap-3">
+        <legend className="mb-1.5 text-sm text-muted">Dialogue</legend>
+        {shot.lines.map(({ id: lineId, speaker, manner }, index) => (
+          <div key={lineId} className="flex flex-col gap-2 rounded-control bg-surface-1 p-2.5">
+            <div className="grid grid-cols-[1fr_1fr_auto] items-end gap-2">
+              <TextField
+                label="Speaker"
+                value={speaker}
+                readOnly={!mayEdit}
+                maxLength={80}
+                onChange={({ target }) =>
+                  changeLine(doc, shot.id, lineId, { speaker: target.value, speakerId: null })
+                }
+              />
+              <TextField
+                label="Manner"
+                value={manner}
+                readOnly={!mayEdit}
+                maxLength={80}
+                onChange={({ target }) => changeLine(doc, shot.id, lineId, { manner: target.value })}
+              />
+              {mayEdit ? (
+                <Button
+                  look="icon"
+                  aria-label={`Remove line ${index + 1}`}
+                  onClick={() => removeLine(doc, shot.id, lineId)}
+                >
+                  <Trash2 aria-hidden className="size-4" />
+                </Button>
+              ) : null}
+            </div>
+            <BoardText
+              place={{ shotId: shot.id, lineId }}
+              field={`line ${index + 1}`}
+              label={`Line ${index + 1}`}
+              rows={2}
+              placeholder="What is said"
+            />
+          </div>
+        ))}
+        {mayEdit ? (
+          <Button
+            className="self-start"
+            onClick={() =>
+              addLine(doc, shot.id, {
+                speakerId: null,
+                speaker: shot.lines.at(-1)?.speaker ?? '',
+                words: '',
+                manner: '',
+                voiceId: null,
+              })
+            }
+          >
+            <Plus aria-hidden className="size-4" />
+            Add line
+          </Button>
+        ) : null}
+      </fieldset>
+      <label className="flex flex-col gap-1.5 text-sm text-muted">
+        Notes
+        <BoardText
+          key={shot.id}
+          place={{ shotId: shot.id, field: 'notes' }}
+          field="notes"
+          label="Notes"
+          rows={2}
+          placeholder="For the team; never sent"
+        />
+      </label>
+    </section>
+  )
+}

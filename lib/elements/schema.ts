@@ -1,0 +1,45 @@
+import { z } from 'zod'
+
+export const ELEMENT_TYPES = ['character', 'place', 'prop'] as const
+export type ElementType = (typeof ELEMENT_TYPES)[number]
+
+/** What an element of a provider has room for, at most, on any of them. */
+export const MAX_ELEMENT_IMAGES = 8
+
+const ElementName = z.string().trim().min(1, 'Give it a name.').max(80, 'A name has at most 80 characters.')
+const Facts = {
+  type: z.enum(ELEMENT_TYPES),
+  name: ElementName,
+  description: z.string().trim().max(1_000, 'At most 1,000 characters.'),
+  imageIds: z.array(z.uuid()).max(MAX_ELEMENT_IMAGES, `At most ${MAX_ELEMENT_IMAGES} pictures.`),
+  voiceId: z.string().trim().min(1).max(120).nullable(),
+}
+
+export const MakeElementInput = z.strictObject({
+  projectId: z.uuid(),
+  type: Facts.type,
+  name: Facts.name,
+  description: Facts.description.default(''),
+  imageIds: Facts.imageIds.default([]),
+  voiceId: Facts.voiceId.default(null),
+})
+export type MakeElementInput = z.infer<typeof MakeElementInput>
+
+export const ChangeElementInput = z.strictObject({ elementId: z.uuid(), ...z.object(Facts).partial().shape })
+export type ChangeElementInput = z.infer<typeof ChangeElementInput>
+
+export const SetElementGoneInput = z.strictObject({ elementId: z.uuid(), isGone: z.boolean() })
+export type SetElementGoneInput = z.infer<typeof SetElementGoneInput>
+
+export interface ElementView {
+  id: string
+  type: ElementType
+  name: string
+  handle: string
+  description: string
+  /** The frontal one first. */
+  images: { id: string; posterUrl: string }[]
+  voiceId: string | null
+  /** Taken out; shots may still name it. */
+  isGone: boolean
+}
