@@ -89,7 +89,7 @@ test('what is made lands in the chosen project', async ({ asOwner }) => {
     { timeout: 30_000 },
   )
   await page.goto('/projects')
-  await page.getByRole('article', { name: 'Night film' }).getByRole('link').click()
+  await page.getByRole('link', { name: /^Night film/ }).click()
   await expect(page).toHaveURL(/gallery\?project=/)
   await expect(tiles(page)).toHaveCount(1)
   await expect(tiles(page)).toContainText('made inside the project')

@@ -146,7 +146,7 @@ test('the example project is real, marked as simulated, and stays away once it i
   await expect(page.getByRole('textbox', { name: 'Prompt', exact: true })).toHaveValue(/night train/)
 
   await page.goto('/projects')
-  await page.getByRole('article', { name: 'Example: The night train' }).getByRole('link').click()
+  await page.getByRole('link', { name: /^Example: The night train/ }).click()
   await expect(tiles(page)).toHaveCount(3)
   await tiles(page).first().getByRole('link').focus()
   await page.keyboard.press('ControlOrMeta+a')

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
 import { expectAccessible, expectFits, test } from './fixtures'
 import { withDatabase } from './somebody'
@@ -8,18 +7,7 @@ test.describe.configure({ mode: 'serial' })
 const NAME = 'Storyboarded'
 let projectId = ''
 
-test.beforeAll(async () => {
-  projectId = randomUUID()
-  await withDatabase((db) =>
-    db.query(
-      `INSERT INTO projects (id, workspace_id, created_by_id, name, updated_at)
-       SELECT $1, workspace_id, user_id, $2, now() FROM members WHERE role = 'owner' ORDER BY created_at LIMIT 1`,
-      [projectId, NAME],
-    ),
-  )
-})
-
-test.afterAll(() => withDatabase((db) => db.query('DELETE FROM projects WHERE id = $1', [projectId])))
+test.afterAll(() => withDatabase((db) => db.query('DELETE FROM projects WHERE name = $1', [NAME])))
 
 const strip = (page: Page) => page.getByRole('list', { name: 'Shots' })
 const card = (page: Page, at: number) =>
@@ -28,7 +16,14 @@ const prompt = (page: Page) => page.getByRole('textbox', { name: 'Prompt' })
 const saved = (page: Page) => expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible()
 
 test('a storyboard is begun, written, and is there again after a reload', async ({ asOwner }) => {
-  const page = await asOwner(`/projects/${projectId}/storyboard`)
+  const page = await asOwner('/projects')
+  await page.getByRole('button', { name: 'New project' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill(NAME)
+  await page.getByRole('button', { name: 'Make project' }).click()
+  await page.getByRole('link', { name: `Storyboard of ${NAME}` }).click()
+  await page.waitForURL('**/storyboard')
+  projectId = /projects\/([^/]+)/.exec(page.url())![1]!
+  await expect(page.getByRole('heading', { name: `Storyboard · ${NAME}` })).toBeVisible()
   await expectFits(page)
   await page.getByRole('textbox', { name: 'Name' }).fill('')
   await page.getByRole('button', { name: 'Start a storyboard' }).click()
