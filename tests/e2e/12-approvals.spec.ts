@@ -61,7 +61,6 @@ test('a dear request waits for an approval of exactly itself, and is sent once i
   await expect(rule.getByText('Nobody needs to ask.')).toBeVisible()
   await creator.reload()
   await expect(creator.getByRole('button', { name: /^Generate · \$/ })).toBeVisible()
+  await Promise.all([creator, reviewer].map((page) => page.context().close()))
   await Promise.all([bo, cleo].map(removePerson))
-  await creator.context().close()
-  await reviewer.context().close()
 })
