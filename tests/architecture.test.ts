@@ -33,7 +33,7 @@ describe('arrows', () => {
   const ALLOWED: [room: RegExp, may: RegExp, except?: RegExp][] = [
     [
       /^components\//,
-      /^(components\/|lib\/catalog\/|lib\/core\/(result|money|time|uuid)$|lib\/[a-z-]+\/(schema|client|actions)$|lib\/generations\/state$|lib\/storyboard\/(board|doc|edit|follow-board|shot-at|cast-of)$)/,
+      /^(components\/|lib\/catalog\/|lib\/core\/(result|money|time|uuid)$|lib\/[a-z-]+\/(schema|client|actions)$|lib\/generations\/state$|lib\/storyboard\/(board|camera-move|doc|edit|follow-board|plan|plan-offers|plan-problems|say-shot|shot-at)$|lib\/screenplay\/(read-script|script|speaking-seconds)$)/,
     ],
     [/^lib\/core\//, /^(lib\/core\/|prisma\/client\/)/],
     [/^lib\/catalog\//, /^lib\/catalog\//],

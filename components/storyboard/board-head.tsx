@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { CloudAlert, CloudCheck, CloudUpload, Redo2, Undo2 } from 'lucide-react'
 import type { OpenStoryboard } from '@/lib/storyboard/schema'
 import { Button } from '../ui/button'
@@ -21,11 +22,14 @@ export function BoardHead({
   storyboard,
   state,
   seconds,
+  children,
 }: {
   storyboard: OpenStoryboard
   state: LinkState
   /** Of the whole film. */
   seconds: number
+  /** What else can be done with the whole. */
+  children: ReactNode
 }) {
   const { link, mayEdit } = useOpenBoard()
   const { icon: Icon, words } = SAVES[state.save]
@@ -57,6 +61,7 @@ export function BoardHead({
           {names.length === 1 ? `${names[0]} is here` : `${names.join(', ')} are here`}
         </p>
       ) : null}
+      {children}
       <VersionMenu storyboardId={storyboard.id} mayEdit={mayEdit} />
       {mayEdit ? (
         <div className="ml-auto flex">

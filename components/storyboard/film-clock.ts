@@ -5,7 +5,7 @@ export class FilmClock {
   private frame: number | undefined
   private readonly listeners = new Set<() => void>()
   private length: number
-  isLooping = false
+  private isLooping = false
 
   constructor(length: number) {
     this.length = length
@@ -25,6 +25,10 @@ export class FilmClock {
   setLength(length: number): void {
     this.length = length
     if (this.seconds > length) this.seek(length)
+  }
+
+  setLooping(isLooping: boolean): void {
+    this.isLooping = isLooping
   }
 
   seek(seconds: number): void {

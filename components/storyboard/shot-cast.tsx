@@ -1,8 +1,8 @@
 'use client'
 
 import type { BoardShot } from '@/lib/storyboard/board'
-import { castOf } from '@/lib/storyboard/cast-of'
 import { castElement } from '@/lib/storyboard/edit'
+import { castOf } from '@/lib/storyboard/say-shot'
 import type { ElementView } from '@/lib/elements/schema'
 import { useOpenBoard } from './use-board'
 

@@ -1,7 +1,9 @@
 'use client'
 
 import { Plus, Trash2 } from 'lucide-react'
+import { useId, useMemo } from 'react'
 import {
+  type BoardSettings,
   type BoardShot,
   CAMERA_MOVES,
   COLOURS,
@@ -11,14 +13,17 @@ import {
   SHOT_STATUSES,
 } from '@/lib/storyboard/board'
 import { addLine, changeLine, changeShots, removeLine, type ShotPatch } from '@/lib/storyboard/edit'
+import { charLimits, readMakers } from '@/lib/storyboard/plan-offers'
 import { Button } from '../ui/button'
 import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
 import type { ElementView } from '@/lib/elements/schema'
 import { BoardText } from './board-text'
+import { CharCount } from './char-count'
 import { SecondsField } from './seconds-field'
 import { ShotCast } from './shot-cast'
 import { useOpenBoard } from './use-board'
+import type { Plans } from './use-plans'
 
 const withNone = (values: readonly string[]) =>
   [['', 'Not said'], ...values.map((value) => [value, value] as const)] as const
@@ -28,15 +33,21 @@ export function ShotInspector({
   shot,
   at,
   elements,
+  settings,
+  plans,
   selectedIds,
 }: {
   shot: BoardShot
   at: number
   elements: readonly ElementView[]
+  settings: BoardSettings
+  plans: Plans
   selectedIds: ReadonlySet<string>
 }) {
   const { link, mayEdit } = useOpenBoard()
   const { doc } = link
+  const countId = useId()
+  const limits = useMemo(() => charLimits(readMakers(settings, plans.offers)), [settings, plans.offers])
   const many = selectedIds.size > 1 ? [...selectedIds] : [shot.id]
   const change = (patch: ShotPatch) => changeShots(doc, many, patch)
   const choose = (field: 'framing' | 'lens' | 'camera' | 'colour' | 'status') => ({
@@ -61,13 +72,18 @@ export function ShotInspector({
           place={{ shotId: shot.id, field: 'prompt' }}
           field="prompt"
           label="Prompt"
+          describedBy={countId}
           rows={5}
           placeholder="What happens? @Name calls somebody or something."
         />
       </label>
+      {limits.alone > 0 ? (
+        <CharCount id={countId} shot={shot} elements={plans.elements} settings={settings} limits={limits} />
+      ) : null}
       <ShotCast shot={shot} elements={elements} />
       <div className="grid grid-cols-2 gap-3">
         <SecondsField
+          key={shot.id}
           seconds={shot.durationSeconds}
           most={MAX_SHOT_SECONDS}
           isFixed={!mayEdit}

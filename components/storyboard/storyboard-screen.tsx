@@ -12,17 +12,23 @@ import {
   removeShots,
   splitShot,
 } from '@/lib/storyboard/edit'
+import type { Aim } from '@/lib/storyboard/plan'
 import { placeShots, shotAt } from '@/lib/storyboard/shot-at'
 import type { OpenStoryboard } from '@/lib/storyboard/schema'
 import { ElementBar } from '../elements/element-bar'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { AnimaticStage } from './animatic-stage'
 import { BoardHead } from './board-head'
 import { BoardLink } from './board-link'
 import { FilmClock } from './film-clock'
+import { FilmSettings } from './film-settings'
 import { FilmTimeline } from './film-timeline'
+import { PlanPanel } from './plan-panel'
+import { ScriptImport } from './script-import'
 import { ShotInspector } from './shot-inspector'
 import { ShotStrip } from './shot-strip'
+import { usePlans } from './use-plans'
 import { useUndoKeys } from './use-undo-keys'
 import { BoardContext, useBoard, useLinkState } from './use-board'
 import { useShotSelection } from './use-shot-selection'
@@ -43,6 +49,7 @@ export function StoryboardScreen({
     ...elementsOptions(storyboard.projectId),
     initialData: initialElements,
   })
+  const [isImporting, setIsImporting] = useState(false)
   const [note, setNote] = useState<string | null>(null)
   const selection = useShotSelection(board.shots)
   const { mayEdit } = storyboard
@@ -50,6 +57,8 @@ export function StoryboardScreen({
   const open = useMemo(() => ({ link, mayEdit }), [link, mayEdit])
   const hereAt = board.shots.findIndex(({ id }) => id === selection.hereId)
   const here = board.shots[hereAt]
+  const plans = usePlans(board, elements)
+  const [aim, setAim] = useState<Aim>('cheapest')
   const seconds = board.shots.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0)
   const placed = useMemo(() => placeShots(board.shots), [board.shots])
   const picked = [...selection.ids]
@@ -58,6 +67,11 @@ export function StoryboardScreen({
   useEffect(() => clock.setLength(seconds), [clock, seconds])
   useEffect(() => link.goTo(selection.hereId, null), [link, selection.hereId])
   useUndoKeys(link, mayEdit)
+  // The film goes along with the one that is looked at, unless it plays.
+  const hereSeconds = placed[hereAt]?.startSeconds
+  useEffect(() => {
+    if (hereSeconds !== undefined && !clock.isPlaying()) clock.seek(hereSeconds)
+  }, [clock, selection.hereId, hereSeconds])
 
   const inShots = useMemo(() => {
     const names = new Map<string, string>()
@@ -117,10 +131,29 @@ export function StoryboardScreen({
   return (
     <BoardContext value={open}>
       <div className="flex flex-col gap-4 px-3 py-4 sm:px-6">
-        <BoardHead storyboard={storyboard} state={state} seconds={seconds} />
+        <BoardHead storyboard={storyboard} state={state} seconds={seconds}>
+          <FilmSettings settings={board.settings} />
+          {mayEdit ? (
+            <Button look="plain" aria-expanded={isImporting} onClick={() => setIsImporting(!isImporting)}>
+              Import a script
+            </Button>
+          ) : null}
+        </BoardHead>
         {state.problem ? <Notice tone="bad">{state.problem}</Notice> : null}
         <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="flex min-w-0 flex-col gap-3">
+            {isImporting ? (
+              <ScriptImport
+                storyboardId={storyboard.id}
+                projectId={storyboard.projectId}
+                elements={elements}
+                afterId={board.shots.at(-1)?.id ?? null}
+                onDone={(ids) => {
+                  setIsImporting(false)
+                  if (ids.length > 0) selection.pickAll(ids)
+                }}
+              />
+            ) : null}
             <ElementBar projectId={storyboard.projectId} elements={elements} mayEdit={mayEdit} />
             <ShotStrip
               shots={board.shots}
@@ -131,6 +164,12 @@ export function StoryboardScreen({
               onMove={(shotIds, afterId) => moveShots(doc, shotIds, afterId)}
               onKey={onStripKey}
             />
+            <AnimaticStage
+              placed={placed}
+              settings={board.settings}
+              elements={plans.elements}
+              clock={clock}
+            />
             <FilmTimeline
               placed={placed}
               seconds={seconds}
@@ -138,6 +177,15 @@ export function StoryboardScreen({
               rate={board.settings.rate}
               pickedIds={selection.ids}
             />
+            {board.shots.length > 0 ? (
+              <PlanPanel
+                plans={plans}
+                shots={board.shots}
+                aim={aim}
+                onChoose={setAim}
+                onShow={selection.pick}
+              />
+            ) : null}
             {note ? <Notice tone="info">{note}</Notice> : null}
             {mayEdit && here ? (
               <div role="toolbar" aria-label="Selected shots" className="flex flex-wrap gap-2">
@@ -157,7 +205,14 @@ export function StoryboardScreen({
             ) : null}
           </div>
           {here ? (
-            <ShotInspector shot={here} at={hereAt} elements={elements} selectedIds={selection.ids} />
+            <ShotInspector
+              shot={here}
+              at={hereAt}
+              elements={elements}
+              settings={board.settings}
+              plans={plans}
+              selectedIds={selection.ids}
+            />
           ) : null}
         </div>
       </div>

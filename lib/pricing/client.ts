@@ -11,3 +11,10 @@ export const offersOptions = (modelId: string) =>
     queryKey: ['offers', modelId],
     queryFn: () => fetchJson<OfferView[]>(`/api/offers?model=${encodeURIComponent(modelId)}`),
   })
+
+/** Of everything that could make a storyboard's shots. */
+export const filmOffersOptions = () =>
+  queryOptions({
+    queryKey: ['offers', 'film'],
+    queryFn: () => fetchJson<OfferView[]>('/api/offers/film'),
+  })

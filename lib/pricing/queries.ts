@@ -1,5 +1,7 @@
 import 'server-only'
-import type { Ctx } from '@/lib/core/ctx'
+import type { Kind } from '@/lib/catalog/model'
+import { MODELS } from '@/lib/catalog/models'
+import type { Ctx, MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { env } from '@/lib/core/env'
 import { medianWaits } from '@/lib/generations/waits'
@@ -14,6 +16,20 @@ import type { OffersFilter, OfferView } from './schema'
 /** Every offer of one model, a row per usable key, and one without a key where only "Add key" can help. */
 export async function getOffers(ctx: Ctx, { model }: OffersFilter): Promise<OfferView[]> {
   requirePermission(ctx, 'view')
+  return findOffers(ctx, (modelId) => modelId === model)
+}
+
+const FILMED: readonly Kind[] = ['text-to-video', 'image-to-video', 'images-to-video']
+
+/** Every offer that could make a storyboard's shots, with the key that would pay. */
+export async function getFilmOffers(ctx: Ctx): Promise<OfferView[]> {
+  requirePermission(ctx, 'view')
+  const models = MODELS.filter(({ kind, status }) => FILMED.includes(kind) && status === 'active')
+  const ids = new Set(models.map(({ id }) => id))
+  return (await findOffers(ctx, (modelId) => ids.has(modelId))).filter(({ key }) => key !== null)
+}
+
+async function findOffers(ctx: MemberCtx, isWanted: (modelId: string) => boolean): Promise<OfferView[]> {
   const keys = await db().providerKey.findMany({
     where: {
       workspaceId: ctx.workspaceId,
@@ -24,7 +40,7 @@ export async function getOffers(ctx: Ctx, { model }: OffersFilter): Promise<Offe
     orderBy: { createdAt: 'asc' },
   })
   const offers = PROVIDERS.flatMap((provider) =>
-    provider.offers.filter(({ modelId }) => modelId === model).map((offer) => ({ provider, offer })),
+    provider.offers.filter(({ modelId }) => isWanted(modelId)).map((offer) => ({ provider, offer })),
   )
   const rateOf = await creditRates(ctx.workspaceId)
   const mayTryAgain = may(ctx.actor.role, 'manageKeys')

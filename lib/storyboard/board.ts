@@ -1,5 +1,6 @@
 /** The longest shot: longer than any one call makes, so that a plan can say so in place of losing it. */
 export const MAX_SHOT_SECONDS = 60
+export const MAX_SHOTS = 500
 
 export const FRAMINGS = [
   'extreme wide',

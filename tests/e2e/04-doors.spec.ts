@@ -127,6 +127,7 @@ const ROUTES: Record<string, Door> = {
     stranger: 200,
     reviewer: 200,
   },
+  '/api/offers/film': { stranger: 200, reviewer: 200 },
   '/api/people': { stranger: 200, reviewer: 403, needs: 'managePeople' },
   '/api/presets': { stranger: 200, reviewer: 200 },
   '/api/prompts': { stranger: 200, reviewer: 200 },

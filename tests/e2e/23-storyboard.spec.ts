@@ -134,7 +134,7 @@ test('an element is made, called by a prompt, kept out of a shot by hand, and ta
   await card(page, 1).getByRole('button').click()
   const box = page.getByRole('checkbox', { name: /The Diner/ })
   await expect(box).not.toBeChecked()
-  await prompt(page).fill('She waits at @TheDiner.')
+  await prompt(page).fill('She waits at @the_diner.')
   await expect(box).toBeChecked()
   await box.uncheck()
   await saved(page)
@@ -184,4 +184,77 @@ test('it is renamed, put aside, and brought back', async ({ asOwner }) => {
   await menu.click()
   await page.getByRole('button', { name: 'Take out of the archive' }).click()
   await expect(page.getByRole('button', { name: 'Add shot' })).toBeVisible()
+})
+
+const SCRIPT = `Title: Late
+Author: Anna Berg
+
+INT. DINER - NIGHT
+
+Anna (30s, tired) waits by the window. Rain on the glass. CLOSE ON her cup.
+
+ANNA
+(quietly)
+You came.
+
+Bo comes in from the rain. PAN LEFT to the counter.
+
+BO
+You knew I would.
+
+EXT. STREET - NIGHT
+
+They walk away under one umbrella.
+`
+
+test('a script becomes shots, characters and places, which are planned at three prices and played', async ({
+  asOwner,
+}) => {
+  const page = await asOwner(`/projects/${projectId}/storyboard`)
+  const menu = page.getByRole('button', { name: /^Storyboard: / })
+  await menu.click()
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Late')
+  await page.getByRole('button', { name: 'New one of this name' }).click()
+  await expect(menu).toHaveAccessibleName('Storyboard: Late')
+  await page.getByRole('button', { name: 'Import a script' }).click()
+  await page.getByRole('textbox', { name: 'Paste a screenplay' }).fill(SCRIPT)
+  await expect(page.getByRole('status').filter({ hasText: '2 characters · 2 places' })).toBeVisible()
+  await expectFits(page)
+  await page.getByRole('button', { name: /^Add \d+ shots$/ }).click()
+  await expect(card(page, 1)).toContainText('waits by the window')
+  for (const name of ['Change ANNA', 'Change BO'])
+    await expect(page.getByRole('button', { name: new RegExp(name, 'i') })).toBeVisible()
+  const plans = page.getByRole('radiogroup', { name: 'Plan' })
+  await expect(plans.getByRole('radio')).toHaveCount(3)
+  await expect(plans).toContainText(/Cheapest\s*≈?\s*\$\d/)
+  const calls = page.getByRole('list', { name: 'Calls' }).getByRole('listitem')
+  await expect(calls.first()).toContainText(/Shots? 1/)
+  const before = await plans.textContent()
+  await card(page, 1).getByRole('button').click()
+  await page.getByRole('textbox', { name: 'Seconds' }).fill('14')
+  await expect(plans).not.toHaveText(before!)
+  const silent = await plans.textContent()
+  await page.getByRole('button', { name: 'Film settings' }).click()
+  await page.getByRole('combobox', { name: 'Sound' }).selectOption('With sound')
+  await expect(plans).not.toHaveText(silent!)
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('radio', { name: /Most coherent/ }).check()
+  await expectFits(page)
+  await page.getByRole('textbox', { name: 'Seconds' }).fill('40')
+  await expect(
+    page.getByRole('region', { name: 'Plan' }).getByRole('button', { name: 'Show shot 1' }),
+  ).toBeVisible()
+  await page.getByRole('textbox', { name: 'Seconds' }).fill('2')
+  await expect(plans.getByRole('radio')).toHaveCount(3)
+
+  const position = page.getByRole('slider', { name: 'Film position' })
+  await page.getByRole('button', { name: 'Play animatic' }).click()
+  await expect.poll(async () => Number(await position.getAttribute('aria-valuenow'))).toBeGreaterThan(2.5)
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await position.focus()
+  await page.keyboard.press('End')
+  await expect(page.getByRole('figure', { name: 'Animatic' })).toContainText('under one umbrella')
+  await page.keyboard.press('Home')
+  await expect(page.getByRole('figure', { name: 'Animatic' })).toContainText('waits by the window')
 })
