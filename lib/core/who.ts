@@ -2,6 +2,7 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
+import type { MemberRole } from '@/prisma/client/enums'
 import { ACTIVE_MEMBER } from './active-member'
 import type { MemberCtx } from './ctx'
 import { db } from './db'
@@ -36,31 +37,27 @@ export const findCtx = cache(async (): Promise<MemberCtx | null> => {
   return typeof token?.sid === 'string' ? findSessionCtx(token.sid) : null
 })
 
+/**
+ * Raw SQL: session and membership at one moment. Read one after the other, somebody who is moved to another workspace in
+ * between would look like somebody who is in none.
+ */
 export async function findSessionCtx(sessionId: string): Promise<MemberCtx | null> {
-  const session = await db().session.findFirst({
-    where: { id: sessionId, endedAt: null, expiresAt: { gt: new Date() }, user: { disabledAt: null } },
-    select: {
-      userId: true,
-      workspaceId: true,
-      lastSeenAt: true,
-      user: {
-        select: { members: { where: ACTIVE_MEMBER, select: { workspaceId: true, role: true } } },
-      },
-    },
-  })
-  const member = session?.user.members.find((one) => one.workspaceId === session.workspaceId)
-  if (!session || !member) return null
+  const [session] = await db().$queryRaw<
+    { userId: string; workspaceId: string; lastSeenAt: Date; role: MemberRole }[]
+  >`
+    SELECT user_id AS "userId", workspace_id AS "workspaceId", last_seen_at AS "lastSeenAt", members.role
+    FROM sessions JOIN users ON users.id = user_id JOIN members USING (user_id, workspace_id)
+    WHERE sessions.id = ${sessionId}::uuid AND ended_at IS NULL AND expires_at > now()
+      AND disabled_at IS NULL AND removed_at IS NULL AND suspended_at IS NULL`
+  if (!session) return null
+  const { userId, workspaceId, lastSeenAt, role } = session
   const seenBefore = new Date(Date.now() - SEEN_LAG_MS)
-  if (session.lastSeenAt < seenBefore)
+  if (lastSeenAt < seenBefore)
     await db().session.updateMany({
       where: { id: sessionId, lastSeenAt: { lt: seenBefore } },
       data: { lastSeenAt: new Date() },
     })
-  return {
-    actor: { type: 'member', userId: session.userId, role: member.role, sessionId },
-    workspaceId: session.workspaceId,
-    reference: newReference(),
-  }
+  return { actor: { type: 'member', userId, role, sessionId }, workspaceId, reference: newReference() }
 }
 
 export async function getCtx(): Promise<MemberCtx> {

@@ -168,6 +168,26 @@ describe('shutting out', () => {
     expect(await actsOf(owner)).toEqual(['person.invited', 'person.suspended', 'person.restored'])
   })
 
+  it('never looks like signing out to a page that asks at that very moment', async () => {
+    const { ctx, memberId, homeId } = await join('creator')
+    let isOver = false
+    const moved = (async () => {
+      for (let round = 0; round < 40; round++) {
+        await suspendMember(owner, { memberId })
+        await restoreMember(owner, { memberId })
+        await db().session.updateMany({
+          where: { id: ctx.actor.sessionId },
+          data: { workspaceId: owner.workspaceId },
+        })
+      }
+      isOver = true
+    })()
+    const seen = new Set<string | undefined>()
+    while (!isOver) seen.add((await findSessionCtx(ctx.actor.sessionId))?.workspaceId)
+    await moved
+    expect(seen).toEqual(new Set([owner.workspaceId, homeId]))
+  })
+
   it('is not for oneself', async () => {
     await join('owner')
     const memberId = await memberIdOf(owner)
