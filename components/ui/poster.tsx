@@ -4,7 +4,9 @@ import clsx from 'clsx'
 import { useCallback, useEffect, useState } from 'react'
 
 const RETRY_MS = 1_500
-const TRIES = 8
+const SLOWEST_MS = 10_000
+/** Some three minutes: a busy studio draws late. */
+const TRIES = 24
 /** What stays this long is looked at. */
 const PASSED_MS = 200
 
@@ -27,7 +29,7 @@ export function Poster({
     const timer = setTimeout(() => {
       setTries(tries + 1)
       setIsMissing(false)
-    }, RETRY_MS)
+    }, Math.min(SLOWEST_MS, RETRY_MS * 1.25 ** tries))
     return () => clearTimeout(timer)
   }, [isMissing, tries])
 
