@@ -10,6 +10,7 @@ const config: NextConfig = {
   serverExternalPackages: [
     '@node-rs/argon2',
     'nodemailer',
+    'pdfkit',
     'pg',
     'pg-boss',
     'pino',

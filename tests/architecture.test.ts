@@ -33,7 +33,7 @@ describe('arrows', () => {
   const ALLOWED: [room: RegExp, may: RegExp, except?: RegExp][] = [
     [
       /^components\//,
-      /^(components\/|lib\/catalog\/|lib\/core\/(result|money|time|uuid)$|lib\/[a-z-]+\/(schema|client|actions)$|lib\/generations\/state$|lib\/storyboard\/(board|camera-move|doc|edit|follow-board|plan|plan-offers|plan-problems|say-shot|shot-at)$|lib\/screenplay\/(read-script|script|speaking-seconds)$)/,
+      /^(components\/|lib\/catalog\/|lib\/core\/(result|money|time|uuid)$|lib\/[a-z-]+\/(schema|client|actions)$|lib\/generations\/state$|lib\/storyboard\/(board|camera-move|cut-edits|doc|edit|follow-board|framing-guide|inputs-of|lay-out-cut|place-dialogue|plan|plan-offers|plan-problems|say-shot|shot-at|stills-of|templates)$|lib\/cut\/timecode$|lib\/takes\/(picked-take|plan-takes|shot-progress)$|lib\/screenplay\/(import-timing|read-script|script|speaking-seconds)$)/,
     ],
     [/^lib\/core\//, /^(lib\/core\/|prisma\/client\/)/],
     [/^lib\/catalog\//, /^lib\/catalog\//],
@@ -41,7 +41,11 @@ describe('arrows', () => {
       /^lib\/providers\//,
       /^lib\/(providers\/|catalog\/|core\/(errors|http|time|money)$|simulator\/(contract|read-media|read-multipart)$)/,
     ],
-    [/^lib\/media\//, /^lib\/media\//],
+    [
+      /^lib\/media\//,
+      /^lib\/(media\/|speech\/|cut\/timeline$|storyboard\/(board|camera-move|framing-guide)$|core\/(errors|storage\/store)$)/,
+    ],
+    [/^lib\/speech\//, /^lib\/(speech\/|workspaces\/permissions$|core\/(ctx|errors|storage\/store)$)/],
     [/^lib\/simulator\//, /^lib\/(simulator\/|media\/|providers\/[a-z-]+\/simulator$)/],
     [/^app\//, /^(app\/|components\/|lib\/)/, /^lib\/(jobs\/|core\/(db|seal)$)/],
   ]

@@ -27,6 +27,8 @@ export function MediaField({
   ids,
   model,
   problem,
+  projectId,
+  isNumbered = true,
   onChange,
 }: {
   field: Extract<FormField, { control: 'media' }>
@@ -34,6 +36,10 @@ export function MediaField({
   ids: readonly string[]
   model: Model
   problem?: string
+  /** Where new files go; without it, whatever this person has chosen for new work. */
+  projectId?: string
+  /** Whether the prompt speaks of them by number. */
+  isNumbered?: boolean
   /** Takes a function, because an upload ends long after the list was last drawn. */
   onChange: (change: (ids: readonly string[]) => readonly string[]) => void
 }) {
@@ -46,11 +52,14 @@ export function MediaField({
     onChange((now) =>
       isList ? [...now, ...assetIds.filter((one) => !now.includes(one))].slice(0, max) : assetIds.slice(-1),
     )
-  const { uploading, troubles, start, forget } = useUploads({ media, limits }, (file) => add([file.assetId]))
+  const { uploading, troubles, start, forget } = useUploads(
+    { media, limits, ...(projectId ? { projectId } : {}) },
+    (file) => add([file.assetId]),
+  )
   const room = isList ? max - ids.length - uploading.length : 1
   const nameAt = (at: number) => (isList ? `${label.replace(/s$/, '')} ${at + 1}` : label)
   const order = useReorder(ids.length, nameAt, (from, to) => onChange((now) => moved(now, from, to)))
-  const hasTokens = isList && tokenKindsOf(model).includes('image')
+  const hasTokens = isNumbered && isList && tokenKindsOf(model).includes('image')
   const isClosed = closedBecause !== undefined
   const Icon = ICONS[media]
 

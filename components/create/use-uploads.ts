@@ -24,7 +24,7 @@ const NOUN = { image: 'a picture', video: 'a video', audio: 'sound' } as const
 
 /** Files on their way in. They arrive in the order they were chosen, however long each takes. */
 export function useUploads(
-  { media, limits }: { media: Media; limits: MediaLimits },
+  { media, limits, projectId }: { media: Media; limits: MediaLimits; projectId?: string },
   onArrived: (file: FileView) => void,
 ) {
   const client = useQueryClient()
@@ -49,7 +49,7 @@ export function useUploads(
       const unfit = await judgeUnsent(file, media, limits)
       if (unfit) throw new Error(unfit)
       return await uploadFile(file, {
-        projectId: await chosenProject(client),
+        projectId: projectId ?? (await chosenProject(client)),
         signal: abort.signal,
         onProgress: (part) =>
           setUploading((all) => all.map((one) => (one.id === id ? { ...one, part } : one))),
@@ -98,7 +98,7 @@ export function useUploads(
 }
 
 /** What can be told before anything is sent; the server judges the whole again. */
-async function judgeUnsent(file: File, media: Media, limits: MediaLimits): Promise<string | null> {
+export async function judgeUnsent(file: File, media: Media, limits: MediaLimits): Promise<string | null> {
   const format = sniffFormat(new Uint8Array(await file.slice(0, SNIFF_BYTES).arrayBuffer()))
   if (!format || FORMATS[format].media !== media) {
     const takes = media === 'image' ? 'JPEG, PNG or WebP' : listFormats(limits.formats)

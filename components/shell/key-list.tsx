@@ -19,6 +19,7 @@ const SINGLE_KEYS = [
   ['← →', 'Neighbours in the gallery'],
   ['Space, J K L', 'Play and pause, back, forward'],
   [', .', 'One frame back, one frame on'],
+  ['f m', 'Full screen and mute, of a film'],
   ['i o', 'Begin and end of a comment’s range'],
 ] as const
 

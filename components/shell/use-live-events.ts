@@ -8,8 +8,8 @@ import { openEventStream } from '../ui/event-stream'
 import { reload } from './reload'
 
 const QUERIES: Record<string, string[][]> = {
-  generation: [['queue'], ['offers'], ['keys'], ['lineage'], ['review'], ['first-steps']],
-  asset: [['queue'], ['projects'], ['tags'], ['lineage'], ['review']],
+  generation: [['queue'], ['offers'], ['keys'], ['lineage'], ['review'], ['first-steps'], ['takes']],
+  asset: [['queue'], ['projects'], ['tags'], ['lineage'], ['review'], ['takes'], ['renders']],
   budget: [['budgets']],
   key: [['keys'], ['offers'], ['budgets']],
   member: [['people']],
@@ -20,6 +20,8 @@ const QUERIES: Record<string, string[][]> = {
   approval: [['approvals'], ['queue']],
   notification: [['notifications']],
   element: [['elements']],
+  take: [['takes']],
+  render: [['renders']],
 }
 
 /** What the gallery shows: of these the ids are those of its items, the others may change any of it. */
@@ -98,7 +100,7 @@ export function useLiveEvents({ role, workspaceId, drawnAt }: Drawn): void {
       if (document.hidden) return
       if (hasSlept) refreshAll(client)
       if (!stream.isOpen()) {
-        refresh(client, [['queue'], ['budgets'], ['notifications']])
+        refresh(client, [['queue'], ['budgets'], ['notifications'], ['takes'], ['renders']])
         void refreshGallery(client)
       }
     }, POLL_MS)

@@ -1,48 +1,58 @@
 'use client'
 
-import { Maximize, Pause, Play, Repeat } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { speakingSeconds } from '@/lib/screenplay/speaking-seconds'
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { BoardElement, BoardSettings, BoardShot } from '@/lib/storyboard/board'
 import { moveAt } from '@/lib/storyboard/camera-move'
-import { castOf } from '@/lib/storyboard/say-shot'
+import { lineAt } from '@/lib/storyboard/place-dialogue'
 import { type PlacedShot, shotAt } from '@/lib/storyboard/shot-at'
-import { timecode } from '../assets/timecode'
-import { Button } from '../ui/button'
+import { stillsOf } from '@/lib/storyboard/stills-of'
+import { pickedTake } from '@/lib/takes/picked-take'
+import type { TakeView } from '@/lib/takes/schema'
+import { Notice } from '../ui/notice'
 import type { FilmClock } from './film-clock'
+import { FilmFrame, type Viewing } from './film-frame'
+import { sayWho } from './say-who'
+import { hasPicture, TakeStill } from './take-still'
+import { TitleFrame } from './title-frame'
+import { useSpokenFilm } from './use-spoken-film'
 
-/** The film before it is made: stills at their true lengths on the moves of their camera, with what is said beneath. */
+/** The film before it is made: stills at their true lengths on the moves of their camera, with what is said. */
 export function AnimaticStage({
   placed,
-  settings: { aspectRatio, rate },
+  settings,
   elements,
+  takes,
   clock,
+  viewing,
+  onView,
 }: {
   placed: readonly PlacedShot[]
   settings: BoardSettings
   elements: readonly BoardElement[]
+  takes: readonly TakeView[]
   clock: FilmClock
+  viewing: Viewing
+  onView: (patch: Partial<Viewing>) => void
 }) {
-  const stage = useRef<HTMLDivElement>(null)
   const picture = useRef<HTMLDivElement>(null)
-  const readout = useRef<HTMLSpanElement>(null)
-  const isPlaying = useSyncExternalStore(clock.subscribe, clock.isPlaying, () => false)
-  const [isLooping, setIsLooping] = useState(false)
+  const { linesOf, problem } = useSpokenFilm(placed, clock, viewing.isMuted)
   // Drawn anew by React only when another shot or another line comes; the move in between is one style.
   const moment = useSyncExternalStore(
     clock.subscribe,
-    () => momentAt(placed, clock.at()),
-    () => '0 -1',
+    () => {
+      const now = shotAt(placed, clock.at())
+      const line = now && lineAt(linesOf(now.shot), clock.at() - now.startSeconds)?.line
+      return `${now?.at ?? -1} ${line?.id ?? ''}`
+    },
+    () => '0 ',
   )
-  const [at, lineAt] = moment.split(' ').map(Number) as [number, number]
-  const shot = placed[at]?.shot
-  const line = shot?.lines[lineAt]
-  const still = useMemo(() => shot && stillOf(shot, elements), [shot, elements])
+  const [at = '', lineId] = moment.split(' ')
+  const shot = placed[Number(at)]?.shot
+  const line = shot?.lines.find(({ id }) => id === lineId)
 
   useEffect(() => {
     const draw = () => {
       const now = shotAt(placed, clock.at())
-      if (readout.current) readout.current.textContent = timecode(clock.at(), Number.parseFloat(rate))
       if (!now || !picture.current) return
       const { camera, durationSeconds } = now.shot
       const { scale, x, y } = moveAt(camera, clock.at() - now.startSeconds, durationSeconds)
@@ -50,83 +60,58 @@ export function AnimaticStage({
     }
     draw()
     return clock.subscribe(draw)
-  }, [clock, placed, rate])
-
-  useEffect(() => () => clock.pause(), [clock])
+  }, [clock, placed])
 
   return (
-    <figure className="flex flex-col gap-2" aria-label="Animatic">
-      <div
-        ref={stage}
-        className="relative mx-auto grid max-h-[60dvh] w-full place-items-center overflow-hidden rounded-media bg-black"
-        style={{ aspectRatio: aspectRatio.replace(':', ' / ') }}
+    <>
+      <FilmFrame
+        label="Animatic"
+        playLabel="Play animatic"
+        settings={settings}
+        clock={clock}
+        isEmpty={placed.length === 0}
+        caption={line ? sayWho(line, elements) : null}
+        viewing={viewing}
+        onView={onView}
       >
         <div ref={picture} className="absolute inset-0 will-change-transform">
-          {still ? (
-            // Stills come from our own store, in the size they are shown.
-            <img src={still} alt="" className="size-full object-cover" />
+          {shot ? (
+            <Still
+              shot={shot}
+              number={Number(at) + 1}
+              take={pickedTake(shot, takes)}
+              elements={elements}
+              aspectRatio={settings.aspectRatio}
+            />
           ) : (
-            <span className="absolute inset-[8%] grid place-items-center rounded-sm border border-white/30 px-[6%]">
-              <span
-                dir="auto"
-                className="line-clamp-6 text-center text-sm text-balance text-white/85 sm:text-base"
-              >
-                {shot ? shot.prompt || `Shot ${at + 1}` : 'Add a shot to see it here.'}
-              </span>
-            </span>
+            <p className="grid size-full place-items-center text-sm text-white/85 sm:text-base">
+              Add a shot to see it here.
+            </p>
           )}
         </div>
-        {line ? (
-          <figcaption
-            dir="auto"
-            className="absolute inset-x-4 bottom-3 text-center text-sm text-balance text-white [text-shadow:0_1px_3px_#000,0_0_8px_#000] sm:text-base"
-          >
-            {line.speaker ? `${line.speaker}: ` : ''}
-            {line.words}
-          </figcaption>
-        ) : null}
-      </div>
-      <div className="flex items-center gap-1">
-        <Button disabled={placed.length === 0} onClick={() => (isPlaying ? clock.pause() : clock.play())}>
-          {isPlaying ? <Pause aria-hidden className="size-4" /> : <Play aria-hidden className="size-4" />}
-          {isPlaying ? 'Pause' : 'Play animatic'}
-        </Button>
-        <span ref={readout} className="px-2 font-mono text-sm text-muted tabular-nums" />
-        <Button
-          look="icon"
-          className="ml-auto"
-          aria-label="Loop"
-          aria-pressed={isLooping}
-          onClick={() => {
-            clock.setLooping(!isLooping)
-            setIsLooping(!isLooping)
-          }}
-        >
-          <Repeat aria-hidden className={isLooping ? 'size-4 text-text' : 'size-4'} />
-        </Button>
-        <Button look="icon" aria-label="Full screen" onClick={() => void stage.current?.requestFullscreen()}>
-          <Maximize aria-hidden className="size-4" />
-        </Button>
-      </div>
-    </figure>
+      </FilmFrame>
+      {problem ? <Notice tone="warn">{problem}</Notice> : null}
+    </>
   )
 }
 
-/** Which shot, and which of its lines is being said: one text, so that the same moment is the same value. */
-function momentAt(placed: readonly PlacedShot[], seconds: number): string {
-  const now = shotAt(placed, seconds)
-  if (!now) return '0 -1'
-  let until = now.startSeconds
-  const lineAt = now.shot.lines.findIndex(({ words }) => {
-    until += speakingSeconds(words)
-    return seconds < until
-  })
-  return `${now.at} ${lineAt}`
-}
-
-/** The best picture there is of a shot before it is made. */
-function stillOf(shot: BoardShot, elements: readonly BoardElement[]): string | null {
-  const pictured = castOf(shot, elements).find(({ imageIds }) => imageIds.length > 0)
-  const assetId = shot.startFrameId ?? shot.referenceIds[0] ?? pictured?.imageIds[0]
-  return assetId ? `/api/media/${assetId}` : null
+/** The best picture there is of a shot: its take, its start frame, its references, its cast; else a drawn one. */
+function Still({
+  shot,
+  number,
+  take,
+  elements,
+  aspectRatio,
+}: {
+  shot: BoardShot
+  number: number
+  take: TakeView | null
+  elements: readonly BoardElement[]
+  aspectRatio: BoardSettings['aspectRatio']
+}) {
+  const [assetId] = useMemo(() => stillsOf(shot, elements), [shot, elements])
+  if (hasPicture(take)) return <TakeStill key={take.id} take={take} className="size-full" />
+  // Stills come from our own store, in the size they are shown.
+  if (assetId) return <img src={`/api/media/${assetId}`} alt="" className="size-full object-cover" />
+  return <TitleFrame shot={shot} number={number} aspectRatio={aspectRatio} />
 }

@@ -6,6 +6,7 @@ export class FilmClock {
   private readonly listeners = new Set<() => void>()
   private length: number
   private isLooping = false
+  private waiting = false
 
   constructor(length: number) {
     this.length = length
@@ -13,6 +14,9 @@ export class FilmClock {
 
   at = () => this.seconds
   isPlaying = () => this.frame !== undefined
+
+  /** It plays, but stands still until what it should show is there. */
+  isWaiting = () => this.waiting
 
   subscribe = (listener: () => void) => {
     this.listeners.add(listener)
@@ -29,6 +33,10 @@ export class FilmClock {
 
   setLooping(isLooping: boolean): void {
     this.isLooping = isLooping
+  }
+
+  setWaiting(isWaiting: boolean): void {
+    this.waiting = isWaiting
   }
 
   seek(seconds: number): void {
@@ -48,10 +56,12 @@ export class FilmClock {
   pause(): void {
     if (this.frame !== undefined) cancelAnimationFrame(this.frame)
     this.frame = undefined
+    this.waiting = false
     this.tell()
   }
 
   private step = () => {
+    if (this.waiting) this.from = performance.now() - this.seconds * 1_000
     this.seconds = (performance.now() - this.from) / 1_000
     this.frame = undefined
     if (this.seconds < this.length) this.frame = requestAnimationFrame(this.step)

@@ -1,24 +1,12 @@
 'use client'
 
 import { SlidersHorizontal } from 'lucide-react'
-import { MODELS } from '@/lib/catalog/models'
 import { type BoardSettings, RATES } from '@/lib/storyboard/board'
 import { changeSettings } from '@/lib/storyboard/edit'
 import { Popup } from '../ui/popup'
 import { SelectField } from '../ui/select-field'
+import { FAMILIES } from './families'
 import { useOpenBoard } from './use-board'
-
-const KINDS = new Set(['text-to-video', 'image-to-video', 'images-to-video'])
-
-/** Variants that make clips from words or pictures, by the name that people know them by. */
-const FAMILIES = [
-  ...new Map(
-    MODELS.filter(({ kind, status }) => KINDS.has(kind) && status === 'active').map(({ family, name }) => [
-      family,
-      name,
-    ]),
-  ),
-]
 
 const areaClass =
   'w-full resize-y rounded-control bg-surface-1 px-3 py-2 text-base text-text ring-1 ring-edge ring-inset placeholder:text-faint read-only:bg-transparent sm:text-sm'

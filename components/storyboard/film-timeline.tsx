@@ -1,13 +1,13 @@
 'use client'
 
 import clsx from 'clsx'
-import { type KeyboardEvent, memo, type PointerEvent, useEffect, useRef } from 'react'
+import { memo } from 'react'
 import type { BoardShot, Rate } from '@/lib/storyboard/board'
 import type { PlacedShot } from '@/lib/storyboard/shot-at'
-import { timecode } from '../assets/timecode'
 import type { FilmClock } from './film-clock'
+import { FilmSlider } from './film-slider'
 
-/** The film at true lengths; the line shows where it stands. Press or drag to go there, arrows by a second, shift by ten. */
+/** The film at true lengths; the line shows where it stands. */
 export function FilmTimeline({
   placed,
   seconds,
@@ -22,69 +22,18 @@ export function FilmTimeline({
   rate: Rate
   pickedIds: ReadonlySet<string>
 }) {
-  const track = useRef<HTMLDivElement>(null)
-  const line = useRef<HTMLDivElement>(null)
-
-  useEffect(() => {
-    const draw = () => {
-      const element = track.current
-      if (!element || !line.current) return
-      const share = seconds === 0 ? 0 : clock.at() / seconds
-      line.current.style.transform = `translateX(${share * element.clientWidth}px)`
-      element.setAttribute('aria-valuenow', clock.at().toFixed(1))
-      element.setAttribute('aria-valuetext', timecode(clock.at(), Number.parseFloat(rate)))
-    }
-    draw()
-    const observer = new ResizeObserver(draw)
-    observer.observe(track.current!)
-    const stop = clock.subscribe(draw)
-    return () => {
-      stop()
-      observer.disconnect()
-    }
-  }, [clock, seconds, rate])
-
-  function goTo({ clientX, currentTarget }: PointerEvent<HTMLDivElement>) {
-    const { left, width } = currentTarget.getBoundingClientRect()
-    clock.seek(((clientX - left) / width) * seconds)
-  }
-
-  function onKey(event: KeyboardEvent) {
-    const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key]
-    const to = { Home: 0, End: seconds }[event.key] ?? (step && clock.at() + step * (event.shiftKey ? 10 : 1))
-    if (to === undefined) return
-    event.preventDefault()
-    clock.seek(to)
-  }
-
   return (
-    <div
-      ref={track}
-      role="slider"
-      tabIndex={0}
-      aria-label="Film position"
-      aria-valuemin={0}
-      aria-valuemax={seconds}
-      aria-valuenow={0}
-      onKeyDown={onKey}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        goTo(event)
-      }}
-      onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) goTo(event)
-      }}
-      className="relative flex h-12 touch-none gap-px rounded-control bg-surface-1"
+    <FilmSlider
+      label="Film position"
+      seconds={seconds}
+      clock={clock}
+      rate={rate}
+      className="flex h-12 gap-px rounded-control bg-surface-1"
     >
       {placed.map(({ shot, at }) => (
         <Bar key={shot.id} shot={shot} at={at} isPicked={pickedIds.has(shot.id)} />
       ))}
-      <div
-        ref={line}
-        aria-hidden
-        className="pointer-events-none absolute inset-y-0 left-0 w-0.5 -translate-x-px bg-accent"
-      />
-    </div>
+    </FilmSlider>
   )
 }
 

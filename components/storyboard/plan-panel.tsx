@@ -1,11 +1,13 @@
 'use client'
 
 import clsx from 'clsx'
+import type { ReactNode } from 'react'
 import { findModel } from '@/lib/catalog/models'
 import { formatMicros } from '@/lib/core/money'
 import { formatSeconds } from '@/lib/core/time'
 import type { BoardShot } from '@/lib/storyboard/board'
-import type { Aim, Plan, PlannedCall } from '@/lib/storyboard/plan'
+import type { Aim, PlannedCall } from '@/lib/storyboard/plan'
+import type { TakePlan } from '@/lib/takes/plan-takes'
 import { Notice } from '../ui/notice'
 import type { Plans } from './use-plans'
 
@@ -15,25 +17,31 @@ const NAMES: Record<Aim, string> = {
   coherent: 'Most coherent',
 }
 
-/** The three ways to make the film: what each costs, how long it takes, and what it gives up. */
+/** The three ways to make some shots: what each costs, how long it takes, and what it gives up. */
 export function PlanPanel({
   plans: { plans, problems, offers, isPending, isError },
   shots,
   aim,
+  name = 'Plan',
+  children,
   onChoose,
   onShow,
 }: {
   plans: Plans
   shots: readonly BoardShot[]
   aim: Aim
+  name?: string
+  /** What is chosen before the plans, and the press after them. */
+  children?: { before?: ReactNode; after?: ReactNode }
   onChoose: (aim: Aim) => void
   onShow: (shotId: string) => void
 }) {
   const chosen = plans.find((plan) => plan.aim === aim)
   const numberOf = (shotId: string) => shots.findIndex(({ id }) => id === shotId) + 1
   return (
-    <section aria-label="Plan" className="flex flex-col gap-3">
-      <h2 className="font-semibold">Plan</h2>
+    <section aria-label={name} className="flex flex-col gap-3">
+      <h2 className="font-semibold">{name}</h2>
+      {children?.before}
       {isError ? (
         <Notice tone="bad">The offers do not come. They are asked for again by themselves.</Notice>
       ) : null}
@@ -59,7 +67,7 @@ export function PlanPanel({
         </Notice>
       ) : null}
       {plans.length > 0 ? (
-        <div role="radiogroup" aria-label="Plan" className="grid gap-2 sm:grid-cols-3">
+        <div role="radiogroup" aria-label={name} className="grid gap-2 sm:grid-cols-3">
           {plans.map((plan) => (
             <label
               key={plan.aim}
@@ -72,7 +80,7 @@ export function PlanPanel({
                 <span className="flex items-baseline gap-2">
                   <input
                     type="radio"
-                    name="plan"
+                    name={name}
                     value={plan.aim}
                     checked={plan.aim === aim}
                     onChange={() => onChoose(plan.aim)}
@@ -101,6 +109,7 @@ export function PlanPanel({
         </div>
       ) : null}
       {chosen ? <ChosenPlan plan={chosen} offers={offers} numberOf={numberOf} /> : null}
+      {children?.after}
     </section>
   )
 }
@@ -110,14 +119,14 @@ function ChosenPlan({
   offers,
   numberOf,
 }: {
-  plan: Plan
+  plan: TakePlan
   offers: Plans['offers']
   numberOf: (shotId: string) => number
 }) {
   return (
     <>
       <ol aria-label="Calls" className="flex flex-col gap-1">
-        {plan.calls.map((call) => {
+        {plan.calls.map((call, at) => {
           const view = offers.find(({ offer, key }) => offer.id === call.offerId && key?.id === call.keyId)
           return (
             <li
@@ -127,7 +136,7 @@ function ChosenPlan({
               <span className="font-medium">{shotsOf(call, numberOf)}</span>
               <span className="text-muted">
                 {call.shotIds.length > 1 ? 'one take' : 'alone'}
-                {call.after === null ? '' : ', from the last frame of the call before'}
+                {plan.startsFrom[at] ? ', from the last frame of the shot before' : ''}
               </span>
               <span className="text-muted">
                 {findModel(call.request.modelId)?.name} · {view?.providerName}

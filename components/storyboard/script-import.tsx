@@ -63,7 +63,7 @@ export function ScriptImport({
   }
 
   return (
-    <section aria-label="Script" className="flex flex-col gap-3 rounded-media bg-surface-1 p-3">
+    <div className="flex flex-col gap-3">
       <label className="flex flex-col gap-1.5 text-sm text-muted">
         Paste a screenplay, a shot list or plain text
         <textarea
@@ -108,6 +108,6 @@ export function ScriptImport({
           Close
         </Button>
       </div>
-    </section>
+    </div>
   )
 }

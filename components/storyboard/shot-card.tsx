@@ -4,6 +4,10 @@ import clsx from 'clsx'
 import { GripVertical, Link2 } from 'lucide-react'
 import { type DragEvent, type KeyboardEvent, memo, type MouseEvent } from 'react'
 import type { BoardShot, Colour } from '@/lib/storyboard/board'
+import type { ShotProgress } from '@/lib/takes/shot-progress'
+import { Poster } from '../ui/poster'
+import { ProgressLine } from '../ui/progress-line'
+import { hasPicture, TakeStill } from './take-still'
 
 const COLOUR_CLASSES: Record<Colour, string> = {
   none: 'bg-transparent',
@@ -33,6 +37,7 @@ export const ShotCard = memo(function ShotCard({
   isPicked,
   isHere,
   others,
+  progress,
   acts,
 }: {
   shot: BoardShot
@@ -43,9 +48,12 @@ export const ShotCard = memo(function ShotCard({
   isHere: boolean
   /** Names of others who are in it. */
   others: string
+  progress: ShotProgress
   acts: CardActs
 }) {
-  const { id, prompt, durationSeconds, colour, continues, status } = shot
+  const { id, prompt, durationSeconds, colour, continues, status, startFrameId } = shot
+  const state = stateWords(progress)
+  const hasTake = hasPicture(progress.picked)
   return (
     <div
       draggable
@@ -63,7 +71,7 @@ export const ShotCard = memo(function ShotCard({
         data-shot={id}
         tabIndex={isHere ? 0 : -1}
         aria-pressed={isPicked}
-        aria-label={`Shot ${at + 1}, ${durationSeconds} s: ${prompt || 'no words yet'}`}
+        aria-label={`Shot ${at + 1}, ${durationSeconds} s${state ? `, ${state}` : ''}: ${prompt || 'no words yet'}`}
         onClick={(event: MouseEvent) =>
           acts.onPick(id, { isRange: event.shiftKey, isMore: event.metaKey || event.ctrlKey })
         }
@@ -71,9 +79,31 @@ export const ShotCard = memo(function ShotCard({
         className="block w-full rounded-control text-left"
       >
         <span className="relative grid aspect-video place-items-center overflow-hidden rounded-control bg-surface-1 px-2">
-          <span dir="auto" className="line-clamp-3 text-center text-xs text-balance text-muted">
+          {hasPicture(progress.picked) ? (
+            <TakeStill take={progress.picked} className="absolute inset-0 size-full" />
+          ) : startFrameId ? (
+            <span className="absolute inset-0">
+              <Poster src={`/api/media/${startFrameId}?variant=poster`} className="size-full" />
+            </span>
+          ) : null}
+          <span
+            dir="auto"
+            className={clsx(
+              'text-center text-xs text-balance',
+              hasTake || startFrameId
+                ? 'absolute inset-x-0 bottom-0 line-clamp-2 bg-black/70 px-1.5 py-0.5 text-white'
+                : 'line-clamp-3 text-muted',
+            )}
+          >
             {prompt || 'What happens?'}
           </span>
+          {progress.coming ? (
+            <ProgressLine
+              value={progress.coming.progress}
+              label={`Shot ${at + 1}`}
+              className="absolute inset-x-0 bottom-0"
+            />
+          ) : null}
           <span className={clsx('absolute inset-x-0 top-0 h-1', COLOUR_CLASSES[colour])} />
           {continues && at > 0 ? (
             <Link2 aria-label="continues" className="absolute bottom-1 left-1 size-3.5 text-muted" />
@@ -82,7 +112,11 @@ export const ShotCard = memo(function ShotCard({
         <span className="mt-1 flex items-center gap-1.5 px-0.5 text-xs text-muted">
           <span className="font-medium text-text tabular-nums">{at + 1}</span>
           <span className="font-mono tabular-nums">{durationSeconds} s</span>
-          {status === 'draft' ? null : <span>{status}</span>}
+          {state ? (
+            <span className={clsx('truncate', progress.failed ? 'text-bad' : 'text-text')}>{state}</span>
+          ) : status === 'draft' ? null : (
+            <span>{status}</span>
+          )}
           <GripVertical aria-hidden className="ml-auto size-3.5 text-faint" />
         </span>
         {others ? (
@@ -94,3 +128,12 @@ export const ShotCard = memo(function ShotCard({
     </div>
   )
 })
+
+/** How far it is, in a word or two; empty while there is nothing to say. */
+function stateWords({ coming, failed, changed, picked }: ShotProgress): string {
+  if (coming) return coming.state === 'waiting' ? 'waits' : 'in work'
+  if (failed) return failed.state === 'unknown' ? 'unknown' : 'failed'
+  if (picked?.state === 'gone') return 'file gone'
+  if (changed.length > 0) return 'stale'
+  return picked ? `take ${picked.number}` : ''
+}

@@ -1,9 +1,10 @@
 'use client'
 
 import { Plus, Trash2 } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
 import { useId, useMemo } from 'react'
+import { filmOffersOptions } from '@/lib/pricing/client'
 import {
-  type BoardSettings,
   type BoardShot,
   CAMERA_MOVES,
   COLOURS,
@@ -14,16 +15,20 @@ import {
 } from '@/lib/storyboard/board'
 import { addLine, changeLine, changeShots, removeLine, type ShotPatch } from '@/lib/storyboard/edit'
 import { charLimits, readMakers } from '@/lib/storyboard/plan-offers'
+import { NO_PROGRESS } from '@/lib/takes/shot-progress'
 import { Button } from '../ui/button'
 import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
 import type { ElementView } from '@/lib/elements/schema'
 import { BoardText } from './board-text'
 import { CharCount } from './char-count'
+import { FAMILIES } from './families'
+import type { FilmParts } from './film-parts'
 import { SecondsField } from './seconds-field'
 import { ShotCast } from './shot-cast'
+import { ShotPictures } from './shot-pictures'
+import { TakeList } from './take-list'
 import { useOpenBoard } from './use-board'
-import type { Plans } from './use-plans'
 
 const withNone = (values: readonly string[]) =>
   [['', 'Not said'], ...values.map((value) => [value, value] as const)] as const
@@ -33,21 +38,23 @@ export function ShotInspector({
   shot,
   at,
   elements,
-  settings,
-  plans,
+  film,
   selectedIds,
+  projectId,
 }: {
   shot: BoardShot
   at: number
   elements: readonly ElementView[]
-  settings: BoardSettings
-  plans: Plans
+  film: FilmParts
   selectedIds: ReadonlySet<string>
+  projectId: string
 }) {
   const { link, mayEdit } = useOpenBoard()
   const { doc } = link
   const countId = useId()
-  const limits = useMemo(() => charLimits(readMakers(settings, plans.offers)), [settings, plans.offers])
+  const { settings } = film.board
+  const { data: offers } = useQuery(filmOffersOptions())
+  const limits = useMemo(() => charLimits(readMakers(settings, offers ?? [])), [settings, offers])
   const many = selectedIds.size > 1 ? [...selectedIds] : [shot.id]
   const change = (patch: ShotPatch) => changeShots(doc, many, patch)
   const choose = (field: 'framing' | 'lens' | 'camera' | 'colour' | 'status') => ({
@@ -78,8 +85,15 @@ export function ShotInspector({
         />
       </label>
       {limits.alone > 0 ? (
-        <CharCount id={countId} shot={shot} elements={plans.elements} settings={settings} limits={limits} />
+        <CharCount id={countId} shot={shot} elements={film.elements} settings={settings} limits={limits} />
       ) : null}
+      <TakeList
+        key={`takes ${shot.id}`}
+        shot={shot}
+        at={at}
+        progress={film.progress.get(shot.id) ?? NO_PROGRESS}
+        film={film}
+      />
       <ShotCast shot={shot} elements={elements} />
       <div className="grid grid-cols-2 gap-3">
         <SecondsField
@@ -103,7 +117,18 @@ export function ShotInspector({
           options={COLOURS.map((colour) => [colour, colour] as const)}
           {...choose('colour')}
         />
+        <div className="col-span-2 grid">
+          <SelectField
+            label="Model"
+            options={[['', 'As the film'], ...FAMILIES]}
+            value={shot.family ?? ''}
+            disabled={!mayEdit}
+            onFocus={() => link.goTo(shot.id, 'model')}
+            onChange={({ target }) => change({ family: target.value || null })}
+          />
+        </div>
       </div>
+      <ShotPictures key={shot.id} shot={shot} projectId={projectId} family={shot.family ?? settings.family} />
       {at > 0 ? (
         <label className="flex min-h-10 items-center gap-2.5 text-sm">
           <input

@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Plus } from 'lucide-react'
 import { type DragEvent, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { BoardShot } from '@/lib/storyboard/board'
+import { NO_PROGRESS, type ShotProgress } from '@/lib/takes/shot-progress'
 import { Button } from '../ui/button'
 import { ShotCard } from './shot-card'
 import type { ShotSelection } from './use-shot-selection'
@@ -16,6 +17,7 @@ export function ShotStrip({
   shots,
   selection,
   othersIn,
+  progress,
   mayEdit,
   onAdd,
   onMove,
@@ -24,6 +26,7 @@ export function ShotStrip({
   shots: readonly BoardShot[]
   selection: ShotSelection
   othersIn: (shotId: string) => string
+  progress: ReadonlyMap<string, ShotProgress>
   mayEdit: boolean
   onAdd: () => void
   /** The selected ones, or those named, to right after one. */
@@ -158,6 +161,7 @@ export function ShotStrip({
                   isPicked={ids.has(shot.id)}
                   isHere={hereAt < 0 ? index === 0 : shot.id === hereId}
                   others={othersIn(shot.id)}
+                  progress={progress.get(shot.id) ?? NO_PROGRESS}
                   acts={acts}
                 />
               </li>

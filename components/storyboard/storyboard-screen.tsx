@@ -12,23 +12,23 @@ import {
   removeShots,
   splitShot,
 } from '@/lib/storyboard/edit'
-import type { Aim } from '@/lib/storyboard/plan'
 import { placeShots, shotAt } from '@/lib/storyboard/shot-at'
 import type { OpenStoryboard } from '@/lib/storyboard/schema'
 import { ElementBar } from '../elements/element-bar'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
-import { AnimaticStage } from './animatic-stage'
 import { BoardHead } from './board-head'
 import { BoardLink } from './board-link'
+import { ExportMenu } from './export-menu'
 import { FilmClock } from './film-clock'
 import { FilmSettings } from './film-settings'
-import { FilmTimeline } from './film-timeline'
-import { PlanPanel } from './plan-panel'
-import { ScriptImport } from './script-import'
+import { FilmView } from './film-view'
+import { GeneratePanel } from './generate-panel'
+import { ImportPanel } from './import-panel'
 import { ShotInspector } from './shot-inspector'
 import { ShotStrip } from './shot-strip'
-import { usePlans } from './use-plans'
+import { asElements } from './as-elements'
+import { useTakes } from './use-takes'
 import { useUndoKeys } from './use-undo-keys'
 import { BoardContext, useBoard, useLinkState } from './use-board'
 import { useShotSelection } from './use-shot-selection'
@@ -49,7 +49,9 @@ export function StoryboardScreen({
     ...elementsOptions(storyboard.projectId),
     initialData: initialElements,
   })
-  const [isImporting, setIsImporting] = useState(false)
+  // Closed it goes on: what is being sent still arrives.
+  const [importing, setImporting] = useState<'never' | 'open' | 'closed'>('never')
+  const isImporting = importing === 'open'
   const [note, setNote] = useState<string | null>(null)
   const selection = useShotSelection(board.shots)
   const { mayEdit } = storyboard
@@ -57,8 +59,19 @@ export function StoryboardScreen({
   const open = useMemo(() => ({ link, mayEdit }), [link, mayEdit])
   const hereAt = board.shots.findIndex(({ id }) => id === selection.hereId)
   const here = board.shots[hereAt]
-  const plans = usePlans(board, elements)
-  const [aim, setAim] = useState<Aim>('cheapest')
+  const boardElements = useMemo(() => asElements(elements), [elements])
+  const { takes, progress } = useTakes(storyboard.id, board, boardElements)
+  const film = useMemo(
+    () => ({
+      storyboardId: storyboard.id,
+      board,
+      elements: boardElements,
+      takes,
+      progress,
+      mayGenerate: storyboard.mayGenerate,
+    }),
+    [storyboard.id, storyboard.mayGenerate, board, boardElements, takes, progress],
+  )
   const seconds = board.shots.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0)
   const placed = useMemo(() => placeShots(board.shots), [board.shots])
   const picked = [...selection.ids]
@@ -134,57 +147,55 @@ export function StoryboardScreen({
         <BoardHead storyboard={storyboard} state={state} seconds={seconds}>
           <FilmSettings settings={board.settings} />
           {mayEdit ? (
-            <Button look="plain" aria-expanded={isImporting} onClick={() => setIsImporting(!isImporting)}>
-              Import a script
+            <Button
+              look="plain"
+              aria-expanded={isImporting}
+              onClick={() => setImporting(isImporting ? 'closed' : 'open')}
+            >
+              Import
+              <span className="sr-only"> a script, pictures or a cut</span>
             </Button>
           ) : null}
+          <ExportMenu storyboardId={storyboard.id} hasShots={board.shots.length > 0} mayEdit={mayEdit} />
         </BoardHead>
         {state.problem ? <Notice tone="bad">{state.problem}</Notice> : null}
         <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="flex min-w-0 flex-col gap-3">
-            {isImporting ? (
-              <ScriptImport
+            {importing === 'never' ? null : (
+              <ImportPanel
                 storyboardId={storyboard.id}
                 projectId={storyboard.projectId}
                 elements={elements}
-                afterId={board.shots.at(-1)?.id ?? null}
+                shots={board.shots}
+                isOpen={isImporting}
                 onDone={(ids) => {
-                  setIsImporting(false)
+                  setImporting('closed')
                   if (ids.length > 0) selection.pickAll(ids)
                 }}
               />
-            ) : null}
+            )}
             <ElementBar projectId={storyboard.projectId} elements={elements} mayEdit={mayEdit} />
             <ShotStrip
               shots={board.shots}
               selection={selection}
               othersIn={othersIn}
+              progress={progress}
               mayEdit={mayEdit}
               onAdd={add}
               onMove={(shotIds, afterId) => moveShots(doc, shotIds, afterId)}
               onKey={onStripKey}
             />
-            <AnimaticStage
-              placed={placed}
-              settings={board.settings}
-              elements={plans.elements}
-              clock={clock}
-            />
-            <FilmTimeline
+            <FilmView
+              board={board}
               placed={placed}
               seconds={seconds}
+              elements={boardElements}
+              takes={takes}
               clock={clock}
-              rate={board.settings.rate}
               pickedIds={selection.ids}
             />
             {board.shots.length > 0 ? (
-              <PlanPanel
-                plans={plans}
-                shots={board.shots}
-                aim={aim}
-                onChoose={setAim}
-                onShow={selection.pick}
-              />
+              <GeneratePanel {...film} selectedIds={selection.ids} onShow={selection.pick} />
             ) : null}
             {note ? <Notice tone="info">{note}</Notice> : null}
             {mayEdit && here ? (
@@ -209,9 +220,9 @@ export function StoryboardScreen({
               shot={here}
               at={hereAt}
               elements={elements}
-              settings={board.settings}
-              plans={plans}
+              film={film}
               selectedIds={selection.ids}
+              projectId={storyboard.projectId}
             />
           ) : null}
         </div>

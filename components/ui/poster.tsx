@@ -26,10 +26,13 @@ export function Poster({
 
   useEffect(() => {
     if (!isMissing || tries >= TRIES) return
-    const timer = setTimeout(() => {
-      setTries(tries + 1)
-      setIsMissing(false)
-    }, Math.min(SLOWEST_MS, RETRY_MS * 1.25 ** tries))
+    const timer = setTimeout(
+      () => {
+        setTries(tries + 1)
+        setIsMissing(false)
+      },
+      Math.min(SLOWEST_MS, RETRY_MS * 1.25 ** tries),
+    )
     return () => clearTimeout(timer)
   }, [isMissing, tries])
 

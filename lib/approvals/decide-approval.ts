@@ -4,13 +4,12 @@ import type { MemberCtx } from '@/lib/core/ctx'
 import { db, type Tx } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { formatMicros } from '@/lib/core/money'
-import { ACTIVE_MEMBER } from '@/lib/core/who'
 import { prepareSubmission, type Submission, writeGeneration } from '@/lib/generations/prepare-submission'
 import { SubmitGenerationInput } from '@/lib/generations/schema'
 import { notify } from '@/lib/notifications/notify'
+import { personCtx } from '@/lib/people/person-ctx'
 import { inSight } from '@/lib/projects/sight'
 import { requirePermission } from '@/lib/workspaces/permissions'
-import { may } from '@/lib/workspaces/schema'
 import type { Approval, Prisma } from '@/prisma/client/client'
 import { getApproval } from './queries'
 import type { ApprovalView, DecideApprovalInput } from './schema'
@@ -37,7 +36,7 @@ export async function decideApproval(
 }
 
 async function approve(ctx: MemberCtx, approval: Approval, note: string): Promise<void> {
-  const asker = await askerCtx(ctx, approval.askedById)
+  const asker = await personCtx(ctx, approval.askedById)
   const submission = asker && (await prepareSubmission(asker, SubmitGenerationInput.parse(approval.input)))
   const why = whyVoid(approval, submission)
   if (why || !submission) {
@@ -49,17 +48,6 @@ async function approve(ctx: MemberCtx, approval: Approval, note: string): Promis
     const { generationId } = await writeGeneration(tx, asker, submission)
     await tx.approval.update({ where: { id: approval.id }, data: { generationId } })
   })
-}
-
-/** Whoever asked, as they are now; null when they are out, or may not generate any more. */
-async function askerCtx(ctx: MemberCtx, userId: string): Promise<MemberCtx | null> {
-  const member = await db().member.findFirst({
-    where: { workspaceId: ctx.workspaceId, userId, ...ACTIVE_MEMBER, user: { disabledAt: null } },
-    select: { role: true },
-  })
-  if (!member || !may(member.role, 'generate')) return null
-  // No browser of theirs has a part in it.
-  return { ...ctx, actor: { type: 'member', userId, role: member.role, sessionId: '' } }
 }
 
 function whyVoid({ ceilingMicros }: Approval, submission: Submission | null): string | null {

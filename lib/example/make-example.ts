@@ -15,21 +15,21 @@ import { renderClip, renderPicture } from '@/lib/media/render-clip'
 import type { Quote } from '@/lib/pricing/quote'
 import { getOffer } from '@/lib/providers/registry'
 import type { Prisma } from '@/prisma/client/client'
-import { EXAMPLE, type ExampleTake } from './takes'
+import { EXAMPLE, type ExampleClip, type ExampleFilm, writeFilm } from './film'
+import { recordFilm } from './record-film'
 
 const SIZE = { widthPx: 640, heightPx: 360 }
-const CLIP = { durationSeconds: 3, fps: 24, hasSound: false }
+const CLIP = { fps: 24, hasSound: false }
 const MAX_BYTES = 20 * 1024 ** 2
 
 interface Drawn extends StoredFile {
-  assetId: string
-  take: ExampleTake
+  clip: ExampleClip
   key: string
 }
 
 /**
- * A finished project to look at, drawn here as the simulator draws, once for a workspace. It costs nothing: there is no hold,
- * so no budget and no usage ever counts it. From then on it is like anything else: whoever deletes it never sees it again.
+ * A finished project to look at, with its storyboard and a take of every shot, drawn here as the simulator draws, once for a
+ * workspace. It costs nothing: there is no hold, so no budget and no usage ever counts it. From then on it is like anything else: whoever deletes it never sees it again.
  */
 export async function makeExample({ workspaceId }: Ctx): Promise<void> {
   const where = { id: workspaceId, exampleMadeAt: null }
@@ -41,12 +41,13 @@ export async function makeExample({ workspaceId }: Ctx): Promise<void> {
   if (!owner) return
   const folder = await mkdtemp(join(tmpdir(), 'dailies-example-'))
   try {
+    const film = writeFilm()
     const drawn: Drawn[] = []
     // Oldest first, so that the gallery shows them in their order.
-    for (const take of EXAMPLE.takes.toReversed()) drawn.push(await draw(workspaceId, take, folder))
+    for (const clip of film.clips.toReversed()) drawn.push(await draw(workspaceId, clip, folder))
     const isMade = await db().$transaction(async (tx) => {
       const { count } = await tx.workspace.updateMany({ where, data: { exampleMadeAt: new Date() } })
-      if (count > 0) await record(tx, workspaceId, owner.userId, drawn)
+      if (count > 0) await record(tx, workspaceId, owner.userId, film, drawn)
       return count > 0
     })
     // Somebody else was quicker.
@@ -56,35 +57,43 @@ export async function makeExample({ workspaceId }: Ctx): Promise<void> {
   }
 }
 
-async function draw(workspaceId: string, take: ExampleTake, folder: string): Promise<Drawn> {
-  const assetId = newId()
-  const { output } = getModel(getOffer(take.offerId).modelId)
+async function draw(workspaceId: string, clip: ExampleClip, folder: string): Promise<Drawn> {
+  const { assetId, offerId, words: prompt, seconds: durationSeconds } = clip
+  const { output } = getModel(getOffer(offerId).modelId)
   const name = output === 'image' ? 'original.png' : 'original.mp4'
   const path = join(folder, `${assetId}-${name}`)
-  if (output === 'image') await renderPicture({ prompt: take.prompt, ...SIZE }, path)
-  else await renderClip({ prompt: take.prompt, ...SIZE, ...CLIP }, path)
+  if (output === 'image') await renderPicture({ prompt, ...SIZE }, path)
+  else await renderClip({ prompt, durationSeconds, ...SIZE, ...CLIP }, path)
   const key = storageKey(workspaceId, assetId, name)
   return {
-    assetId,
-    take,
+    clip,
     key,
     ...(await store().write(key, createReadStream(path), { maxBytes: MAX_BYTES })),
   }
 }
 
-async function record(tx: Tx, workspaceId: string, ownerId: string, drawn: readonly Drawn[]): Promise<void> {
+async function record(
+  tx: Tx,
+  workspaceId: string,
+  ownerId: string,
+  film: ExampleFilm,
+  drawn: readonly Drawn[],
+): Promise<void> {
   const now = Date.now()
   const [projectId, boardId] = [newId(), newId()]
   const made = { workspaceId, createdById: ownerId }
   await tx.project.create({ data: { id: projectId, name: EXAMPLE.project, ...made } })
-  for (const [at, { assetId, take, key, bytes, sha256 }] of drawn.entries()) {
-    const { generation, model } = await describe(tx, workspaceId, take)
+  const generationIds = new Map<string, string>()
+  for (const [at, { clip, key, bytes, sha256 }] of drawn.entries()) {
+    const { assetId, words: prompt, tags, stars } = clip
+    const { generation, model } = await describe(tx, workspaceId, clip)
     const isPicture = model.output === 'image'
     const createdAt = new Date(now + at)
     const generationId = newId()
+    generationIds.set(assetId, generationId)
     const facts = { ...made, projectId, createdAt, isSimulated: true, kind: model.kind, family: model.family }
     await tx.generation.create({
-      data: { id: generationId, modelId: model.id, prompt: take.prompt, ...facts, ...generation },
+      data: { id: generationId, modelId: model.id, prompt, ...facts, ...generation },
     })
     await tx.asset.create({
       data: {
@@ -92,7 +101,7 @@ async function record(tx: Tx, workspaceId: string, ownerId: string, drawn: reado
         id: assetId,
         generationId,
         modelId: model.id,
-        prompt: take.prompt,
+        prompt,
         origin: 'output',
         mediaType: isPicture ? 'image' : 'video',
         storageKey: key,
@@ -101,11 +110,11 @@ async function record(tx: Tx, workspaceId: string, ownerId: string, drawn: reado
         bytes,
         sha256,
         ...SIZE,
-        ...(isPicture ? {} : { durationMs: CLIP.durationSeconds * 1_000, fps: CLIP.fps, videoCodec: 'avc' }),
-        tags: [...take.tags].toSorted(),
-        rating: take.stars,
-        assetTags: { create: take.tags.map((tag) => ({ tag, workspaceId, createdAt })) },
-        ...(take.stars === null ? {} : { ratings: { create: { userId: ownerId, stars: take.stars } } }),
+        ...(isPicture ? {} : { durationMs: clip.seconds * 1_000, fps: CLIP.fps, videoCodec: 'avc' }),
+        tags: tags.toSorted(),
+        rating: stars,
+        assetTags: { create: tags.map((tag) => ({ tag, workspaceId, createdAt })) },
+        ...(stars === null ? {} : { ratings: { create: { userId: ownerId, stars } } }),
       },
     })
   }
@@ -115,10 +124,14 @@ async function record(tx: Tx, workspaceId: string, ownerId: string, drawn: reado
       id: boardId,
       projectId,
       name: EXAMPLE.board,
-      items: { create: drawn.map(({ assetId }, at) => ({ assetId, position: at + 1 })) },
+      items: { create: drawn.map(({ clip }, at) => ({ assetId: clip.assetId, position: at + 1 })) },
     },
   })
-  const derived = drawn.map(({ assetId }) => ({ payload: { workspaceId, assetId }, singletonKey: assetId }))
+  await recordFilm(tx, { ...made, projectId }, film, generationIds)
+  const derived = film.clips.map(({ assetId }) => ({
+    payload: { workspaceId, assetId },
+    singletonKey: assetId,
+  }))
   await enqueueAll(assetDerive, derived, { tx })
 }
 
@@ -126,18 +139,24 @@ async function record(tx: Tx, workspaceId: string, ownerId: string, drawn: reado
  * The request as somebody would have pressed it, at no price. It has no time of its end: the queue shows none that nobody
  * pressed, and nobody's wait is measured by it.
  */
-async function describe(tx: Tx, workspaceId: string, { offerId, prompt }: ExampleTake) {
+async function describe(
+  tx: Tx,
+  workspaceId: string,
+  { offerId, words, shots, seconds: durationSeconds }: ExampleClip,
+) {
   const { providerId, modelId } = getOffer(offerId)
   const model = getModel(modelId)
   const key = await tx.providerKey.findFirstOrThrow({
     where: { workspaceId, providerId, isSimulator: true },
     select: { id: true },
   })
-  const { durationSeconds } = CLIP
   const request = {
     ...defaultRequest(model),
-    prompt,
+    prompt: shots.length > 1 ? '' : words,
     ...(model.output === 'image' ? {} : { durationSeconds, sound: false }),
+    ...(shots.length > 1
+      ? { shots: shots.map(({ shot, prompt }) => ({ prompt, durationSeconds: shot.durationSeconds })) }
+      : {}),
   }
   const quote: Quote = {
     offerId,

@@ -1,6 +1,7 @@
 import 'server-only'
 import { FIELDS } from '@/lib/catalog/field-list'
 import { type FileFacts, factsOf } from '@/lib/catalog/judge-file'
+import { LAST_FRAME } from '@/lib/catalog/last-frame'
 import type { GenerationRequest, Model } from '@/lib/catalog/model'
 import { filesOf } from '@/lib/catalog/request'
 import type { MemberCtx } from '@/lib/core/ctx'
@@ -10,14 +11,15 @@ import { inSight } from '@/lib/projects/sight'
 
 /**
  * Facts of every file that a request names: each this workspace's own and of the right type. The length that the price
- * counts must be the one we measured.
+ * counts must be the one we measured. `awaitsFrame`: its start frame comes later and is looked at then.
  */
 export async function checkFiles(
   ctx: MemberCtx,
   model: Model,
   request: GenerationRequest,
+  { awaitsFrame = false }: { awaitsFrame?: boolean } = {},
 ): Promise<ReadonlyMap<string, FileFacts>> {
-  const files = filesOf(request)
+  const files = filesOf(request).filter(({ assetId }) => !(awaitsFrame && assetId === LAST_FRAME))
   const assets = await db().asset.findMany({
     where: { id: { in: files.map(({ assetId }) => assetId) }, ...inSight(ctx), shelf: { not: 'bin' } },
     select: {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { LAST_FRAME } from '@/lib/catalog/last-frame'
 import { filesOf } from '@/lib/catalog/request'
 import { titleOf } from '@/lib/catalog/title'
 import type { MemberCtx } from '@/lib/core/ctx'
@@ -17,6 +18,9 @@ import { requireBasis } from './require-basis'
 import { requireKey, resolveRoute } from './resolve-route'
 import type { SubmitGenerationInput } from './schema'
 
+/** The next step of what waits for a frame: no clock picks it. */
+export const NEVER = new Date('9999-12-31T00:00:00Z')
+
 /** A request that could be sent, with its price of now. */
 export interface Submission {
   input: SubmitGenerationInput
@@ -32,9 +36,13 @@ export interface Submission {
   >
 }
 
-/** Checks and prices everything; writes nothing. */
-export async function prepareSubmission(ctx: MemberCtx, input: SubmitGenerationInput): Promise<Submission> {
-  const route = await resolveRoute(ctx, input)
+/** Checks and prices everything; writes nothing. `awaitsFrame`: its start frame is `LAST_FRAME` still. */
+export async function prepareSubmission(
+  ctx: MemberCtx,
+  input: SubmitGenerationInput,
+  waiting: { awaitsFrame?: boolean } = {},
+): Promise<Submission> {
+  const route = await resolveRoute(ctx, input, waiting)
   const { model, offer } = route
   const projectId = await requireOpenProject(ctx, input.projectId)
   await requireBasis(ctx, input)
@@ -75,11 +83,15 @@ export function hashPress(input: SubmitGenerationInput): string {
   return sha256Hex(JSON.stringify(pressed.filter((part) => part !== undefined)))
 }
 
-/** Generation and hold, inside the caller's transaction; the worker picks it from its row. */
+/**
+ * Generation and hold, inside the caller's transaction; the worker picks it from its row. One that waits for the last frame
+ * of a take is picked when it has that.
+ */
 export async function writeGeneration(
   tx: Tx,
   ctx: MemberCtx,
   { input, price, heldMicros, projectId, isSimulated: isPlay, row }: Submission,
+  waitsForId: string | null = null,
 ): Promise<{ generationId: string }> {
   const generationId = newId()
   await tx.generation.create({
@@ -100,13 +112,19 @@ export async function writeGeneration(
       projectId,
       basedOnId: input.basedOnId ?? null,
       commentId: input.commentId ?? null,
+      ...(waitsForId
+        ? { waitsForId, nextStepAt: NEVER, message: 'Waits for the frame it begins with.' }
+        : {}),
       inputs: {
-        create: [...new Set(filesOf(input.request).map(({ assetId }) => assetId))].map((assetId) => ({
-          assetId,
-        })),
+        create: [...new Set(filesOf(input.request).map(({ assetId }) => assetId))]
+          .filter((assetId) => assetId !== LAST_FRAME)
+          .map((assetId) => ({ assetId })),
       },
     },
   })
+  // What is made again takes the place of what failed.
+  if (input.retryOfId)
+    await tx.take.updateMany({ where: { generationId: input.retryOfId }, data: { generationId } })
   await placeHold(tx, {
     workspaceId: ctx.workspaceId,
     personId: ctx.actor.userId,

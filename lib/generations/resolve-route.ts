@@ -28,6 +28,7 @@ interface Route {
 export async function resolveRoute(
   ctx: MemberCtx,
   { request, offerId }: { request: GenerationRequest; offerId: string },
+  waiting: { awaitsFrame?: boolean } = {},
 ): Promise<Route> {
   const model = findModel(request.modelId)
   const offer = findOffer(offerId)
@@ -53,7 +54,7 @@ export async function resolveRoute(
   refuseProblems(checkRequest(model, request))
   const why = whyUnexpressed(request, offer)
   if (why) throw new AppError('invalid', `${provider.name} cannot run this. ${why} Nothing was sent.`)
-  const facts = await checkFiles(ctx, model, request)
+  const facts = await checkFiles(ctx, model, request, waiting)
   refuseProblems(judgeRequest(model, request, (assetId) => facts.get(assetId)))
   return { model, provider, offer, files: [...facts.values()] }
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { LAST_FRAME } from '@/lib/catalog/last-frame'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
@@ -18,6 +19,11 @@ export async function retryGeneration(
   if (!isTerminal(before.state)) {
     throw new AppError('conflict', 'This one is not over yet. Trying again now could pay twice.')
   }
+  if (before.request.startFrame === LAST_FRAME)
+    throw new AppError(
+      'precondition',
+      'It was to begin with the last frame of a clip that never came. Generate its shot again in the storyboard.',
+    )
   const { offerId, keyId, projectId, basedOnId, commentId } = await db().generation.findUniqueOrThrow({
     where: { id: generationId },
     select: { offerId: true, keyId: true, projectId: true, basedOnId: true, commentId: true },

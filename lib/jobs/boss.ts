@@ -43,7 +43,7 @@ export async function ensureQueue(queue: PgBoss, job: Job): Promise<void> {
       retryDelay: 2,
       retryBackoff: job.retryLimit > 0,
       heartbeatSeconds: 10,
-      expireInSeconds: 900,
+      expireInSeconds: job.mostSeconds ?? 900,
       deleteAfterSeconds: 3_600,
       notify: true,
     })

@@ -10,6 +10,8 @@ export interface Job<Schema extends z.ZodType = z.ZodType> {
   concurrency: number
   /** Taken and reported with one statement; done one after the other. Two is the least that drains a burst. */
   batch: number
+  /** How long one may take; a quarter of an hour where it is left out. */
+  mostSeconds?: number
 }
 
 /** Every payload names its workspace: a background job acts for exactly one. */

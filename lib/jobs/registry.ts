@@ -4,6 +4,7 @@ import type { Ctx } from '@/lib/core/ctx'
 import type { Job } from './define-job'
 import { assetDerive } from './kinds/asset-derive'
 import { exampleMake } from './kinds/example-make'
+import { filmRender } from './kinds/film-render'
 import { generationCallback } from './kinds/generation-callback'
 import { keyCheck } from './kinds/key-check'
 import { livePrice } from './kinds/live-price'
@@ -26,6 +27,7 @@ function register<Schema extends z.ZodType>(
 export const JOBS: readonly Registered[] = [
   register(assetDerive, async () => (await import('@/lib/assets/derive-asset')).deriveAsset),
   register(exampleMake, async () => (await import('@/lib/example/make-example')).makeExample),
+  register(filmRender, async () => (await import('@/lib/renders/run-render')).runRender),
   register(generationCallback, async () => (await import('@/lib/generations/hear-callback')).hearCallback),
   register(keyCheck, async () => (await import('@/lib/keys/run-key-check')).runKeyCheck),
   register(livePrice, async () => (await import('@/lib/pricing/run-live-price')).runLivePrice),

@@ -15,9 +15,12 @@ import { sendGeneration } from '@/lib/generations/send-generation'
 import type { GenerationState } from '@/lib/generations/state'
 import { enqueueDueMail } from '@/lib/notifications/enqueue-due-mail'
 import { forgetOldNotifications } from '@/lib/notifications/forget-old-notifications'
+import { giveFrames } from '@/lib/takes/give-frames'
 import { dropOldParts } from '@/lib/uploads/drop-old-parts'
 
 const RECOVERY_MS = 1_000
+/** How often it looks whether a clip is there whose last frame another one begins with. */
+const FRAMES_MS = 500
 /** How often the clock looks for files whose time is over. */
 const SWEEP_MS = 600_000
 const MAIL_MS = 15_000
@@ -49,6 +52,7 @@ export async function runSchedule(signal: AbortSignal): Promise<void> {
   await Promise.all([
     ...LANES.map((lane) => runLane(lane, signal)),
     repeat('recovery', RECOVERY_MS, recoverGenerations, signal),
+    repeat('frames', FRAMES_MS, giveFrames, signal),
     repeat('bin', SWEEP_MS, () => emptyBin(), signal),
     repeat('unfinished uploads', SWEEP_MS, () => dropOldParts(), signal),
     repeat('mail', MAIL_MS, enqueueDueMail, signal),

@@ -20,6 +20,8 @@ export interface Change {
     | 'approval'
     | 'notification'
     | 'element'
+    | 'take'
+    | 'render'
   workspaceId: string
   /** The row's; of a member and a notification the person's, of a review the asset's. */
   id: string

@@ -1,4 +1,4 @@
-import type { EngineAnswer, EngineJob } from './graph'
+import type { EngineAnswer, EngineJob, EngineProgress } from './graph'
 import { loadFfmpeg, runJob } from './run-job'
 
 /** The child process around FFmpeg: one job after the other, one answer each. A crash in native code ends here. */
@@ -15,7 +15,7 @@ async function carryOut(job: EngineJob): Promise<EngineAnswer> {
     return { ok: false, isUnavailable: true, message: firstLineOf(error) }
   }
   try {
-    await runJob(job, ffmpeg)
+    await runJob(job, ffmpeg, (done) => process.send?.({ done } satisfies EngineProgress))
     return { ok: true }
   } catch (error) {
     return { ok: false, isUnavailable: false, message: firstLineOf(error) }

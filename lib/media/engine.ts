@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { constants, setPriority } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import type { EngineAnswer, EngineJob } from './graph'
+import type { EngineAnswer, EngineJob, EngineProgress } from './graph'
 
 /** FFmpeg is not there, or a picture or clip could not be made. The message is fit for people. */
 export class MediaError extends Error {
@@ -32,21 +32,29 @@ interface Engine {
 
 const idle = new Map<string, Engine>()
 
+export interface Watching {
+  /** Pictures or samples done so far; only films and their sounds say so. */
+  onDone?: ((count: number) => void) | undefined
+  /** Ends the process at once. */
+  signal?: AbortSignal | undefined
+}
+
 /**
- * Runs one graph in a process of its own, so that a crash, a leak or a hang in native code never reaches the worker. The
- * output appears whole or not at all. Throws MediaError.
+ * Runs one job in a process of its own, so that a crash, a leak or a hang in native code never reaches the worker. The
+ * output appears whole or not at all. Throws MediaError, or the signal's reason.
  */
-export async function runGraph(job: EngineJob): Promise<void> {
+export async function runGraph(job: EngineJob, watching: Watching = {}): Promise<void> {
+  watching.signal?.throwIfAborted()
   await mkdir(dirname(job.output), { recursive: true })
   await removeLeftovers(job.output)
   const part = `${job.output}.${randomUUID()}.part`
   try {
     const engine = takeEngine(job)
     const isUsed = engine.jobs > 0
-    await runIn(engine, { ...job, output: part }).catch((error: unknown) => {
+    await runIn(engine, { ...job, output: part }, watching).catch((error: unknown) => {
       // What an earlier job left behind must not be blamed on this one.
       if (!isUsed || !(error instanceof EngineStopped)) throw error
-      return runIn(takeEngine(job, { isFresh: true }), { ...job, output: part })
+      return runIn(takeEngine(job, { isFresh: true }), { ...job, output: part }, watching)
     })
     await rename(part, job.output)
   } catch (error) {
@@ -56,11 +64,11 @@ export async function runGraph(job: EngineJob): Promise<void> {
 }
 
 /** Of processes that were killed while they drew the same file. */
-async function removeLeftovers(output: string): Promise<void> {
+export async function removeLeftovers(output: string): Promise<void> {
   const start = `${basename(output)}.`
   for (const name of await readdir(dirname(output))) {
     if (name.startsWith(start) && name.endsWith('.part'))
-      await rm(join(dirname(output), name), { force: true })
+      await rm(join(dirname(output), name), { force: true, recursive: true })
   }
 }
 
@@ -103,7 +111,7 @@ function yieldToOthers({ pid }: ChildProcess): void {
   }
 }
 
-function runIn(engine: Engine, job: EngineJob): Promise<void> {
+function runIn(engine: Engine, job: EngineJob, { onDone, signal }: Watching): Promise<void> {
   const { child } = engine
   engine.said = ''
   engine.jobs += 1
@@ -114,14 +122,23 @@ function runIn(engine: Engine, job: EngineJob): Promise<void> {
       child.kill('SIGKILL')
     }, job.timeoutMs)
 
-    function end(error?: MediaError) {
+    function end(error?: unknown) {
       clearTimeout(timer)
+      signal?.removeEventListener('abort', stop)
       child.off('message', onMessage).off('error', onError).off('close', onClose)
       if (error) reject(error)
       else resolve()
     }
+    function stop() {
+      child.kill('SIGKILL')
+    }
     function onMessage(message: unknown) {
-      const answer = message as EngineAnswer
+      const answer = message as EngineAnswer | EngineProgress
+      if ('done' in answer) {
+        timer.refresh()
+        onDone?.(answer.done)
+        return
+      }
       rest(engine)
       if (answer.ok) end()
       else end(answer.isUnavailable ? unavailable(answer.message) : new MediaError(answer.message))
@@ -130,11 +147,13 @@ function runIn(engine: Engine, job: EngineJob): Promise<void> {
       end(unavailable(cause.message, cause))
     }
     // Not `exit`: what it said on its way out may still be in the pipe.
-    function onClose(code: number | null, signal: NodeJS.Signals | null) {
+    function onClose(code: number | null, killedBy: NodeJS.Signals | null) {
+      if (signal?.aborted) return end(signal.reason)
       if (isLate) return end(new MediaError('The video engine took too long and was stopped.'))
-      end(new EngineStopped(`The video engine stopped (${signal ?? code}).`, { cause: engine.said }))
+      end(new EngineStopped(`The video engine stopped (${killedBy ?? code}).`, { cause: engine.said }))
     }
     child.on('message', onMessage).on('error', onError).on('close', onClose)
+    signal?.addEventListener('abort', stop, { once: true })
     // A child that dies before it listens is reported by `close`.
     child.send(job, () => undefined)
   })

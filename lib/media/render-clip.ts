@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { drawLayers, even, SOFT_SCALE, type DriftLayers, type FrameLayers } from './draw-layers'
 import { runGraph } from './engine'
+import { fontFor, MONO_FONT } from './fonts'
 import { graphValue } from './graph'
 import { layOut, LINE_EM } from './lay-out-text'
 import { type Palette, paletteOf } from './palette'
@@ -20,12 +20,6 @@ export interface ClipSpec {
   startFrame?: Uint8Array
 }
 
-const { resolve } = createRequire(import.meta.url)
-const FONT = resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')
-const MONO = FONT.replace('DejaVuSans.ttf', 'DejaVuSansMono-Bold.ttf')
-/** For Chinese and Japanese, which DejaVu has not. */
-const EAST_ASIAN = join(dirname(resolve('@embedpdf/fonts-sc')), '../fonts/NotoSansHans-Regular.otf')
-const IS_EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 /** Above this many pixels a slow preset makes a person wait. */
 const LARGE_PIXELS = 1_500_000
 /** Where the prompt begins, as a part of the height. */
@@ -126,11 +120,11 @@ function titles(spec: ClipSpec, textFile: string, fontPx: number, isMoving: bool
   const small = Math.round(unitOf(spec) * 0.034)
   const barHeight = Math.max(2, Math.round(unitOf(spec) * 0.005) * 2)
   const prompt = [
-    `fontfile=${graphValue(IS_EAST_ASIAN.test(spec.prompt) ? EAST_ASIAN : FONT)}:textfile=${graphValue(textFile)}:expansion=none:fontcolor=white`,
+    `fontfile=${graphValue(fontFor(spec.prompt))}:textfile=${graphValue(textFile)}:expansion=none:fontcolor=white`,
     `fontsize=${fontPx}:line_spacing=${Math.round(fontPx * 0.35)}:x=${margin}:y=${Math.round(heightPx * TEXT_TOP)}`,
     `shadowcolor=black@0.6:shadowx=${Math.ceil(fontPx / 24)}:shadowy=${Math.ceil(fontPx / 24)}`,
   ].join(':')
-  const mark = `fontfile=${graphValue(MONO)}:fontsize=${small}`
+  const mark = `fontfile=${graphValue(MONO_FONT)}:fontsize=${small}`
   return (
     `color=c=0xF2B45A:s=${widthPx}x${barHeight}:r=${fps}:d=${durationSeconds + 1}[bar];` +
     `[ground][bar]overlay=x='-W+W*t/${durationSeconds}':y=H-h:eval=frame,` +

@@ -1,28 +1,32 @@
 import type { Demuxer, Muxer } from 'node-av/api'
 import type { Frame, Packet } from 'node-av/lib'
-import type { EngineJob } from './graph'
+import type { EngineJob, GraphJob } from './graph'
+import { measureLoudness, runFilm, runSoundPieces } from './run-film'
 
-type Ffmpeg = Awaited<ReturnType<typeof loadFfmpeg>>
+export type Ffmpeg = Awaited<ReturnType<typeof loadFfmpeg>>
 
 /** Loaded late, so that a machine for which there is no FFmpeg gets an answer rather than a crash. */
 export async function loadFfmpeg() {
-  const [api, constants, { Log }] = await Promise.all([
+  const [api, constants, lib] = await Promise.all([
     import('node-av/api'),
     import('node-av/constants'),
     import('node-av/lib'),
   ])
-  Log.setLevel(constants.AV_LOG_ERROR)
-  return { api, constants }
+  lib.Log.setLevel(constants.AV_LOG_ERROR)
+  return { api, constants, lib }
 }
 
-/** Runs one graph into one file. Only inside the engine's own process. */
-export async function runJob(job: EngineJob, ffmpeg: Ffmpeg): Promise<void> {
+/** Runs one job into one file. Only inside the engine's own process. */
+export async function runJob(job: EngineJob, ffmpeg: Ffmpeg, onDone: (count: number) => void): Promise<void> {
+  if (job.format === 'film') return runFilm(job, ffmpeg, onDone)
+  if (job.format === 'sound') return runSoundPieces(job, ffmpeg, onDone)
+  if (job.format === 'loudness') return measureLoudness(job, ffmpeg)
   await using input = await ffmpeg.api.Demuxer.open(job.graph, { format: 'lavfi' })
   const run = job.format === 'mp3' || job.format === 'wav' ? runSound : runPicture
   await run(job, input, ffmpeg)
 }
 
-async function runSound(job: EngineJob, input: Demuxer, { api, constants }: Ffmpeg): Promise<void> {
+async function runSound(job: GraphJob, input: Demuxer, { api, constants }: Ffmpeg): Promise<void> {
   const sound = input.audio()
   if (!sound) throw new Error('The graph has no sound')
   using samples = await api.Decoder.create(sound)
@@ -36,7 +40,7 @@ async function runSound(job: EngineJob, input: Demuxer, { api, constants }: Ffmp
   await copy(encoder.packets(samples.frames(input.packets(sound.index))), output, index)
 }
 
-async function runPicture(job: EngineJob, input: Demuxer, { api, constants }: Ffmpeg): Promise<void> {
+async function runPicture(job: GraphJob, input: Demuxer, { api, constants }: Ffmpeg): Promise<void> {
   const { Decoder, Encoder, Muxer } = api
   const { FF_ENCODER_AAC, FF_ENCODER_LIBX264, FF_ENCODER_MJPEG, FF_ENCODER_PNG } = constants
   const video = input.video()

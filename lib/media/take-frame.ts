@@ -14,14 +14,15 @@ export interface FoundFrame {
   seekSeconds: number
 }
 
-const TURNS: Record<number, string> = {
+/** Filters that turn a picture upright, by its rotation. */
+export const TURNS: Record<number, string> = {
   0: '',
   90: 'transpose=clock,',
   180: 'hflip,vflip,',
   270: 'transpose=cclock,',
 }
 /** From this height on, pictures that do not name their colours are meant as HDTV's. */
-const HD_PX = 720
+export const HD_PX = 720
 
 /** The picture that is shown at `atSeconds`, whatever the distances between pictures; without it the last. Throws MediaError. */
 export async function findFrame(source: string, atSeconds: number | null): Promise<FoundFrame> {

@@ -100,13 +100,13 @@ describe('ten seconds of 3.0 from words', () => {
     const { open, closed } = tableFor({ ...SHOTS, prompt: '' })
     expect(open).toEqual([
       ['Modellix kling-v3-t2v', 773_000, 'exact'],
+      ['apimodels kling-v3', 853_000, 'exact'],
       ['Kling text2video/kling-v3', 1_120_000, 'exact'],
       [`fal.ai ${V3}/pro/text-to-video`, 1_120_000, 'exact'],
       ['WaveSpeed AI kwaivgi/kling-v3.0-pro/text-to-video', 1_120_000, 'estimate'],
       ['Replicate kwaivgi/kling-v3-video', 2_240_000, 'exact'],
       ['Apiframe kling-3.0', null, 'unknown'],
     ])
-    expect(closed).toContainEqual(['apimodels kling-v3', 'Cannot do: Shots.'])
     expect(closed).toContainEqual(['Kling (guide) kling-v3', 'Cannot do: Shots.'])
     expect(closed).toContainEqual([
       'Segmind kling-3-pro-text2video',

@@ -4,18 +4,17 @@ import type { Board, BoardShot } from './board'
 import { liveShots, readShot, shotsOf } from './doc'
 import {
   addLine,
-  addReference,
   addShots,
   changeLine,
   changeSettings,
   changeShots,
-  dropReference,
   editText,
   HERE,
   removeLine,
   removeShots,
   restoreShots,
   setCut,
+  setReferences,
   castElement,
 } from './edit'
 
@@ -56,10 +55,7 @@ function becomeShot(doc: Y.Doc, id: string, wanted: BoardShot): void {
   for (const elementId of new Set([...Object.keys(now.elements), ...Object.keys(elements)]))
     if (now.elements[elementId] !== elements[elementId])
       castElement(doc, id, elementId, elements[elementId] ?? null)
-  if (now.referenceIds.join() !== referenceIds.join()) {
-    for (const assetId of now.referenceIds) dropReference(doc, id, assetId)
-    for (const assetId of referenceIds) addReference(doc, id, assetId)
-  }
+  if (now.referenceIds.join() !== referenceIds.join()) setReferences(doc, id, referenceIds)
   const isSame = now.lines.length === lines.length && now.lines.every((line, at) => line.id === lines[at]!.id)
   if (isSame) {
     for (const { id: lineId, words, ...line } of lines) {

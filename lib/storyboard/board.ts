@@ -63,6 +63,9 @@ export const RATES = [
 /** Frames a second of the film; `drop` says how its timecode counts. */
 export type Rate = (typeof RATES)[number]
 
+/** How soft and how loud a clip or the music can be made. */
+export const LEVEL_DB = { least: -60, most: 12 } as const
+
 export interface DialogueLine {
   id: string
   /** Who says it: an element that is a character, else null with the name as it was written. */

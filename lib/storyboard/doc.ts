@@ -9,6 +9,7 @@ import {
   type DialogueLine,
   FRAMINGS,
   LENSES,
+  LEVEL_DB,
   MAX_SHOT_SECONDS,
   RATES,
   SHOT_STATUSES,
@@ -62,8 +63,6 @@ export const USUAL_SHOT: Omit<BoardShot, 'id'> = {
 
 const QUALITIES = ['720p', '1080p', '4k'] as const
 const SHAPES = ['16:9', '9:16', '1:1'] as const
-const FLOOR_DB = -60
-const CEILING_DB = 12
 
 export function readSettings(doc: Y.Doc): BoardSettings {
   const map = settingsOf(doc)
@@ -76,7 +75,7 @@ export function readSettings(doc: Y.Doc): BoardSettings {
     style: words(map.get('style')),
     negativePrompt: words(map.get('negativePrompt')),
     musicId: wordOrNull(map.get('musicId')),
-    musicGainDb: within(map.get('musicGainDb'), FLOOR_DB, CEILING_DB, USUAL_SETTINGS.musicGainDb),
+    musicGainDb: within(map.get('musicGainDb'), LEVEL_DB.least, LEVEL_DB.most, USUAL_SETTINGS.musicGainDb),
   }
 }
 
@@ -129,7 +128,7 @@ export function readClip(id: string, map: Fields): CutClip {
     inFrame: Math.round(within(map.get('inFrame'), 0, 1e6, 0)),
     frames: typeof frames === 'number' ? Math.round(within(frames, 1, 1e6, 1)) : null,
     dissolveFrames: Math.round(within(map.get('dissolveFrames'), 0, 1e4, 0)),
-    gainDb: within(map.get('gainDb'), FLOOR_DB, CEILING_DB, 0),
+    gainDb: within(map.get('gainDb'), LEVEL_DB.least, LEVEL_DB.most, 0),
   }
 }
 

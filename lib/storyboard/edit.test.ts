@@ -1,20 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { becomeBoard } from './become-board'
-import { readBoard, shotsOf } from './doc'
+import { beginCut, wholeClip } from './cut-edits'
+import { cutOf, readBoard, shotsOf } from './doc'
 import {
+  addClip,
   addLine,
   addShots,
+  changeClip,
   changeSettings,
   changeShots,
   duplicateShots,
   editText,
   HERE,
   mergeShots,
+  moveClip,
   moveShots,
+  removeClip,
   removeShots,
   restoreShots,
   setCut,
+  setReferences,
   splitShot,
   textAt,
 } from './edit'
@@ -215,6 +221,72 @@ describe('an earlier version', () => {
     setCut(doc, [])
     becomeBoard(doc, then, AT)
     expect(readBoard(doc)).toEqual(then)
+  })
+})
+
+describe('the cut', () => {
+  const cutIds = (doc: Y.Doc) => readBoard(doc).cut.map(({ shotId }) => shotId)
+
+  it('merges what two people do to it: one trims, one sets the level, one moves, one takes out', () => {
+    const { here, there, ids, meet } = newPair('a', 'b', 'c')
+    const [a, b, c] = ids as [string, string, string]
+    // Both begin it at once, and it is one cut.
+    for (const doc of [here, there]) setCut(doc, beginCut(readBoard(doc).shots))
+    meet()
+    expect(cutIds(here)).toEqual([a, b, c])
+    changeClip(here, a, { inFrame: 5, frames: 20 })
+    moveClip(here, c, null)
+    changeClip(there, a, { gainDb: -6 })
+    changeClip(there, c, { dissolveFrames: 8 })
+    removeClip(there, b)
+    meet()
+    expect(readBoard(here).cut).toEqual([
+      { ...wholeClip(c), dissolveFrames: 8 },
+      { ...wholeClip(a), inFrame: 5, frames: 20, gainDb: -6 },
+    ])
+    expect(readBoard(there)).toEqual(readBoard(here))
+    addClip(here, wholeClip(b), a)
+    addClip(there, wholeClip(b), a)
+    meet()
+    expect(cutIds(here)).toEqual([c, a, b])
+    expect(cutIds(there)).toEqual(cutIds(here))
+  })
+
+  it('is undone step by step, and what somebody else did to a clip stays', () => {
+    const { here, there, ids, meet } = newPair('a', 'b')
+    const [a, b] = ids as [string, string]
+    setCut(here, beginCut(readBoard(here).shots))
+    meet()
+    const undo = new Y.UndoManager([cutOf(here)], { trackedOrigins: new Set([HERE]), captureTimeout: 0 })
+    changeClip(here, a, { inFrame: 9, frames: 30 })
+    changeClip(there, a, { gainDb: 3 })
+    meet()
+    removeClip(here, b)
+    moveClip(here, a, 'nobody')
+    changeClip(here, 'nobody', { gainDb: 1 })
+    for (let step = 0; step < 3; step++) undo.undo()
+    expect(readBoard(here).cut).toEqual([{ ...wholeClip(a), gainDb: 3 }, wholeClip(b)])
+  })
+})
+
+describe('reference pictures', () => {
+  it('become these in this order, keep what somebody else put in meanwhile, and come back by one undo', () => {
+    const { doc, ids } = newBoard('a')
+    const shotId = ids[0]!
+    const now = (one = doc) => readBoard(one).shots[0]!.referenceIds
+    setReferences(doc, shotId, ['x', 'y', 'z'])
+    const undo = new Y.UndoManager(shotsOf(doc), { trackedOrigins: new Set([HERE]) })
+    setReferences(doc, shotId, ['z', 'x'])
+    expect(now()).toEqual(['z', 'x'])
+    undo.undo()
+    expect(now()).toEqual(['x', 'y', 'z'])
+
+    const there = new Y.Doc()
+    Y.applyUpdate(there, Y.encodeStateAsUpdate(doc))
+    setReferences(there, shotId, ['x', 'y', 'z', 'theirs'])
+    setReferences(doc, shotId, ['y'])
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(there))
+    expect(now()).toEqual(['y', 'theirs'])
   })
 })
 

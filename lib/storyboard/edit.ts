@@ -184,8 +184,14 @@ export function addReference(doc: Y.Doc, shotId: string, assetId: string): void 
   act(doc, () => map?.has(assetId) || map?.set(assetId, generateKeyBetween(last ?? null, null)))
 }
 
-export function dropReference(doc: Y.Doc, shotId: string, assetId: string): void {
-  act(doc, () => childOf(doc, shotId, 'references')?.delete(assetId))
+/** These and no others, in this order. */
+export function setReferences(doc: Y.Doc, shotId: string, assetIds: readonly string[]): void {
+  const map = childOf(doc, shotId, 'references')
+  const keys = generateNKeysBetween(null, null, assetIds.length)
+  act(doc, () => {
+    for (const id of map?.keys() ?? []) if (!assetIds.includes(id)) map!.delete(id)
+    for (const [at, id] of assetIds.entries()) if (map?.get(id) !== keys[at]) map?.set(id, keys[at])
+  })
 }
 
 export function addLine(doc: Y.Doc, shotId: string, line: Omit<DialogueLine, 'id'>): string {
@@ -255,6 +261,38 @@ export function setCut(doc: Y.Doc, clips: readonly CutClip[]): void {
         if (map.get(name) !== value) map.set(name, value)
     }
   })
+}
+
+/** A clip right after another, or at the beginning when `afterId` is null. One of the same id is there already: it stays. */
+export function addClip(doc: Y.Doc, { id, ...clip }: CutClip, afterId: string | null): void {
+  act(doc, () => {
+    const cut = cutOf(doc)
+    if (cut.has(id)) return
+    const [order] = keysAfter(inOrder(mapsIn(cut)), afterId, 1)
+    cut.set(id, new Y.Map(Object.entries({ ...clip, order })))
+  })
+}
+
+/** Only what is another value now: two people can change different things of one clip. */
+export function changeClip(doc: Y.Doc, clipId: string, patch: Partial<Omit<CutClip, 'id'>>): void {
+  const map = cutOf(doc).get(clipId)
+  act(doc, () => {
+    for (const [name, value] of Object.entries(patch)) if (map?.get(name) !== value) map?.set(name, value)
+  })
+}
+
+/** To right after another; to the beginning when `afterId` is null. */
+export function moveClip(doc: Y.Doc, clipId: string, afterId: string | null): void {
+  const map = cutOf(doc).get(clipId)
+  if (!map || afterId === clipId) return
+  act(doc, () => {
+    const rest = inOrder(mapsIn(cutOf(doc))).filter(([id]) => id !== clipId)
+    map.set('order', keysAfter(rest, afterId, 1)[0])
+  })
+}
+
+export function removeClip(doc: Y.Doc, clipId: string): void {
+  act(doc, () => cutOf(doc).delete(clipId))
 }
 
 function childOf(doc: Y.Doc, shotId: string, name: string): Y.Map<unknown> | null {

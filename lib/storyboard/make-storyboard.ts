@@ -7,12 +7,13 @@ import { newId } from '@/lib/core/ids'
 import { requireOpenProject } from '@/lib/projects/require-project'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { MakeStoryboardInput } from './schema'
+import { startDoc } from './start-doc'
 
 const MOST = 200
 
 export async function makeStoryboard(
   ctx: MemberCtx,
-  { projectId, name }: MakeStoryboardInput,
+  { projectId, name, template }: MakeStoryboardInput,
 ): Promise<{ storyboardId: string }> {
   requirePermission(ctx, 'storyboard')
   await requireOpenProject(ctx, projectId)
@@ -26,7 +27,7 @@ export async function makeStoryboard(
       projectId,
       createdById: ctx.actor.userId,
       name,
-      state: Buffer.from(Y.encodeStateAsUpdate(new Y.Doc())),
+      state: Buffer.from(Y.encodeStateAsUpdate(startDoc(template ?? null))),
     },
   })
   return { storyboardId }

@@ -8,7 +8,8 @@ import type { OfferView } from '@/lib/pricing/schema'
 import { allCalls, allPlans, breaksOf, leastMicros, waitOf } from '@/tests/factories/brute-plans'
 import { ALL_OFFERS, makeElement, makeSettings, makeShot, randomBoard } from '@/tests/factories/storyboards'
 import type { BoardShot } from './board'
-import { LAST_FRAME, type Plan, planBoard, type PlanInput } from './plan'
+import { LAST_FRAME } from '@/lib/catalog/last-frame'
+import { type Plan, planBoard, type PlanInput } from './plan'
 
 const AT = new Date('2026-11-22T02:00:00Z')
 

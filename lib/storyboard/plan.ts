@@ -1,3 +1,4 @@
+import { LAST_FRAME } from '@/lib/catalog/last-frame'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import type { Micros } from '@/lib/core/money'
 import { type KnownQuote, quote } from '@/lib/pricing/quote'
@@ -11,12 +12,6 @@ import { findProblems, type PlanProblem } from './plan-problems'
 import { sayGivenUp } from './plan-words'
 import { sayShot } from './say-shot'
 
-/**
- * Stands as start frame of a call that goes on from the one before it, until that is done: the frame at the end of its last
- * mark, which is not the clip's own last one where some of it is cut away.
- */
-export const LAST_FRAME = '00000000-0000-7000-8000-000000000000'
-
 export interface PlanInput {
   settings: BoardSettings
   /** All of the board's, or some that follow each other. */
@@ -27,7 +22,7 @@ export interface PlanInput {
   at: Date
   /** Number of the first shot on the board, from 1 (usual). */
   firstNumber?: number
-  /** Last frame of the take before the first shot, an asset, where that shot is not made again. */
+  /** Last frame of the take before the first shot, an asset or `LAST_FRAME`, where that shot is not made again. */
   frameBeforeId?: string | null
 }
 
@@ -54,7 +49,7 @@ export interface PlannedCall {
   shotIds: string[]
   offerId: string
   keyId: string
-  /** Complete; `startFrame` may be `LAST_FRAME`. */
+  /** Complete; `startFrame` may be `LAST_FRAME`: at the end of the last mark of the call before, not where that clip ends. */
   request: GenerationRequest
   /** Where each shot lies in the clip. */
   marks: { shotId: string; startSeconds: number; endSeconds: number }[]

@@ -59,6 +59,7 @@ export async function getStoryboard(ctx: MemberCtx, storyboardId: string): Promi
     isArchived: row.archivedAt !== null,
     mayEdit: may(ctx.actor.role, 'storyboard') && !row.archivedAt && !row.project.archivedAt,
     changedAt: row.changedAt.toISOString(),
+    mayGenerate: may(ctx.actor.role, 'generate'),
     mayBringBack: row.archivedAt !== null && may(ctx.actor.role, 'storyboard'),
     siblings: project.storyboards.map(({ archivedAt, ...one }) => ({
       ...one,

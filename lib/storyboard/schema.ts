@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PersonView } from '@/lib/projects/schema'
+import { TEMPLATE_IDS } from './templates'
 
 const StoryboardName = z
   .string()
@@ -12,7 +13,12 @@ export const MAX_UPDATE_BYTES = 4 * 1024 ** 2
 /** The whole of a storyboard with all that was ever typed in it. */
 export const MAX_STATE_BYTES = 24 * 1024 ** 2
 
-export const MakeStoryboardInput = z.strictObject({ projectId: z.uuid(), name: StoryboardName })
+export const MakeStoryboardInput = z.strictObject({
+  projectId: z.uuid(),
+  name: StoryboardName,
+  /** What it begins with; without one it is empty. */
+  template: z.enum(TEMPLATE_IDS, 'There is no such template.').optional(),
+})
 export type MakeStoryboardInput = z.infer<typeof MakeStoryboardInput>
 
 export const RenameStoryboardInput = z.strictObject({ storyboardId: z.uuid(), name: StoryboardName })
@@ -67,6 +73,8 @@ export interface VersionView {
 /** One storyboard as its page opens it. */
 export interface OpenStoryboard extends StoryboardView {
   projectName: string
+  /** This person may make clips. */
+  mayGenerate: boolean
   /** It is archived, and this person may take it out again. */
   mayBringBack: boolean
   /** All of the same project, the last changed first. */

@@ -14,10 +14,11 @@ import { makeStoryboard } from './make-storyboard'
 import { findProjectStoryboard, getStoryboard, getVersions } from './queries'
 import { restoreVersion } from './restore-version'
 import { saveVersion } from './save-version'
-import { MAX_UPDATE_BYTES } from './schema'
+import { MakeStoryboardInput, MAX_UPDATE_BYTES } from './schema'
 import { setStoryboardArchived } from './set-storyboard-archived'
 import { streamStoryboard } from './stream-storyboard'
 import { tellPresence } from './tell-presence'
+import { TEMPLATES } from './templates'
 
 async function begin({ isOpen = true } = {}) {
   const owner = await createMember()
@@ -66,6 +67,28 @@ function follow(text: string): Y.Doc {
     Y.applyUpdate(doc, Buffer.from(data!, 'base64'))
   return doc
 }
+
+describe('a storyboard from a template', () => {
+  it('has its shots and settings from the first moment; without one it is empty', async () => {
+    const { owner, projectId, storyboardId } = await begin()
+    expect((await boardOf(storyboardId)).shots).toEqual([])
+    const made = await makeStoryboard(owner, { projectId, name: 'Teaser', template: 'music-video' })
+    const { settings, shots } = await boardOf(made.storyboardId)
+    const wanted = TEMPLATES.find(({ id }) => id === 'music-video')!
+    expect(settings).toMatchObject(wanted.settings)
+    expect(shots.map(({ prompt }) => prompt)).toEqual(wanted.shots.map(({ prompt }) => prompt))
+  })
+
+  it('is refused where there is no such template, and to whoever only looks on', async () => {
+    const { owner, projectId } = await begin()
+    expect(MakeStoryboardInput.safeParse({ projectId, name: 'X', template: 'heist' }).success).toBe(false)
+    const reviewer = await createColleague(owner, 'reviewer')
+    const input = { projectId, name: 'X', template: 'trailer' } as const
+    await expect(makeStoryboard(reviewer, input)).rejects.toMatchObject({ code: 'forbidden' })
+    const stranger = await createMember()
+    await expect(makeStoryboard(stranger, input)).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
 
 describe('a storyboard', () => {
   it('keeps what two people write at once, also after its changes were taken up', async () => {

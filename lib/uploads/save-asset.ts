@@ -33,6 +33,9 @@ interface StoredUpload {
   audioCodec?: string | null
   frameOfId?: string
   frameMs?: number
+  /** What search looks at; left out, its name. */
+  prompt?: string
+  isSimulated?: boolean
 }
 
 export const MAX_PICTURE_BYTES = 256 * 1024 ** 2
@@ -59,14 +62,21 @@ export async function saveAsset(ctx: MemberCtx, file: StoredUpload): Promise<Ass
   return db().$transaction((tx) => writeAsset(tx, ctx, file))
 }
 
+/** Whose it is. */
+interface Owner {
+  workspaceId: string
+  actor: { userId: string }
+}
+
 /** The same within a transaction. */
-export async function writeAsset(tx: Tx, ctx: MemberCtx, file: StoredUpload): Promise<Asset> {
+export async function writeAsset(tx: Tx, ctx: Owner, file: StoredUpload): Promise<Asset> {
   const { assetId, format, filename: typed, partId, ...facts } = file
   const { media, mime } = FORMATS[format]
   const filename = safeName(typed, format === 'jpeg' ? 'jpg' : format)
   if (partId) await closePart(tx, partId, assetId)
   const row = await tx.asset.create({
     data: {
+      prompt: filename,
       ...facts,
       id: assetId,
       workspaceId: ctx.workspaceId,
@@ -76,7 +86,6 @@ export async function writeAsset(tx: Tx, ctx: MemberCtx, file: StoredUpload): Pr
       filename,
       mime,
       kind: 'upload',
-      prompt: filename,
     },
   })
   await enqueue(assetDerive, { workspaceId: ctx.workspaceId, assetId }, { tx, singletonKey: assetId })

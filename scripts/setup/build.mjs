@@ -14,6 +14,7 @@ export const BUNDLES = {
   simulator: 'lib/simulator/main.ts',
   'media-engine': 'lib/media/engine-process.ts',
   probe: 'lib/media/probe-process.ts',
+  speech: 'lib/speech/speak-process.ts',
 }
 
 export function bundleOptions(entryPoints = BUNDLES) {

@@ -9,7 +9,7 @@ const PASSWORD = 'loopback-only'
 export function startTestPostgres() {
   return startPostgres({
     folder: join(ROOT, '.dailies', 'test', 'postgres'),
-    port: 54429,
+    port: Number(process.env.TEST_POSTGRES_PORT ?? 54429),
     password: PASSWORD,
     isFast: true,
   })

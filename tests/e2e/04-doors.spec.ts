@@ -133,9 +133,16 @@ const ROUTES: Record<string, Door> = {
   '/api/prompts': { stranger: 200, reviewer: 200 },
   '/api/queue': { stranger: 200, reviewer: 200 },
   '/api/shares': { stranger: 200, reviewer: 403, needs: 'manageShares' },
+  '/api/speech': { method: 'POST', data: { words: 'Hello.' }, stranger: 200, reviewer: 200 },
   // As the pages.
   '/api/share/[token]/events': 'open',
   '/api/share/[token]/media/[assetId]': 'open',
+  // It has no shots yet: whoever gets as far is told so.
+  '/api/storyboards/[storyboardId]/export/[format]': {
+    path: ({ storyboardId }) => `/api/storyboards/${storyboardId}/export/pdf`,
+    stranger: 404,
+    reviewer: 412,
+  },
   '/api/storyboards/[storyboardId]/live': {
     path: ({ storyboardId }) => `/api/storyboards/${storyboardId}/live`,
     stranger: 404,
@@ -145,6 +152,16 @@ const ROUTES: Record<string, Door> = {
     path: ({ storyboardId }) => `/api/storyboards/${storyboardId}/presence`,
     method: 'POST',
     data: { pageId: '00000000-0000-4000-8000-000000000000', place: null },
+    stranger: 404,
+    reviewer: 200,
+  },
+  '/api/storyboards/[storyboardId]/takes': {
+    path: ({ storyboardId }) => `/api/storyboards/${storyboardId}/takes`,
+    stranger: 404,
+    reviewer: 200,
+  },
+  '/api/storyboards/[storyboardId]/renders': {
+    path: ({ storyboardId }) => `/api/storyboards/${storyboardId}/renders`,
     stranger: 404,
     reviewer: 200,
   },

@@ -133,7 +133,7 @@ test('the example project is real, marked as simulated, and stays away once it i
       [THIRD],
     ),
   )
-  await expect(tiles(page)).toHaveCount(4)
+  await expect(tiles(page)).toHaveCount(5)
   await expect(tiles(page).first()).toContainText('A night train crosses a snowy plain')
   await expect(tiles(page).first().locator('img')).toBeVisible()
   await expectFits(page)
@@ -147,7 +147,7 @@ test('the example project is real, marked as simulated, and stays away once it i
 
   await page.goto('/projects')
   await page.getByRole('link', { name: /^Example: The night train/ }).click()
-  await expect(tiles(page)).toHaveCount(3)
+  await expect(tiles(page)).toHaveCount(4)
   await tiles(page).first().getByRole('link').focus()
   await page.keyboard.press('ControlOrMeta+a')
   await page.getByRole('button', { name: 'Bin' }).click()

@@ -5,7 +5,8 @@ import { checkRequest, defaultRequest } from '@/lib/catalog/request'
 import { quote, unexpressed } from '@/lib/pricing/quote'
 import type { OfferView } from '@/lib/pricing/schema'
 import type { BoardElement } from '@/lib/storyboard/board'
-import { LAST_FRAME, type PlanInput } from '@/lib/storyboard/plan'
+import { LAST_FRAME } from '@/lib/catalog/last-frame'
+import type { PlanInput } from '@/lib/storyboard/plan'
 import { castOf, saysNothing, sayShot, voiceOf } from '@/lib/storyboard/say-shot'
 
 // Slow and plain on purpose, and apart from the planner: every request is written out and asked about.

@@ -64,9 +64,8 @@ const OMNI = z.strictObject({
 const BODIES: Record<string, { schema: z.ZodType; write: (call: StartCall) => Record<string, unknown> }> = {
   'kling-v2-6': { schema: CLIP, write: clip },
   'kling-v3': {
-    schema: CLIP.extend({ duration: seconds(3, 15), multi_shot: z.literal(false) }),
-    // One clip is one shot: they take no list of shots.
-    write: (call) => ({ ...clip(call), multi_shot: false }),
+    schema: CLIP.extend({ duration: seconds(3, 15), multi_shot: z.boolean() }),
+    write: withShots(clip),
   },
   'kling-motion-control': {
     schema: z.strictObject({
@@ -86,8 +85,8 @@ const BODIES: Record<string, { schema: z.ZodType; write: (call: StartCall) => Re
   },
   'kling-video-o1': { schema: OMNI, write: omni },
   'kling-v3-omni': {
-    schema: OMNI.extend({ duration: seconds(3, 15).optional(), multi_shot: z.literal(false) }),
-    write: (call) => ({ ...omni(call), multi_shot: false }),
+    schema: OMNI.extend({ duration: seconds(3, 15).optional(), multi_shot: z.boolean() }),
+    write: withShots(omni),
   },
   'kling-effects': {
     schema: z.strictObject({
@@ -111,6 +110,25 @@ export function toBody(call: StartCall): Json {
   if (!known) throw new Error(`No body for ${wireId}`)
   const body = { model: wireId, ...known.write(call), callback_url: call.callbackUrl }
   return known.schema.parse(given(body)) as Json
+}
+
+/**
+ * Their page has `multi_shot` and no list of shots, so they are written into the prompt as Kling reads them there:
+ * `shot 1, 2, words; shot 2, 3, words;`. A semicolon or a line end within the words would end the shot.
+ */
+function withShots(write: (call: StartCall) => Record<string, unknown>) {
+  return (call: StartCall): Record<string, unknown> => {
+    const { shots = [] } = call.request
+    if (shots.length === 0) return { ...write(call), multi_shot: false }
+    const told = shots.map(({ prompt, durationSeconds }, at) => {
+      const text = prompt
+        .replaceAll(/[;；]+/g, ',')
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+      return `shot ${at + 1}, ${durationSeconds}, ${text};`
+    })
+    return { ...write(call), prompt: told.join(' '), multi_shot: true }
+  }
 }
 
 /** Whether it is text or image to video is decided by the picture's presence alone. */

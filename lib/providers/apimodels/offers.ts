@@ -111,20 +111,24 @@ type Row = [
   modelId: string,
   accepts: readonly FieldName[],
   prices: readonly PriceRow[],
-  rest?: Partial<Pick<Offer, 'schema'>>,
+  rest?: Partial<Pick<Offer, 'maxChars'>>,
 ]
 
 const CLIP = ['prompt', 'negativePrompt', 'durationSeconds', 'quality', 'sound'] as const
 const OMNI = ['prompt', 'durationSeconds', 'quality', 'elements'] as const
 const VIDEO = ['referenceVideo', 'videoUse', 'keepSound', 'referenceImages', 'startFrame'] as const
 
+/** Shots stand in the prompt of 2,500 characters, with `shot 6, 15, ;` around each of six. */
+const SHOTS_FIT = { maxChars: { shots: 2500 - 6 * 14 } }
+
 const ROWS: readonly Row[] = [
-  ['kling-v3', 'kling-v3/text-to-video', [...CLIP, 'guidance', 'aspectRatio'], V3_TEXT],
+  ['kling-v3', 'kling-v3/text-to-video', [...CLIP, 'shots', 'guidance', 'aspectRatio'], V3_TEXT, SHOTS_FIT],
   [
     'kling-v3',
     'kling-v3/image-to-video',
-    [...CLIP, 'guidance', 'startFrame', 'endFrame', 'voices'],
+    [...CLIP, 'shots', 'guidance', 'startFrame', 'endFrame', 'voices'],
     V3_IMAGE,
+    SHOTS_FIT,
   ],
   ['kling-v2-6', 'kling-v2-6/text-to-video', [...CLIP, 'aspectRatio'], V2_6],
   ['kling-v2-6', 'kling-v2-6/image-to-video', [...CLIP, 'startFrame', 'endFrame', 'voices'], V2_6],
@@ -138,18 +142,20 @@ const ROWS: readonly Row[] = [
   ['kling-video-o1', 'kling-video-o1/image-to-video', [...OMNI, 'startFrame', 'endFrame'], O1],
   ['kling-video-o1', 'kling-video-o1/images-to-video', [...OMNI, 'referenceImages', 'startFrame'], O1],
   ['kling-video-o1', 'kling-video-o1/video-to-video', [...OMNI, ...VIDEO], O1_VIDEO],
-  ['kling-v3-omni', 'kling-v3-omni/text-to-video', [...OMNI, 'sound'], UNPUBLISHED],
+  ['kling-v3-omni', 'kling-v3-omni/text-to-video', [...OMNI, 'shots', 'sound'], UNPUBLISHED, SHOTS_FIT],
   [
     'kling-v3-omni',
     'kling-v3-omni/image-to-video',
-    [...OMNI, 'sound', 'startFrame', 'endFrame'],
+    [...OMNI, 'shots', 'sound', 'startFrame', 'endFrame'],
     UNPUBLISHED,
+    SHOTS_FIT,
   ],
   [
     'kling-v3-omni',
     'kling-v3-omni/images-to-video',
-    [...OMNI, 'sound', 'referenceImages', 'startFrame', 'endFrame'],
+    [...OMNI, 'shots', 'sound', 'referenceImages', 'startFrame', 'endFrame'],
     UNPUBLISHED,
+    SHOTS_FIT,
   ],
   ['kling-v3-omni', 'kling-v3-omni/video-to-video', [...OMNI, ...VIDEO, 'endFrame'], OMNI_VIDEO],
   ['kling-effects', 'kling-effects/effects', ['effect', 'picture'], EFFECTS],

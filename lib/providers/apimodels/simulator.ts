@@ -108,6 +108,7 @@ interface Asked {
   voice_list?: string[]
   aspect_ratio?: string
   callback_url?: string
+  multi_shot?: boolean
 }
 
 export const apimodelsSimulator: SimulatedProvider = {
@@ -174,12 +175,30 @@ function conflictIn(model: string, asked: Asked): string | undefined {
   }
   const types = image_list.map(({ type }) => type)
   if (types.includes('end_frame') && !types.includes('first_frame')) return 'end_frame needs first_frame'
+  const badShots = asked.multi_shot ? shotsIn(asked) : undefined
+  if (badShots) return badShots
   const [video] = video_list
   if (video && sound === 'on') return 'sound must be off with a video'
   if (video?.refer_type === 'base' && asked.duration !== undefined) return 'a base video keeps its duration'
   if (video?.refer_type === 'base' && types.some((type) => type !== undefined))
     return 'a base video takes no frames'
   return undefined
+}
+
+/** A prompt that speaks of shots must speak of them rightly, as Kling reads them: `shot 1, 2, words; shot 2, 3, words;` */
+function shotsIn({ prompt = '', duration = '5' }: Asked): string | undefined {
+  if (!/^shot \d+,/.test(prompt)) return undefined
+  const shots = [...prompt.matchAll(/shot (\d+), (\d+), ([^;]*);\s*/g)]
+  if (shots.map(([whole]) => whole).join('') !== prompt) return 'prompt: shot n, seconds, words;'
+  if (shots.length > 6) return 'prompt: at most 6 shots'
+  if (
+    shots.some(
+      ([, n, , text = ''], at) => Number(n) !== at + 1 || text.trim() === '' || [...text].length > 512,
+    )
+  )
+    return 'prompt: shots count from 1, with 1 to 512 characters each'
+  const sum = shots.reduce((seconds, [, , one]) => seconds + Number(one), 0)
+  return sum === Number(duration) ? undefined : 'prompt: the shots must add up to the duration'
 }
 
 async function filesIn(

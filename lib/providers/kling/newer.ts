@@ -18,13 +18,19 @@ const picture = (type: string) => z.strictObject({ type: z.literal(type), url: r
 const video = (type: string) => z.strictObject({ type: z.literal(type), url: address, id: id.optional() })
 const Element = z.strictObject({ type: z.literal('element'), element_id: id, id })
 
-/** Here a shot is written into the prompt; a semicolon ends it. */
+/** Here a shot is written into the prompt, `shot n, m, words;`: a semicolon or a line end within the words would end it. */
 export function withShots({ prompt, shots = [] }: StartCall['request']): string {
   const text =
     shots.length === 0
       ? prompt
       : shots
-          .map((shot, at) => `shot ${at + 1}, ${shot.durationSeconds}, ${shot.prompt.replaceAll(';', ',')};`)
+          .map((shot, at) => {
+            const said = shot.prompt
+              .replaceAll(/[;；]+/g, ',')
+              .replaceAll(/\s+/g, ' ')
+              .trim()
+            return `shot ${at + 1}, ${shot.durationSeconds}, ${said};`
+          })
           .join(' ')
   if (text.trim() === '') throw new Error('prompt: there is none')
   return withLabels(text)

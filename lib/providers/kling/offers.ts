@@ -28,20 +28,16 @@ const RETIRED: Readonly<Record<string, string>> = {
   'kling-v1-image': GONE_IMAGE,
 }
 
-/** Shots are written into the prompt there, and so many long ones would not fit. */
-function shotsUpTo(max: number): Exclusion {
-  return {
-    when: { shots: { above: max } },
-    closes: 'shots',
-    why: `At Kling shots are written into the prompt, which has room for ${max}.`,
-  }
+/** Shots stand in the prompt there, with `shot 6, 15, ;` around each of six. */
+const roomIn = (promptChars: number) => ({ shots: promptChars - 6 * 14 })
+const MAX_CHARS: Readonly<Record<string, Offer['maxChars']>> = {
+  'kling-v3-turbo/text-to-video': roomIn(3072),
+  'kling-v3-turbo/image-to-video': roomIn(2500),
+  'kling-v3-omni/video-to-video': roomIn(3072),
 }
 
 const EXCLUSIONS: Readonly<Record<string, readonly Exclusion[]>> = {
-  'kling-v3-turbo/text-to-video': [shotsUpTo(5)],
-  'kling-v3-turbo/image-to-video': [shotsUpTo(4)],
   'kling-v3-omni/video-to-video': [
-    shotsUpTo(5),
     {
       when: { videoUse: ['feature'] },
       closes: 'keepSound',
@@ -56,6 +52,7 @@ function toOffer({ wireId, modelId, fields, pack }: Endpoint): Offer {
   const [family = '', kind = ''] = modelId.split('/')
   const [, p5, p50] = WAITS.find(([pattern]) => pattern.test(wireId))!
   const exclusions = EXCLUSIONS[modelId]
+  const maxChars = MAX_CHARS[modelId]
   const retired = RETIRED[family]
   return {
     id: `kling:${wireId}${isShared ? `#${kind}` : ''}`,
@@ -69,6 +66,7 @@ function toOffer({ wireId, modelId, fields, pack }: Endpoint): Offer {
     retentionDays: RETENTION_DAYS,
     usualWaitSeconds: { p5, p50 },
     ...(exclusions ? { exclusions } : {}),
+    ...(maxChars ? { maxChars } : {}),
     ...(retired ? { retired } : {}),
   }
 }

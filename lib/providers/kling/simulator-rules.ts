@@ -138,7 +138,7 @@ function omniVideo(body: OlderBody): Rules {
 }
 
 /** The same for the newer generation. */
-export function newerComplaintOf(path: string, { contents, settings }: NewerBody): string | null {
+export function newerComplaintOf(path: string, { prompt, contents, settings }: NewerBody): string | null {
   const count = (type: string) => contents?.filter((one) => one.type === type).length ?? 0
   const most: [type: string, max: number][] = [
     ...['prompt', 'first_frame', 'last_frame', 'image', 'video'].map((type): [string, number] => [type, 1]),
@@ -162,7 +162,30 @@ export function newerComplaintOf(path: string, { contents, settings }: NewerBody
             'contents: first_frame and prompt',
           ],
         ]
-  return rules.find(([isBroken]) => isBroken)?.[1] ?? null
+  const words = prompt ?? contents?.find(({ type }) => type === 'prompt')?.text ?? ''
+  const told =
+    path.startsWith('/motion-control') || settings.multi_shot === false ? [] : writtenShots(words, settings)
+  return [...rules, ...told].find(([isBroken]) => isBroken)?.[1] ?? null
+}
+
+/** A prompt that speaks of shots must speak of them rightly: `shot 1, 2, words; shot 2, 3, words;` */
+function writtenShots(prompt: string, { duration }: NewerBody['settings']): Rules {
+  if (!/^shot \d+,/.test(prompt)) return []
+  const shots = [...prompt.matchAll(/shot (\d+), (\d+), ([^;\n]*);\s*/g)]
+  return [
+    [shots.map(([whole]) => whole).join('') !== prompt, 'prompt: shots are written shot n, m, words;'],
+    [shots.length > 6, 'prompt: at most 6 shots'],
+    [shots.some(([, n], at) => Number(n) !== at + 1), 'prompt: shots count from 1'],
+    [shots.some(([, , seconds]) => Number(seconds) < 1), 'prompt: each shot lasts at least 1 second'],
+    [
+      shots.some(([, , , text = '']) => text.trim() === '' || [...text].length > 512),
+      'prompt: 1 to 512 characters for each shot',
+    ],
+    [
+      shots.reduce((sum, [, , seconds]) => sum + Number(seconds), 0) !== duration,
+      'prompt: the shots must add up to the duration',
+    ],
+  ]
 }
 
 function newerOmni(isO1: boolean, count: (type: string) => number, settings: NewerBody['settings']): Rules {

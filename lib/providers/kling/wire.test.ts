@@ -152,15 +152,18 @@ describe('a newer body', () => {
 
   it('has room for so many shots in a prompt', () => {
     const shots = Array.from({ length: 6 }, () => ({ prompt: 'x'.repeat(512), durationSeconds: 2 }))
-    const fits = (id: string, count: number) => {
+    const fits = (id: string, count: number, chars = 512) => {
       const offer = offerOf(id)
-      const wish = { shots: shots.slice(0, count), durationSeconds: count * 2 }
+      const some = shots.slice(0, count).map((shot) => ({ ...shot, prompt: shot.prompt.slice(0, chars) }))
+      const wish = { shots: some, durationSeconds: count * 2 }
       const isOpen = unexpressed(requestOf(offer, wish), offer).length === 0
       if (isOpen) expect(() => bodyOf(id, wish, { startFrame: ['AAAA'] })).not.toThrow()
       return isOpen
     }
     expect([5, 6].map((count) => fits('text-to-video/kling-3.0-turbo', count))).toEqual([true, false])
     expect([4, 5].map((count) => fits('image-to-video/kling-3.0-turbo', count))).toEqual([true, false])
+    expect([498, 499].map((chars) => fits('text-to-video/kling-3.0-turbo', 6, chars))).toEqual([true, false])
+    expect([402, 403].map((chars) => fits('image-to-video/kling-3.0-turbo', 6, chars))).toEqual([true, false])
     expect(fits('text2video/kling-v3', 6)).toBe(true)
   })
 })

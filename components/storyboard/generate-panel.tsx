@@ -1,0 +1,110 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import { formatMicros } from '@/lib/core/money'
+import type { Board, BoardElement } from '@/lib/storyboard/board'
+import type { Aim } from '@/lib/storyboard/plan'
+import type { TakeView } from '@/lib/takes/schema'
+import { isDue, NO_PROGRESS, type ShotProgress } from '@/lib/takes/shot-progress'
+import { Button } from '../ui/button'
+import { Notice } from '../ui/notice'
+import { PlanPanel } from './plan-panel'
+import { useOpenBoard } from './use-board'
+import { useMakeTakes } from './use-make-takes'
+import { usePlans } from './use-plans'
+
+type Scope = 'all' | 'due' | 'selected'
+
+/** Which shots to make, the ways to make them, and the press. */
+export function GeneratePanel({
+  storyboardId,
+  board,
+  elements,
+  takes,
+  progress,
+  selectedIds,
+  mayGenerate,
+  onShow,
+}: {
+  storyboardId: string
+  board: Board
+  elements: readonly BoardElement[]
+  takes: readonly TakeView[]
+  progress: ReadonlyMap<string, ShotProgress>
+  selectedIds: ReadonlySet<string>
+  mayGenerate: boolean
+  onShow: (shotId: string) => void
+}) {
+  const { mayEdit } = useOpenBoard()
+  const [wanted, setScope] = useState<Scope | null>(null)
+  const [aim, setAim] = useState<Aim>('cheapest')
+  const { shots } = board
+  const idsOf = useMemo(() => {
+    const due = shots.filter(({ id }) => isDue(progress.get(id) ?? NO_PROGRESS))
+    const selected = shots.filter(({ id }) => selectedIds.has(id))
+    return {
+      all: new Set(shots.map(({ id }) => id)),
+      due: new Set(due.map(({ id }) => id)),
+      selected: new Set(selected.map(({ id }) => id)),
+    }
+  }, [shots, progress, selectedIds])
+  // Until somebody chooses: everything while nothing is made, then what is missing.
+  const isBegun = idsOf.due.size < shots.length
+  const scope = wanted ?? (isBegun ? 'due' : 'all')
+  const plans = usePlans(board, elements, takes, idsOf[scope])
+  const { make, isBusy, error, status } = useMakeTakes(storyboardId)
+  const plan = plans.plans.find((one) => one.aim === aim)
+  const verb = { all: 'Generate all', due: 'Generate what changed', selected: 'Generate selected' }[scope]
+
+  return (
+    <PlanPanel plans={plans} shots={shots} aim={aim} onChoose={setAim} onShow={onShow}>
+      {{
+        before: (
+          <fieldset className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+            <legend className="sr-only">Which shots</legend>
+            {(
+              [
+                ['all', `All ${shots.length}`],
+                ['due', `Missing or changed: ${idsOf.due.size}`],
+                ['selected', `Selected: ${idsOf.selected.size}`],
+              ] as const
+            ).map(([value, words]) => (
+              <label key={value} className="flex min-h-8 items-center gap-2">
+                <input
+                  type="radio"
+                  name="scope"
+                  checked={scope === value}
+                  onChange={() => setScope(value)}
+                  className="size-4 accent-(--text)"
+                />
+                {words}
+              </label>
+            ))}
+          </fieldset>
+        ),
+        after: (
+          <>
+            {scope === 'due' && idsOf.due.size === 0 ? (
+              <p className="text-sm text-muted">Every shot has a take of what it says now.</p>
+            ) : null}
+            {error ? <Notice tone="bad">{error}</Notice> : null}
+            <p role="status" className="text-sm text-muted empty:hidden">
+              {status}
+            </p>
+            {mayGenerate && mayEdit ? (
+              <Button
+                look="primary"
+                className="self-start"
+                aria-disabled={!plan || isBusy}
+                onClick={() => plan && void make(plan, board, elements)}
+              >
+                {isBusy ? 'Sending…' : verb}
+                {plan ? ` · ${plan.isEstimate ? '≈ ' : ''}${formatMicros(plan.totalMicros)}` : ''}
+              </Button>
+            ) : null}
+          </>
+        ),
+      }}
+    </PlanPanel>
+  )
+}

@@ -1,0 +1,57 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { AppError } from '@/lib/core/errors'
+import { store } from '@/lib/core/storage/store'
+import { engineLanguage, guessLanguage } from './guess-language'
+import { keepSpeech } from './keep-speech'
+import { speakApart } from './speak-apart'
+import { type SpokenVoice, voiceOf } from './voice-of'
+
+export interface LineToSpeak {
+  /** At most 1,000 characters; stage directions in brackets are not spoken. */
+  words: string
+  /** E.g. `de` or `zh-CN`; left out, the script of the words decides. */
+  language?: string | undefined
+  /** Who speaks: another one sounds different. */
+  speaker?: string | undefined
+  /** In place of the speaker's own. */
+  voice?: SpokenVoice | undefined
+}
+
+export interface SpokenLine {
+  /** WAV, mono, 22.05 kHz, 16 bits. */
+  bytes: Buffer
+  durationSeconds: number
+}
+
+export const MAX_SPOKEN_CHARACTERS = 1_000
+const HEADER_BYTES = 44
+/** Changes with everything that makes the same words sound different. */
+const EDITION = 'espeak-ng 0.3.5, 160'
+
+/** Speaks one line on this machine, for nothing. The same line is spoken once and then kept in `folder`. Throws AppError. */
+export async function speakLine(line: LineToSpeak, folder = store().path('speech')): Promise<SpokenLine> {
+  const words = line.words.replaceAll(/\([^)]*\)|\[[^\]]*\]/g, ' ').trim()
+  if (!/[\p{L}\p{N}]/u.test(words)) {
+    throw new AppError(
+      'invalid',
+      'There are no words to speak in that line. Write what is said, then try again.',
+    )
+  }
+  if (words.length > MAX_SPOKEN_CHARACTERS) {
+    throw new AppError(
+      'invalid',
+      `That line has ${words.length.toLocaleString('en')} characters; at most 1,000 can be spoken at once. Split it in two.`,
+    )
+  }
+  const language = line.language ? engineLanguage(line.language) : guessLanguage(words)
+  const voice = line.voice ?? voiceOf(line.speaker ?? '')
+  const spoken = { words, language, ...voice }
+  const hash = createHash('sha256')
+    .update(JSON.stringify([EDITION, spoken]))
+    .digest('hex')
+  const path = await keepSpeech(folder, hash, (output) => speakApart({ ...spoken, output }))
+  const bytes = await readFile(path)
+  return { bytes, durationSeconds: (bytes.length - HEADER_BYTES) / 2 / bytes.readUInt32LE(24) }
+}

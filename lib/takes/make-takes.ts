@@ -1,0 +1,178 @@
+import 'server-only'
+import { LAST_FRAME } from '@/lib/catalog/last-frame'
+import type { MemberCtx } from '@/lib/core/ctx'
+import { db, type Tx } from '@/lib/core/db'
+import { AppError } from '@/lib/core/errors'
+import { newId, sha256Hex } from '@/lib/core/ids'
+import { requireNoApproval } from '@/lib/approvals/approval-limit'
+import {
+  hashPress,
+  prepareSubmission,
+  type Submission,
+  writeGeneration,
+} from '@/lib/generations/prepare-submission'
+import type { SubmitGenerationInput } from '@/lib/generations/schema'
+import { requireShownPrice } from '@/lib/generations/submit-generation'
+import { loadDoc } from '@/lib/storyboard/load-doc'
+import { liveShots } from '@/lib/storyboard/doc'
+import { requireOpenStoryboard } from '@/lib/storyboard/require-storyboard'
+import { requirePermission } from '@/lib/workspaces/permissions'
+import type { Prisma } from '@/prisma/client/client'
+import { numberTakes } from './number-takes'
+import type { MakeTakesInput } from './schema'
+
+type Call = MakeTakesInput['calls'][number]
+
+/**
+ * The press of Generate: quotes every call again, then writes all generations, holds and takes in one transaction. A call
+ * that begins with the last frame of another one has its money set aside now and is sent when that frame is there. The same
+ * press twice makes nothing more.
+ */
+export async function makeTakes(ctx: MemberCtx, input: MakeTakesInput): Promise<{ generationIds: string[] }> {
+  requirePermission(ctx, 'generate')
+  const storyboard = await requireOpenStoryboard(ctx, input.storyboardId)
+  const presses = input.calls.map((call, at) =>
+    pressOf(call, partOfPress(input.submitKey, at), storyboard.projectId),
+  )
+  const earlier = await findPressed(ctx, presses)
+  if (earlier) return earlier
+
+  refuseCrooked(input.calls)
+  await requireShots(storyboard.id, input.calls)
+  const submissions: Submission[] = []
+  for (const [at, press] of presses.entries())
+    submissions.push(await prepare(ctx, press, { isOnly: presses.length === 1, at, call: input.calls[at]! }))
+  try {
+    return await db().$transaction((tx) => write(tx, ctx, storyboard, input.calls, submissions), {
+      timeout: 60_000,
+    })
+  } catch (error) {
+    // The other of two presses at once was faster, or this commit's answer was lost: look before saying anything.
+    const pressed = await findPressed(ctx, presses)
+    if (!pressed) throw error
+    return pressed
+  }
+}
+
+function pressOf(
+  { request, offerId, keyId, shownTotalMicros }: Call,
+  submitKey: string,
+  projectId: string,
+): SubmitGenerationInput {
+  return { submitKey, request, offerId, keyId, shownTotalMicros, projectId }
+}
+
+/** Each call's own key, the same whenever this press comes again. */
+function partOfPress(submitKey: string, at: number): string {
+  if (at === 0) return submitKey
+  const hex = sha256Hex(`${submitKey} ${at}`)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+async function findPressed(
+  ctx: MemberCtx,
+  presses: readonly SubmitGenerationInput[],
+): Promise<{ generationIds: string[] } | null> {
+  const rows = await db().generation.findMany({
+    where: { createdById: ctx.actor.userId, submitKey: { in: presses.map(({ submitKey }) => submitKey) } },
+    select: { id: true, submitKey: true, submitHash: true, workspaceId: true },
+  })
+  if (rows.length === 0) return null
+  const found = new Map(rows.map((row) => [row.submitKey, row]))
+  const generationIds = presses.map((press) => {
+    const row = found.get(press.submitKey)
+    if (row?.submitHash !== hashPress(press) || row.workspaceId !== ctx.workspaceId)
+      throw new AppError('conflict', 'This press was already used for another plan. Nothing more was sent.')
+    return row.id
+  })
+  return { generationIds }
+}
+
+/** What no plan says: marks that run backwards, frames of nobody. */
+function refuseCrooked(calls: readonly Call[]): void {
+  for (const [at, { request, marks, startsFrom }] of calls.entries()) {
+    const areStraight = marks.every(
+      ({ startMs, endMs }, index) => startMs < endMs && (index === 0 || startMs >= marks[index - 1]!.endMs),
+    )
+    if (!areStraight) throw new AppError('invalid', `The shots of call ${at + 1} do not follow each other.`)
+    if ((request.startFrame === LAST_FRAME) !== (startsFrom !== null))
+      throw new AppError('invalid', `Call ${at + 1} does not say whose last frame it begins with.`)
+    if (startsFrom && 'call' in startsFrom && startsFrom.call >= at)
+      throw new AppError('invalid', `Call ${at + 1} can only go on from one before it.`)
+  }
+}
+
+/** Somebody else may have taken a shot out since the plan was drawn. */
+async function requireShots(storyboardId: string, calls: readonly Call[]): Promise<void> {
+  const { doc } = await loadDoc(storyboardId)
+  const shotIds = new Set(liveShots(doc).map(([id]) => id))
+  if (!calls.every(({ marks }) => marks.every(({ shotId }) => shotIds.has(shotId))))
+    throw new AppError(
+      'conflict',
+      'Somebody took a shot of this plan out meanwhile. Nothing was sent. Look at the plan again, then press Generate.',
+    )
+}
+
+async function prepare(
+  ctx: MemberCtx,
+  press: SubmitGenerationInput,
+  { isOnly, at, call }: { isOnly: boolean; at: number; call: Call },
+): Promise<Submission> {
+  try {
+    const submission = await prepareSubmission(ctx, press, { awaitsFrame: call.startsFrom !== null })
+    requireShownPrice(submission)
+    await requireNoApproval(ctx, submission.heldMicros)
+    return submission
+  } catch (error) {
+    if (isOnly || !(error instanceof AppError)) throw error
+    throw new AppError(
+      error.code,
+      `Call ${at + 1} of the plan: ${error.message} None of the others was sent.`,
+      {
+        cause: error,
+      },
+    )
+  }
+}
+
+async function write(
+  tx: Tx,
+  ctx: MemberCtx,
+  { id: storyboardId, workspaceId, projectId }: { id: string; workspaceId: string; projectId: string },
+  calls: readonly Call[],
+  submissions: readonly Submission[],
+): Promise<{ generationIds: string[] }> {
+  const next = await numberTakes(tx, storyboardId)
+  const generationIds: string[] = []
+  /** Of each call, the take at its end. */
+  const ends: string[] = []
+  for (const [at, { marks, startsFrom }] of calls.entries()) {
+    const waitsForId = startsFrom && ('call' in startsFrom ? ends[startsFrom.call]! : startsFrom.takeId)
+    if (startsFrom && 'takeId' in startsFrom) await requireTake(tx, storyboardId, startsFrom.takeId)
+    const { generationId } = await writeGeneration(tx, ctx, submissions[at]!, waitsForId)
+    generationIds.push(generationId)
+    const takes = marks.map(({ inputs, ...mark }) => ({
+      id: newId(),
+      workspaceId,
+      projectId,
+      storyboardId,
+      createdById: ctx.actor.userId,
+      number: next(mark.shotId),
+      generationId,
+      inputs: inputs as Prisma.InputJsonObject,
+      ...mark,
+    }))
+    await tx.take.createMany({ data: takes })
+    ends.push(takes.at(-1)!.id)
+  }
+  return { generationIds }
+}
+
+async function requireTake(tx: Tx, storyboardId: string, takeId: string): Promise<void> {
+  const found = await tx.take.findFirst({ where: { id: takeId, storyboardId }, select: { id: true } })
+  if (!found)
+    throw new AppError(
+      'not_found',
+      'The take whose last frame it was to begin with is gone. Nothing was sent.',
+    )
+}

@@ -1,0 +1,16 @@
+import type { TakeView } from './schema'
+
+/**
+ * The take that stands for a shot: the one somebody picked, else the newest that is done. One that was picked stays so when its
+ * file is gone: the film must not show something else without a word.
+ */
+export function pickedTake<Take extends Pick<TakeView, 'id' | 'shotId' | 'number' | 'state'>>(
+  shot: { id: string; takeId: string | null },
+  takes: readonly Take[],
+): Take | null {
+  const own = takes.filter(({ shotId }) => shotId === shot.id)
+  const picked = own.find(({ id }) => id === shot.takeId)
+  if (picked) return picked
+  const done = own.filter(({ state }) => state === 'done')
+  return done.reduce<Take | null>((last, take) => (last && last.number > take.number ? last : take), null)
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "renders" ADD COLUMN     "fence" INTEGER NOT NULL DEFAULT 0;

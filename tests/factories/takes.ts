@@ -1,0 +1,38 @@
+import type { TakeFile, TakeView } from '@/lib/takes/schema'
+
+const FILE: TakeFile = {
+  assetId: 'asset',
+  mediaType: 'video',
+  url: '/api/media/asset',
+  posterUrl: '/api/media/asset?variant=poster',
+  filename: 'take.mp4',
+  durationMs: 5_000,
+  widthPx: 1280,
+  heightPx: 720,
+  fps: 24,
+  hasAudio: true,
+}
+
+/** One that is done, of five seconds. */
+export const makeTake = (shotId: string, change: Partial<TakeView> = {}): TakeView => ({
+  id: `take-${shotId}-${change.number ?? 1}`,
+  shotId,
+  number: 1,
+  state: 'done',
+  generationId: null,
+  generationState: null,
+  progress: null,
+  message: null,
+  usualWaitSeconds: 60,
+  file: FILE,
+  startMs: 0,
+  endMs: 5_000,
+  inputs: {},
+  isStarred: false,
+  isSimulated: true,
+  priceMicros: null,
+  shotCount: 1,
+  byName: 'Anna Berg',
+  createdAt: '2026-11-22T10:00:00.000Z',
+  ...change,
+})
