@@ -13,10 +13,12 @@ import { creditRates } from '@/lib/pricing/credit-rates'
 import { findLivePrice } from '@/lib/pricing/live-price'
 import { type Quote, quote } from '@/lib/pricing/quote'
 import { requireOpenProject } from '@/lib/projects/require-project'
+import { projectsInSight } from '@/lib/projects/sight'
 import type { Prisma } from '@/prisma/client/client'
 import { requireBasis } from './require-basis'
 import { requireKey, resolveRoute } from './resolve-route'
 import type { SubmitGenerationInput } from './schema'
+import { UNFINISHED_STATES } from './state'
 
 /** The next step of what waits for a frame: no clock picks it. */
 export const NEVER = new Date('9999-12-31T00:00:00Z')
@@ -122,9 +124,17 @@ export async function writeGeneration(
       },
     },
   })
-  // What is made again takes the place of what failed.
+  // What is made again takes the place of what failed. Which one that is the browser says: only what this person sees counts.
   if (input.retryOfId)
-    await tx.take.updateMany({ where: { generationId: input.retryOfId }, data: { generationId } })
+    await tx.take.updateMany({
+      where: {
+        generationId: input.retryOfId,
+        workspaceId: ctx.workspaceId,
+        project: projectsInSight(ctx),
+        generation: { state: { in: [...UNFINISHED_STATES] } },
+      },
+      data: { generationId },
+    })
   await placeHold(tx, {
     workspaceId: ctx.workspaceId,
     personId: ctx.actor.userId,

@@ -9,6 +9,7 @@ import { db } from '@/lib/core/db'
 import { store } from '@/lib/core/storage/store'
 import { moveAssets } from '@/lib/gallery/move-assets'
 import { cancelGeneration } from '@/lib/generations/cancel-generation'
+import { submitGeneration } from '@/lib/generations/submit-generation'
 import { retryGeneration } from '@/lib/generations/retry-generation'
 import { SetBudgetInput } from '@/lib/ledger/schema'
 import { setBudget } from '@/lib/ledger/set-budget'
@@ -248,6 +249,18 @@ describe('a take', () => {
       { generationId: again.id, state: 'running' },
       { generationId: again.id, state: 'running' },
     ])
+  })
+
+  it('stays where it is when somebody says that another request repeats it', async () => {
+    const { generationIds } = await makeTakes(owner, { ...press(), calls: [call([shotIds[0]!])] })
+    const [retryOfId] = generationIds as [string]
+    const stranger = await createMember()
+    await submitGeneration(stranger, { ...aPress(stranger), retryOfId })
+    // Of one's own too, as long as it is on its way.
+    await submitGeneration(owner, { ...aPress(owner), retryOfId })
+    await cancelGeneration(owner, { generationId: retryOfId })
+    await submitGeneration(stranger, { ...aPress(stranger), retryOfId })
+    expect(await takesOf()).toMatchObject([{ generationId: retryOfId }])
   })
 
   it('is picked by hand, else the newest that is done; starred for all; gone with its file', async () => {
