@@ -1,17 +1,17 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import { formatMicros } from '@/lib/core/money'
 import type { ErrorView } from '@/lib/core/result'
 import { askApprovalAction } from '@/lib/approvals/actions'
+import type { ApprovalView } from '@/lib/approvals/schema'
 import { submitGenerationAction } from '@/lib/generations/actions'
+import type { GenerationView } from '@/lib/generations/schema'
 import type { PriceRow, Quote } from '@/lib/pricing/client'
 import { chosenProject } from '@/lib/projects/client'
-import { mintPressKey, readPressKey } from '../shell/press-key'
-
-const DOUBLE_PRESS_MS = 700
+import { usePress } from '../shell/use-press'
 
 /** What the next version of something is made from, and the comment that asked for it. */
 interface Basis {
@@ -21,22 +21,12 @@ interface Basis {
   projectId?: string | null
 }
 
-/**
- * The press of the button. Its key waits in the browser's store before it is used, so that two presses at once, in one
- * tab or in two, are one generation; it is only replaced once a press has got its answer.
- */
+/** The press of the button. */
 export function useSubmit(storageName: string) {
   const client = useQueryClient()
-  const isSending = useRef(false)
-  const lastSent = useRef<{ request: GenerationRequest; atMs: number } | null>(null)
-  const [isBusy, setIsBusy] = useState(false)
+  const { press, isBusy } = usePress(`${storageName}:press`)
   const [error, setError] = useState<ErrorView | null>(null)
   const [status, setStatus] = useState<string | null>(null)
-  const keyName = `${storageName}:press`
-
-  useEffect(() => {
-    if (!readPressKey(keyName)) mintPressKey(keyName)
-  }, [keyName])
 
   /**
    * Sends it, or asks for somebody's approval where the price is above what this person may spend alone. `onRequoted` hears
@@ -49,47 +39,26 @@ export function useSubmit(storageName: string) {
     onRequoted: (quote: Quote) => void,
   ) {
     const { totalMicros, guardTotalMicros } = row.quote
-    if (isSending.current || !row.view.key || guardTotalMicros === null) return
-    // The second half of a slow double click is the same press, even when the first was answered in between.
-    const last = lastSent.current
-    if (last?.request === request && Date.now() - last.atMs < DOUBLE_PRESS_MS) return
-    isSending.current = true
-    setIsBusy(true)
-    setError(null)
-    setStatus(null)
-    const press = {
-      request,
-      offerId: row.view.offer.id,
-      keyId: row.view.key.id,
-      shownTotalMicros: totalMicros,
-      ...(totalMicros === null ? { ceilingMicros: guardTotalMicros } : {}),
-    }
-    const send = async (submitKey: string) => {
-      try {
-        const { projectId = await chosenProject(client), ...basedOn } = basis ?? {}
-        const input = { submitKey, ...press, ...basedOn, ...(projectId ? { projectId } : {}) }
-        return await (needsApproval ? askApprovalAction(input) : submitGenerationAction(input))
-      } catch {
-        return null
+    const { offer, key } = row.view
+    if (!key || guardTotalMicros === null) return
+    const result = await press<ApprovalView | GenerationView>(JSON.stringify(request), async (submitKey) => {
+      setError(null)
+      setStatus(null)
+      const { projectId = await chosenProject(client), ...basedOn } = basis ?? {}
+      const input = {
+        submitKey,
+        request,
+        offerId: offer.id,
+        keyId: key.id,
+        shownTotalMicros: totalMicros,
+        ...(totalMicros === null ? { ceilingMicros: guardTotalMicros } : {}),
+        ...basedOn,
+        ...(projectId ? { projectId } : {}),
       }
-    }
-    let result = await send(readPressKey(keyName) ?? mintPressKey(keyName))
-    // The waiting key belonged to another request, whose answer got lost: this one is a press of its own.
-    if (result && !result.ok && result.error.code === 'conflict' && !result.error.details?.['quote'])
-      result = await send(mintPressKey(keyName))
-    isSending.current = false
-    setIsBusy(false)
-    if (!result) {
-      // The key stays: pressing again asks about the same press.
-      setError({
-        code: 'internal',
-        message: 'The studio does not answer. Press again: it is still the same press and cannot pay twice.',
-      })
-      return
-    }
+      return needsApproval ? askApprovalAction(input) : submitGenerationAction(input)
+    })
+    if (!result) return
     if (result.ok) {
-      mintPressKey(keyName)
-      lastSent.current = { request, atMs: Date.now() }
       setStatus(
         'quotedMicros' in result.value
           ? `Queued for ${result.value.isAtMost ? 'at most ' : ''}${formatMicros(result.value.quotedMicros)}. It shows below and in the queue.`
@@ -102,7 +71,6 @@ export function useSubmit(storageName: string) {
       return
     }
     if (result.error.code === 'conflict') {
-      mintPressKey(keyName)
       const requoted = result.error.details?.['quote'] as Quote | undefined
       if (requoted) onRequoted(requoted)
       void client.invalidateQueries({ queryKey: ['offers'] })

@@ -72,7 +72,7 @@ export function BoardText({
         setShown(target.value)
         if (!isComposing.current) editText(link.doc, place, target.value)
       }}
-      className="w-full resize-y rounded-control bg-surface-2 px-3 py-2 text-base ring-1 ring-edge ring-inset placeholder:text-faint read-only:bg-transparent sm:text-sm"
+      className="w-full resize-y rounded-control bg-surface-2 px-3 py-2 text-base text-text ring-1 ring-edge ring-inset placeholder:text-faint read-only:bg-transparent sm:text-sm"
     />
   )
 }

@@ -105,7 +105,7 @@ function Choices({ storyboardId, hasShots, mayEdit, onAsked }: Exported & { onAs
               <a
                 download
                 href={`/api/storyboards/${storyboardId}/export/${format}`}
-                className={buttonClass('plain', 'px-2 text-text')}
+                className={buttonClass('plain', 'w-32 shrink-0 justify-start px-2 text-text')}
               >
                 <Download aria-hidden className="size-4" />
                 {FORMATS[format].name}

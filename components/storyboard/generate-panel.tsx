@@ -84,14 +84,18 @@ export function GeneratePanel({
         ),
         after: (
           <>
-            {scope === 'due' && idsOf.due.size === 0 ? (
-              <p className="text-sm text-muted">Every shot has a take of what it says now.</p>
+            {idsOf[scope].size === 0 && shots.length > 0 ? (
+              <p className="text-sm text-muted">
+                {scope === 'due'
+                  ? 'Every shot has a take of what it says now.'
+                  : 'Pick shots on the strip to make those alone.'}
+              </p>
             ) : null}
             {error ? <Notice tone="bad">{error}</Notice> : null}
             <p role="status" className="text-sm text-muted empty:hidden">
               {status}
             </p>
-            {mayGenerate && mayEdit ? (
+            {mayGenerate && mayEdit && idsOf[scope].size > 0 ? (
               <Button
                 look="primary"
                 className="self-start"

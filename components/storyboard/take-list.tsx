@@ -5,6 +5,7 @@ import { Star } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { formatMicros } from '@/lib/core/money'
+import { sayList } from '@/lib/core/say-list'
 import { formatSeconds } from '@/lib/core/time'
 import type { BoardShot } from '@/lib/storyboard/board'
 import { changeShots } from '@/lib/storyboard/edit'
@@ -85,7 +86,7 @@ export function TakeList({
         />
       ) : null}
       {changed.length > 0 ? (
-        <Notice tone="warn">Stale: since this take, {listWords(changed)} changed.</Notice>
+        <Notice tone="warn">Stale: since this take, {sayList(changed)} changed.</Notice>
       ) : null}
       {alone.length > 0 ? (
         <div className={clsx('grid gap-2', alone.length > 1 && 'grid-cols-2')}>
@@ -240,8 +241,4 @@ function TakeState({
       {words}
     </span>
   ) : null
-}
-
-function listWords(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }

@@ -1,27 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { formatMicros } from '@/lib/core/money'
 import type { Board, BoardElement } from '@/lib/storyboard/board'
 import { inputsOf } from '@/lib/storyboard/inputs-of'
 import { makeTakesAction } from '@/lib/takes/actions'
 import type { TakePlan } from '@/lib/takes/plan-takes'
-import type { MakeTakesInput } from '@/lib/takes/schema'
 import { changeShots } from '@/lib/storyboard/edit'
 import { useOpenBoard } from './use-board'
-import { forgetPressKey, mintPressKey, readPressKey } from '../shell/press-key'
+import { usePress } from '../shell/use-press'
 
-/**
- * The press that makes takes. Its key waits in the browser's store before it is used and until it has its answer, so that
- * pressing again after a lost answer is the same press and cannot pay twice.
- */
+/** The press that makes takes. */
 export function useMakeTakes(storyboardId: string) {
   const { link } = useOpenBoard()
   const client = useQueryClient()
-  const isSending = useRef(false)
-  const [isBusy, setIsBusy] = useState(false)
+  const { press, isBusy } = usePress(`dailies:takes:${storyboardId}`)
   const [error, setError] = useState<string | null>(null)
   const [status, setStatus] = useState<string | null>(null)
-  const keyName = `dailies:takes:${storyboardId}`
 
   /** True when it went out. */
   async function make(
@@ -29,11 +23,6 @@ export function useMakeTakes(storyboardId: string) {
     { shots, settings }: Pick<Board, 'shots' | 'settings'>,
     elements: readonly BoardElement[],
   ): Promise<boolean> {
-    if (isSending.current) return false
-    isSending.current = true
-    setIsBusy(true)
-    setError(null)
-    setStatus(null)
     const inputs = new Map(shots.map((shot) => [shot.id, inputsOf(shot, elements, settings)]))
     const calls = plan.calls.map(({ request, offerId, keyId, quote, marks }, at) => ({
       request,
@@ -48,27 +37,14 @@ export function useMakeTakes(storyboardId: string) {
         inputs: inputs.get(shotId) ?? {},
       })),
     }))
-    const send = async (submitKey: string) => {
-      const input: MakeTakesInput = { storyboardId, submitKey, calls }
-      try {
-        return await makeTakesAction(input)
-      } catch {
-        return null
-      }
-    }
-    const waiting = readPressKey(keyName)
-    let result = await send(waiting ?? mintPressKey(keyName))
-    // The waiting key belonged to another plan, whose answer got lost: this one is a press of its own.
-    if (waiting && result && !result.ok && result.error.code === 'conflict')
-      result = await send(mintPressKey(keyName))
-    isSending.current = false
-    setIsBusy(false)
-    if (!result) {
-      setError('The studio does not answer. Press again: it is still the same press and cannot pay twice.')
-      return false
-    }
-    // Refused or done, this press has its answer.
-    forgetPressKey(keyName)
+    // What is made next goes on from what was made just now: the shots alone tell a second press of the same.
+    const what = JSON.stringify(plan.calls.map(({ shotIds }) => shotIds))
+    const result = await press(what, (submitKey) => {
+      setError(null)
+      setStatus(null)
+      return makeTakesAction({ storyboardId, submitKey, calls })
+    })
+    if (!result) return false
     for (const name of ['takes', 'queue', 'budgets', 'offers'])
       void client.invalidateQueries({ queryKey: [name] })
     if (!result.ok) {

@@ -1,14 +1,12 @@
 import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
+import { formatUuid } from './uuid'
 
 /** UUID version 7: sorts by time of birth, so that index pages stay warm. */
 export function newId(now = Date.now()): string {
   const bytes = randomBytes(16)
   bytes.writeUIntBE(now, 0, 6)
-  bytes[6] = 0x70 | (bytes[6]! & 0x0f)
-  bytes[8] = 0x80 | (bytes[8]! & 0x3f)
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  return formatUuid(bytes, 7)
 }
 
 /** 256 unguessable bits for links and callbacks. */

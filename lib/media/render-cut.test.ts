@@ -20,7 +20,7 @@ function indexOf(path: string) {
   const stts = bytes.indexOf('stts')
   return {
     frames: bytes.readUInt32BE(bytes.indexOf('stsz') + 12),
-    /** One entry: every picture lasts as long as any other. */
+    /** How many different lengths its pictures have; 1 at a steady rate. */
     lengths: bytes.readUInt32BE(stts + 8),
     rate: bytes.readUInt32BE(bytes.indexOf('mdhd') + 16) / bytes.readUInt32BE(stts + 16),
     isFast: bytes.indexOf('moov') < bytes.indexOf('mdat'),

@@ -1,3 +1,4 @@
+import { sayList } from '@/lib/core/say-list'
 import { MAX_SHOT_SECONDS } from '@/lib/storyboard/board'
 import { beginsShot, readCamera } from './camera-words'
 import type { Cast } from './find-cast'
@@ -114,9 +115,7 @@ function speakersOf({ lines }: Draft, cast: Cast): string {
     return character ? `@${character.handle}` : name
   })
   if (names.length === 0) return ''
-  return names.length === 1
-    ? `${names[0]} speaks.`
-    : `${names.slice(0, -1).join(', ')} and ${names.at(-1)} talk.`
+  return `${sayList(names)} ${names.length === 1 ? 'speaks' : 'talk'}.`
 }
 
 function secondsOf({ text, spokenSeconds }: Draft): number {

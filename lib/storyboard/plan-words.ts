@@ -1,3 +1,4 @@
+import { sayList } from '@/lib/core/say-list'
 import type { Candidate } from './plan-calls'
 import { hasLook, type Run, type ShotFacts } from './plan-facts'
 import { voiceOf } from './say-shot'
@@ -39,7 +40,7 @@ export function sayGivenUp(run: Run, facts: readonly ShotFacts[], calls: readonl
     const [made, cut] = [cell.durationSeconds, cell.durationSeconds - wanted]
     if (cut > 0)
       trims.push(
-        `${first === last ? `Shot ${first}` : `Shots ${first} to ${last}`}: ${made} s are made and ${cut} s is cut away.`,
+        `${first === last ? `Shot ${first}` : `Shots ${first} to ${last}`}: ${made} s are made and ${cut} s of them cut away.`,
       )
   }
   const grouped = [...shots].map(([sentence, numbers]) => `${sentence} ${listShots(numbers)}.`)
@@ -58,7 +59,5 @@ export function sayGivenUp(run: Run, facts: readonly ShotFacts[], calls: readonl
 
 function listShots(numbers: readonly number[]): string {
   const shots = [...new Set(numbers)]
-  return shots.length === 1
-    ? `shot ${shots[0]}`
-    : `shots ${shots.slice(0, -1).join(', ')} and ${shots.at(-1)}`
+  return `${shots.length === 1 ? 'shot' : 'shots'} ${sayList(shots)}`
 }

@@ -229,7 +229,7 @@ describe('a plan', () => {
     const [call] = plans[0]!.calls
     expect(call!.request.durationSeconds).toBe(3)
     expect(call!.marks).toEqual([{ shotId: '1', startSeconds: 0, endSeconds: 2 }])
-    expect(plans[0]!.givesUp).toEqual(['Shot 1: 3 s are made and 1 s is cut away.'])
+    expect(plans[0]!.givesUp).toEqual(['Shot 1: 3 s are made and 1 s of them cut away.'])
   })
 
   it('gives what is too long within a call to the last shot', () => {
@@ -237,7 +237,7 @@ describe('a plan', () => {
     const [call] = aimed(plan({ shots, offers: vendor }).plans, 'cheapest').calls
     expect(call!.request.shots!.map(({ durationSeconds }) => durationSeconds)).toEqual([1, 2])
     expect(aimed(plan({ shots, offers: vendor }).plans, 'cheapest').givesUp).toEqual([
-      'Shots 1 to 2: 3 s are made and 1 s is cut away.',
+      'Shots 1 to 2: 3 s are made and 1 s of them cut away.',
     ])
   })
 

@@ -1,9 +1,11 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { LAST_FRAME } from '@/lib/catalog/last-frame'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db, type Tx } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
-import { newId, sha256Hex } from '@/lib/core/ids'
+import { newId } from '@/lib/core/ids'
+import { formatUuid } from '@/lib/core/uuid'
 import { requireNoApproval } from '@/lib/approvals/approval-limit'
 import {
   hashPress,
@@ -65,8 +67,7 @@ function pressOf(
 /** Each call's own key, the same whenever this press comes again. */
 function partOfPress(submitKey: string, at: number): string {
   if (at === 0) return submitKey
-  const hex = sha256Hex(`${submitKey} ${at}`)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  return formatUuid(createHash('sha256').update(`${submitKey} ${at}`).digest().subarray(0, 16), 8)
 }
 
 async function findPressed(
@@ -128,9 +129,7 @@ async function prepare(
     throw new AppError(
       error.code,
       `Call ${at + 1} of the plan: ${error.message} None of the others was sent.`,
-      {
-        cause: error,
-      },
+      { cause: error, ...(error.details ? { details: error.details } : {}) },
     )
   }
 }

@@ -8,6 +8,7 @@ import sharp from 'sharp'
 import { FIELDS, type MediaFieldName } from '@/lib/catalog/field-list'
 import { renderClip } from '@/lib/media/render-clip'
 import type { InputFile, MediaType } from '@/lib/providers/contract'
+import { waveOf } from '@/lib/speech/wave'
 
 export const SAMPLE_SECONDS = 4
 const RATE = 8_000
@@ -36,7 +37,7 @@ const samples: Record<MediaType, () => Promise<Sample>> = {
   audio: once(async () => ({
     filename: 'voice.wav',
     mime: 'audio/wav',
-    bytes: silence(),
+    bytes: waveOf([new Int16Array(RATE * SAMPLE_SECONDS)], RATE).bytes,
     widthPx: 0,
     heightPx: 0,
     seconds: SAMPLE_SECONDS,
@@ -77,23 +78,4 @@ const serveSamples = once(async () => {
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined
   return () => (made ??= make())
-}
-
-/** A WAV file without a sound in it. */
-function silence(): Buffer {
-  const data = Buffer.alloc(RATE * SAMPLE_SECONDS * 2)
-  const head = Buffer.alloc(44)
-  head.write('RIFF', 0)
-  head.writeUInt32LE(36 + data.byteLength, 4)
-  head.write('WAVEfmt ', 8)
-  head.writeUInt32LE(16, 16)
-  head.writeUInt16LE(1, 20)
-  head.writeUInt16LE(1, 22)
-  head.writeUInt32LE(RATE, 24)
-  head.writeUInt32LE(RATE * 2, 28)
-  head.writeUInt16LE(2, 32)
-  head.writeUInt16LE(16, 34)
-  head.write('data', 36)
-  head.writeUInt32LE(data.byteLength, 40)
-  return Buffer.concat([head, data])
 }

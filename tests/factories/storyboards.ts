@@ -1,5 +1,6 @@
 import { getModel } from '@/lib/catalog/models'
 import type { BoardElement, BoardSettings, BoardShot } from '@/lib/storyboard/board'
+import { USUAL_SETTINGS, USUAL_SHOT } from '@/lib/storyboard/doc'
 import type { OfferView } from '@/lib/pricing/schema'
 import { PROVIDERS } from '@/lib/providers/registry'
 
@@ -15,37 +16,15 @@ export const ALL_OFFERS: readonly OfferView[] = PROVIDERS.flatMap((provider) =>
 )
 
 export const makeSettings = (change: Partial<BoardSettings> = {}): BoardSettings => ({
-  aspectRatio: '16:9',
+  ...USUAL_SETTINGS,
   quality: '1080p',
-  hasSound: false,
-  family: null,
-  rate: '24',
-  style: '',
-  negativePrompt: '',
-  musicId: null,
-  musicGainDb: 0,
   ...change,
 })
 
 export const makeShot = (id: string, change: Partial<BoardShot> = {}): BoardShot => ({
+  ...USUAL_SHOT,
   id,
   prompt: `What happens in ${id}`,
-  durationSeconds: 3,
-  framing: '',
-  lens: '',
-  camera: '',
-  elements: {},
-  lines: [],
-  startFrameId: null,
-  endFrameId: null,
-  referenceIds: [],
-  continues: false,
-  family: null,
-  notes: '',
-  colour: 'none',
-  status: 'draft',
-  takeId: null,
-  scene: '',
   ...change,
 })
 
