@@ -62,7 +62,7 @@ export function sayWith(
   })
 }
 
-/** The same names of the same cast make the same words, wherever the shot stands. */
+/** The same names of the same people make the same words, wherever the shot stands. */
 function charsOf(run: Run, { shot, cast, voiceIds, said }: ShotFacts, names: Names): number {
   const { elementIds, picturedIds, imageIds } = names
   const pictures = cast.filter(({ id }) => picturedIds.includes(id)).flatMap((element) => element.imageIds)
@@ -70,6 +70,8 @@ function charsOf(run: Run, { shot, cast, voiceIds, said }: ShotFacts, names: Nam
     ...cast.map(({ id }) => (picturedIds.includes(id) ? 'p' : elementIds.indexOf(id))),
     ...[...shot.referenceIds, ...pictures].map((id) => imageIds.indexOf(id)),
     ...voiceIds.map((id) => names.voiceIds.indexOf(id)),
+    // Who speaks may be heard only, and be seen in another shot of the call.
+    ...shot.lines.map(({ speakerId }) => elementIds.indexOf(speakerId ?? '')),
   ].join()
   const known = said.get(key)
   if (known !== undefined) return known

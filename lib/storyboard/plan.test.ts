@@ -310,6 +310,22 @@ describe('a plan', () => {
     expect(inWords.givesUp).toEqual(['Anna is described in words only in shot 1.'])
   })
 
+  it('counts the name of who only speaks in a shot as it is sent', () => {
+    const line = { id: 'l', speakerId: 'element-anna', speaker: '', words: 'Wait', manner: '', voiceId: null }
+    // 512 characters with her name, more with `<<<element_1>>>`.
+    const heard = makeShot('2', { prompt: 'x'.repeat(512 - '. Anna says: “Wait”'.length), lines: [line] })
+    const elements = [makeElement('anna', { remoteIds: { 'key-kling': 'k1' } })]
+    const shots = [heard, makeShot('1', { prompt: '@anna waits' })]
+    const { plans } = plan({
+      shots,
+      elements,
+      offers: only('kling:omni-video/kling-v3-omni#images-to-video'),
+    })
+    for (const { calls } of plans)
+      for (const { request } of calls)
+        for (const { prompt } of request.shots ?? []) expect(prompt.length).toBeLessThanOrEqual(512)
+  })
+
   it('hears voices where they are taken, and says where not', () => {
     const line = { id: 'l', speakerId: 'element-anna', speaker: '', words: 'Wait', manner: '', voiceId: null }
     const shots = [makeShot('1', { startFrameId: 'frame', durationSeconds: 5, lines: [line] })]

@@ -49,6 +49,8 @@ interface Dialect {
   most?: number
   /** How the words point at the first picture. */
   image?: string
+  /** And at the first element. */
+  element?: string
   /** Everything about shots and length that stands in the body; what is absent here is absent there. */
   told(body: Body): unknown
   says(said: readonly Said[], offer: Offer): unknown
@@ -93,12 +95,21 @@ const DIALECTS: readonly Dialect[] = [
     // kling-official.md 8, NEW: in the prompt, seconds as numbers; 3.0 Turbo has no field that switches it on.
     name: 'Kling, the newer words',
     offers: /^kling:(text|image)-to-video\/kling-3\.0/,
+    element: '@element_1',
     told: ({ prompt, contents, settings }) => ({
       prompt: prompt ?? named(contents, 'prompt')?.['text'],
       ...pick(settings),
     }),
-    says: (said) => ({ prompt: inPrompt(said), duration: sum(said) }),
+    says: (said, { wireId }) => ({
+      prompt: inPrompt(said),
+      ...(wireId.endsWith('turbo') ? {} : { multi_shot: true }),
+      duration: sum(said),
+    }),
     frame: ({ contents }) => named(contents, 'first_frame')?.['url'],
+    cast: {
+      at: ({ contents }) => named(contents, 'element'),
+      says: { type: 'element', element_id: '801', id: 'element_1' },
+    },
   },
   {
     // gateways.md 3.7 and 4: "Modellix writes shots into the prompt".
@@ -279,7 +290,7 @@ describe('a film of six shots on the wire', () => {
     expect([made.length, arrived]).toEqual([1, expect.any(String)])
     const body = JSON.parse(arrived!) as Body
     const who = has('elements')
-      ? '<<<element_1>>>'
+      ? (dialect.element ?? '<<<element_1>>>')
       : has('referenceImages')
         ? `Anna (${dialect.image ?? '<<<image_1>>>'})`
         : 'Anna (a woman of thirty in a red coat)'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FieldName } from '@/lib/catalog/model'
 import type { Json, StartCall } from '../contract'
 import type { Pack } from './answers'
-import { motion, type NewerBody, omniVideo, turboFrame, turboText } from './newer'
+import { clipFrames, clipText, motion, type NewerBody, omniVideo, turboFrame, turboText } from './newer'
 import {
   address,
   always,
@@ -226,13 +226,16 @@ const upTo4K = resolution('1k', '2k', '4k')
 const autoAspect = aspect('auto', ...STILL, '21:9')
 
 /**
- * Per model the generation that says most. The older one has shots of their own words and lengths, guidance, voices,
+ * Per model the generation that says most, first. The older one has shots of their own words and lengths, guidance, voices,
  * pictures, people and sound, and takes both forms of a key. The newer one has 3.0 Turbo alone, and for motion control and
- * for videos that are changed it takes larger files, any id of an element and a shape that is left to the video.
+ * for videos that are changed it takes larger files, any id of an element and a shape that is left to the video. 3.0 itself
+ * is in both: the newer one is there for what only it can say, an element whose id is no number.
  */
 export const ENDPOINTS: readonly Endpoint[] = [
   older('text2video/kling-v3', 'kling-v3/text-to-video', [...v3, videoAspect]),
   older('image2video/kling-v3', 'kling-v3/image-to-video', [...v3, start, end, elements(3)]),
+  newer('text-to-video/kling-3.0', 'kling-v3/text-to-video', clipText),
+  newer('image-to-video/kling-3.0', 'kling-v3/image-to-video', clipFrames),
   newer('text-to-video/kling-3.0-turbo', 'kling-v3-turbo/text-to-video', turboText),
   newer('image-to-video/kling-3.0-turbo', 'kling-v3-turbo/image-to-video', turboFrame),
   older('omni-video/kling-v3-omni', 'kling-v3-omni/text-to-video', [...omni, videoAspect]),

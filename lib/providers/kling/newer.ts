@@ -81,6 +81,55 @@ export const turboFrame: NewerBody = {
     }) as Record<string, Json>,
 }
 
+const clip = {
+  resolution: z.enum(['720p', '1080p', '4k']),
+  duration: z.int().min(3).max(15),
+  audio: z.enum(['native', 'off']),
+  multi_shot: z.boolean(),
+}
+
+const clipOf = ({ quality, durationSeconds, sound, shots = [] }: StartCall['request']) => ({
+  resolution: quality,
+  duration: durationSeconds,
+  audio: sound ? 'native' : 'off',
+  // On unless told: one clip is one shot unless a storyboard says so.
+  multi_shot: shots.length > 0,
+})
+
+const ClipText = z.strictObject({
+  prompt: words(3072),
+  settings: z.strictObject({ ...clip, aspect_ratio: ratio }),
+})
+
+/** What the older generation says too, but for a negative prompt and guidance. */
+export const clipText: NewerBody = {
+  fields: ['prompt', 'shots', 'durationSeconds', 'quality', 'aspectRatio', 'sound'],
+  write: ({ request }) =>
+    ClipText.parse({
+      prompt: withShots(request),
+      settings: { ...clipOf(request), aspect_ratio: request.aspectRatio },
+    }),
+}
+
+const ClipFrames = z.strictObject({
+  contents: z.array(z.union([Words(2500), picture('first_frame'), picture('last_frame'), Element])).min(2),
+  settings: z.strictObject(clip),
+})
+
+export const clipFrames: NewerBody = {
+  fields: ['prompt', 'shots', 'startFrame', 'endFrame', 'elements', 'durationSeconds', 'quality', 'sound'],
+  write: ({ request, inputs }) =>
+    ClipFrames.parse({
+      contents: [
+        { type: 'prompt', text: withShots(request) },
+        { type: 'first_frame', url: inputs.startFrame?.[0] },
+        ...(inputs.endFrame ?? []).map((url) => ({ type: 'last_frame', url })),
+        ...elementsOf(request),
+      ],
+      settings: clipOf(request),
+    }) as Record<string, Json>,
+}
+
 const OmniVideo = z.strictObject({
   contents: z
     .array(

@@ -31,9 +31,11 @@ const RETIRED: Readonly<Record<string, string>> = {
 /** Shots stand in the prompt there, with `shot 6, 15, ;` around each of six. */
 const roomIn = (promptChars: number) => ({ shots: promptChars - 6 * 14 })
 const MAX_CHARS: Readonly<Record<string, Offer['maxChars']>> = {
-  'kling-v3-turbo/text-to-video': roomIn(3072),
-  'kling-v3-turbo/image-to-video': roomIn(2500),
-  'kling-v3-omni/video-to-video': roomIn(3072),
+  'text-to-video/kling-3.0': roomIn(3072),
+  'image-to-video/kling-3.0': roomIn(2500),
+  'text-to-video/kling-3.0-turbo': roomIn(3072),
+  'image-to-video/kling-3.0-turbo': roomIn(2500),
+  'omni-video/kling-3.0-omni': roomIn(3072),
 }
 
 const EXCLUSIONS: Readonly<Record<string, readonly Exclusion[]>> = {
@@ -52,7 +54,7 @@ function toOffer({ wireId, modelId, fields, pack }: Endpoint): Offer {
   const [family = '', kind = ''] = modelId.split('/')
   const [, p5, p50] = WAITS.find(([pattern]) => pattern.test(wireId))!
   const exclusions = EXCLUSIONS[modelId]
-  const maxChars = MAX_CHARS[modelId]
+  const maxChars = MAX_CHARS[wireId]
   const retired = RETIRED[family]
   return {
     id: `kling:${wireId}${isShared ? `#${kind}` : ''}`,

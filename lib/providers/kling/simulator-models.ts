@@ -260,6 +260,12 @@ const omniContents = (max: number) =>
       CONTENT.element(),
     ]),
   )
+const clipSettings = {
+  resolution: three,
+  duration: threeToFifteen,
+  audio: z.enum(['native', 'off']).default('off'),
+  multi_shot: z.boolean().default(true),
+}
 const motionSettings = z.strictObject({
   character_orientation: z.enum(['image', 'video']),
   resolution: two,
@@ -269,6 +275,23 @@ const moved = [CONTENT.prompt(2500), CONTENT.picture('image'), CONTENT.video('vi
 
 /** Bodies of the newer generation, by path. */
 export const NEWER: Readonly<Record<string, z.ZodObject>> = {
+  '/text-to-video/kling-3.0': z.strictObject({
+    prompt: chars(3072).min(1),
+    settings: z.strictObject({ ...clipSettings, aspect_ratio: ratio.default('16:9') }),
+    options,
+  }),
+  '/image-to-video/kling-3.0': z.strictObject({
+    contents: z.array(
+      z.union([
+        CONTENT.prompt(2500),
+        CONTENT.picture('first_frame'),
+        CONTENT.picture('last_frame'),
+        CONTENT.element(),
+      ]),
+    ),
+    settings: z.strictObject(clipSettings),
+    options,
+  }),
   '/text-to-video/kling-3.0-turbo': z.strictObject({
     prompt: chars(3072).min(1),
     settings: z.strictObject({

@@ -142,7 +142,7 @@ export function newerComplaintOf(path: string, { prompt, contents, settings }: N
   const count = (type: string) => contents?.filter((one) => one.type === type).length ?? 0
   const most: [type: string, max: number][] = [
     ...['prompt', 'first_frame', 'last_frame', 'image', 'video'].map((type): [string, number] => [type, 1]),
-    ['element', path === '/motion-control/kling-3.0' ? 1 : 7],
+    ['element', { '/motion-control/kling-3.0': 1, '/image-to-video/kling-3.0': 3 }[path] ?? 7],
   ]
   const crowded = most.find(([type, max]) => count(type) > max)
   if (crowded) return `contents: at most ${crowded[1]} of type ${crowded[0]}`

@@ -128,6 +128,30 @@ describe('a newer body', () => {
     })
   })
 
+  it('of 3.0 itself says sound and shots in its settings, and takes both frames and any id of an element', () => {
+    expect(bodyOf('text-to-video/kling-3.0', { shots: twoShots, sound: true })).toEqual({
+      prompt: 'shot 1, 2, A, then B; shot 2, 3, C with @image_1;',
+      settings: { resolution: '720p', aspect_ratio: '16:9', duration: 5, audio: 'native', multi_shot: true },
+      options: { external_task_id: 'ours' },
+    })
+    const wish: Wish = {
+      durationSeconds: 5,
+      elements: ['e-1'],
+      prompt: '<<<element_1>>> turns',
+      sound: false,
+    }
+    expect(bodyOf('image-to-video/kling-3.0', wish, { startFrame: ['AAAA'], endFrame: ['BBBB'] })).toEqual({
+      contents: [
+        { type: 'prompt', text: '@element_1 turns' },
+        { type: 'first_frame', url: 'AAAA' },
+        { type: 'last_frame', url: 'BBBB' },
+        { type: 'element', element_id: 'e-1', id: 'element_1' },
+      ],
+      settings: { resolution: '720p', duration: 5, audio: 'off', multi_shot: false },
+      options: { external_task_id: 'ours' },
+    })
+  })
+
   it('says that one clip is one shot, and leaves the shape to the video', () => {
     const wish: Wish = {
       videoUse: 'feature',
