@@ -2,12 +2,14 @@
 
 import { useMemo, useState } from 'react'
 import { formatMicros } from '@/lib/core/money'
-import type { Board, BoardElement } from '@/lib/storyboard/board'
-import type { Aim } from '@/lib/storyboard/plan'
+import type { OfferView } from '@/lib/pricing/schema'
+import type { Aim, Board, BoardElement } from '@/lib/storyboard/board'
+import { changeSettings } from '@/lib/storyboard/edit'
 import type { TakeView } from '@/lib/takes/schema'
 import { isDue, NO_PROGRESS, type ShotProgress } from '@/lib/takes/shot-progress'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { SelectField } from '../ui/select-field'
 import { PlanPanel } from './plan-panel'
 import { useOpenBoard } from './use-board'
 import { useMakeTakes } from './use-make-takes'
@@ -35,10 +37,12 @@ export function GeneratePanel({
   mayGenerate: boolean
   onShow: (shotId: string) => void
 }) {
-  const { mayEdit } = useOpenBoard()
+  const { link, mayEdit } = useOpenBoard()
   const [wanted, setScope] = useState<Scope | null>(null)
-  const [aim, setAim] = useState<Aim>('cheapest')
-  const { shots } = board
+  const [looked, setLooked] = useState<Aim | null>(null)
+  const { shots, settings } = board
+  // Whoever only looks chooses for themselves.
+  const aim = (mayEdit ? null : looked) ?? settings.aim
   const idsOf = useMemo(() => {
     const due = shots.filter(({ id }) => isDue(progress.get(id) ?? NO_PROGRESS))
     const selected = shots.filter(({ id }) => selectedIds.has(id))
@@ -54,33 +58,52 @@ export function GeneratePanel({
   const plans = usePlans(board, elements, takes, idsOf[scope])
   const { make, isBusy, error, status } = useMakeTakes(storyboardId)
   const plan = plans.plans.find((one) => one.aim === aim)
+  const keys = useMemo(() => keysOf(plans.offers, settings.keyId), [plans.offers, settings.keyId])
   const verb = { all: 'Generate all', due: 'Generate what changed', selected: 'Generate selected' }[scope]
 
   return (
-    <PlanPanel plans={plans} shots={shots} aim={aim} onChoose={setAim} onShow={onShow}>
+    <PlanPanel
+      plans={plans}
+      shots={shots}
+      aim={aim}
+      onChoose={(chosen) => (mayEdit ? changeSettings(link.doc, { aim: chosen }) : setLooked(chosen))}
+      onShow={onShow}
+    >
       {{
         before: (
-          <fieldset className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
-            <legend className="sr-only">Which shots</legend>
-            {(
-              [
-                ['all', `All ${shots.length}`],
-                ['due', `Missing or changed: ${idsOf.due.size}`],
-                ['selected', `Selected: ${idsOf.selected.size}`],
-              ] as const
-            ).map(([value, words]) => (
-              <label key={value} className="flex min-h-8 items-center gap-2">
-                <input
-                  type="radio"
-                  name="scope"
-                  checked={scope === value}
-                  onChange={() => setScope(value)}
-                  className="size-4 accent-(--text)"
-                />
-                {words}
-              </label>
-            ))}
-          </fieldset>
+          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+            <fieldset className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+              <legend className="sr-only">Which shots</legend>
+              {(
+                [
+                  ['all', `All ${shots.length}`],
+                  ['due', `Missing or changed: ${idsOf.due.size}`],
+                  ['selected', `Selected: ${idsOf.selected.size}`],
+                ] as const
+              ).map(([value, words]) => (
+                <label key={value} className="flex min-h-8 items-center gap-2">
+                  <input
+                    type="radio"
+                    name="scope"
+                    checked={scope === value}
+                    onChange={() => setScope(value)}
+                    className="size-4 accent-(--text)"
+                  />
+                  {words}
+                </label>
+              ))}
+            </fieldset>
+            {keys.length > 1 || settings.keyId ? (
+              <SelectField
+                aria-label="Provider"
+                options={[['', 'Whichever provider serves best'], ...keys]}
+                value={settings.keyId ?? ''}
+                disabled={!mayEdit}
+                onChange={({ target }) => changeSettings(link.doc, { keyId: target.value || null })}
+                className="max-w-full"
+              />
+            ) : null}
+          </div>
         ),
         after: (
           <>
@@ -111,4 +134,13 @@ export function GeneratePanel({
       }}
     </PlanPanel>
   )
+}
+
+/** Every key that makes clips, by name; also one that was chosen and is gone. */
+function keysOf(offers: readonly OfferView[], chosenId: string | null): [string, string][] {
+  const names = new Map<string, string>()
+  for (const { key, providerName } of offers)
+    if (key) names.set(key.id, key.label === providerName ? providerName : `${providerName} · ${key.label}`)
+  if (chosenId && !names.has(chosenId)) names.set(chosenId, 'A key that is not there any more')
+  return [...names]
 }

@@ -109,6 +109,10 @@ export interface BoardShot {
   scene: string
 }
 
+/** What a plan is best at. */
+export const AIMS = ['cheapest', 'fastest', 'coherent'] as const
+export type Aim = (typeof AIMS)[number]
+
 /** What the film as a whole is. */
 export interface BoardSettings {
   aspectRatio: '16:9' | '9:16' | '1:1'
@@ -116,6 +120,10 @@ export interface BoardSettings {
   hasSound: boolean
   /** The variant that plans use, e.g. `kling-v3`; null: whichever serves best. */
   family: string | null
+  /** The provider's key that every call of a plan goes to; null: whichever serves best. */
+  keyId: string | null
+  /** The plan that was picked. */
+  aim: Aim
   rate: Rate
   /** Words added to every shot: look, palette, grain. */
   style: string

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import {
+  AIMS,
   type Board,
   type BoardSettings,
   type BoardShot,
@@ -34,6 +35,8 @@ export const USUAL_SETTINGS: BoardSettings = {
   quality: '720p',
   hasSound: false,
   family: null,
+  keyId: null,
+  aim: 'cheapest',
   rate: '24',
   style: '',
   negativePrompt: '',
@@ -71,6 +74,8 @@ export function readSettings(doc: Y.Doc): BoardSettings {
     quality: oneOf(QUALITIES, map.get('quality'), USUAL_SETTINGS.quality),
     hasSound: map.get('hasSound') === true,
     family: wordOrNull(map.get('family')),
+    keyId: wordOrNull(map.get('keyId')),
+    aim: oneOf(AIMS, map.get('aim'), USUAL_SETTINGS.aim),
     rate: oneOf(RATES, map.get('rate'), USUAL_SETTINGS.rate),
     style: words(map.get('style')),
     negativePrompt: words(map.get('negativePrompt')),

@@ -83,6 +83,7 @@ export function readMakers(settings: BoardSettings, views: readonly OfferView[])
     const model = findModel(offer.modelId)
     const { abilities } = model ?? {}
     if (!key || view.gone || offer.retired || offer.prices.length === 0 || !model || !abilities) return []
+    if (settings.keyId && settings.keyId !== key.id) return []
     if (model.status !== 'active' || !KINDS.includes(model.kind)) return []
     if (abilities.quality && !abilities.quality.allowed.includes(settings.quality)) return []
     if (isNever(settings, model, offer)) return []

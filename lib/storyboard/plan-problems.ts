@@ -58,6 +58,11 @@ function explain(run: Run, shot: BoardShot, market: Market): string {
     return `Shot ${number} has no length. Give it 1 s or more, in whole seconds.`
   const isMakeable = (changed: Run, makers: readonly Maker[]) =>
     findCandidates(changed, readFacts(changed), makers)[0]!.length > 0
+  if (settings.keyId) {
+    const free = { ...settings, keyId: null }
+    if (isMakeable({ ...run, settings: free }, market(free)))
+      return `Shot ${number} cannot be made by the provider that is chosen for this film. Choose another one, or whichever serves best.`
+  }
   const family = shot.family ?? settings.family
   const kin = (makers: readonly Maker[]) => makers.filter(({ model }) => !family || model.family === family)
   const makers = kin(market(settings))

@@ -3,7 +3,7 @@ import type { GenerationRequest } from '@/lib/catalog/model'
 import type { Micros } from '@/lib/core/money'
 import { type KnownQuote, quote } from '@/lib/pricing/quote'
 import type { OfferView } from '@/lib/pricing/schema'
-import type { BoardElement, BoardSettings, BoardShot } from './board'
+import type { Aim, BoardElement, BoardSettings, BoardShot } from './board'
 import { type Candidate, findCandidates } from './plan-calls'
 import { readFacts, type Run, type ShotFacts } from './plan-facts'
 import { fillRequest, readMakers } from './plan-offers'
@@ -25,8 +25,6 @@ export interface PlanInput {
   /** Last frame of the take before the first shot, an asset or `LAST_FRAME`, where that shot is not made again. */
   frameBeforeId?: string | null
 }
-
-export type Aim = 'cheapest' | 'fastest' | 'coherent'
 
 export interface Plan {
   aim: Aim
