@@ -132,7 +132,7 @@ export const ShotCard = memo(function ShotCard({
 /** How far it is, in a word or two; empty while there is nothing to say. */
 function stateWords({ coming, failed, changed, picked }: ShotProgress): string {
   if (coming) return coming.state === 'waiting' ? 'waits' : 'in work'
-  if (failed) return failed.state === 'unknown' ? 'unknown' : 'failed'
+  if (failed) return failed.state === 'unknown' ? 'unknown' : failed.flag ? 'refused' : 'failed'
   if (picked?.state === 'gone') return 'file gone'
   if (changed.length > 0) return 'stale'
   return picked ? `take ${picked.number}` : ''

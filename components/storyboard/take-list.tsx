@@ -10,7 +10,7 @@ import { formatSeconds } from '@/lib/core/time'
 import type { BoardShot } from '@/lib/storyboard/board'
 import { changeShots } from '@/lib/storyboard/edit'
 import { addTakeAction, starTakeAction } from '@/lib/takes/actions'
-import type { TakeView } from '@/lib/takes/schema'
+import type { Flag, TakeView } from '@/lib/takes/schema'
 import type { ShotProgress } from '@/lib/takes/shot-progress'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
@@ -191,6 +191,7 @@ export function TakeList({
                 className="w-full rounded-full"
               />
             ) : null}
+            {take.flag ? <FlagNote flag={take.flag} /> : null}
             {take.message && take.state !== 'running' ? (
               <p className="w-full text-xs text-muted">
                 {take.message}{' '}
@@ -215,6 +216,29 @@ export function TakeList({
         />
       ) : null}
     </section>
+  )
+}
+
+/** Which words to look at, where a content check refused the call. */
+function FlagNote({ flag: { text, blame } }: { flag: Flag }) {
+  const words = {
+    this: 'Refused for its content. Change these words and generate it again:',
+    another: 'Another shot of this call was refused for its content, and this one went with it.',
+    unnamed:
+      'This call was refused for its content; the provider does not say which of its shots it was. Look at these words, or generate the shots one by one to find out:',
+  }[blame]
+  return (
+    <div className="flex w-full flex-col gap-1 text-xs">
+      <p className={blame === 'another' ? 'text-muted' : 'text-bad'}>{words}</p>
+      {blame === 'another' ? null : (
+        <blockquote
+          dir="auto"
+          className="border-l-2 border-bad pl-2 break-words whitespace-pre-wrap text-text"
+        >
+          {text}
+        </blockquote>
+      )}
+    </div>
   )
 }
 

@@ -28,6 +28,7 @@ const makeTake = (shotId: string, number: number, change: Partial<TakeView> = {}
   generationState: null,
   progress: null,
   message: null,
+  flag: null,
   usualWaitSeconds: 0,
   file: makeFile(`medium of ${shotId} ${number}`),
   startMs: 0,

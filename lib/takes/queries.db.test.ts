@@ -80,6 +80,30 @@ describe('takes', () => {
     expect(takes[0]!.priceMicros).toBeGreaterThan(0)
   })
 
+  it('say which words a content check refused, as far as it is known', async () => {
+    const film = await createFilm([{}, {}])
+    const flags = async (message: string) => {
+      const generationId = await generate(film, 'failed', { failureKind: 'moderation', message })
+      const row = await db().generation.findUniqueOrThrow({ where: { id: generationId } })
+      const shots = ['A door opens.', 'A knife is drawn.'].map((prompt) => ({ prompt, durationSeconds: 2 }))
+      const request = { ...(row.request as object), prompt: '', shots }
+      await db().generation.update({ where: { id: generationId }, data: { request } })
+      await db().take.deleteMany({ where: { storyboardId: film.storyboardId } })
+      for (const [at, shotId] of film.shotIds.entries())
+        await putTake(film, shotId, 1, { generationId, startMs: at * 2000, endMs: at * 2000 + 2000 })
+      const takes = await getTakes(film.owner, film.storyboardId)
+      return takes.toSorted((a, b) => a.startMs - b.startMs).map(({ flag }) => flag)
+    }
+    expect(await flags('multi_prompt[1]: sensitive content')).toEqual([
+      { text: 'A door opens.', blame: 'another' },
+      { text: 'A knife is drawn.', blame: 'this' },
+    ])
+    expect(await flags('Failure to pass the risk control system')).toEqual([
+      { text: 'A door opens.', blame: 'unnamed' },
+      { text: 'A knife is drawn.', blame: 'unnamed' },
+    ])
+  })
+
   it('are gone when their file lies in the bin, was deleted, or is out of sight', async () => {
     const film = await createFilm([{}])
     const clips = [await createClip(film.owner), await createClip(film.owner), await createClip(film.owner)]

@@ -1,17 +1,20 @@
 import 'server-only'
 import { assetUrl } from '@/lib/assets/asset-url'
+import type { GenerationRequest } from '@/lib/catalog/model'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { NEVER } from '@/lib/generations/prepare-submission'
 import { isTerminal } from '@/lib/generations/state'
 import { medianWaits } from '@/lib/generations/waits'
 import { inSight } from '@/lib/projects/sight'
+import type { FailureKind } from '@/lib/providers/contract'
 import { findOffer } from '@/lib/providers/registry'
 import type { TakeInputs } from '@/lib/storyboard/inputs-of'
 import { requireStoryboard } from '@/lib/storyboard/require-storyboard'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Asset, Prisma } from '@/prisma/client/client'
-import type { TakeFile, TakeState, TakeView } from './schema'
+import { flaggedShot } from './flagged-shot'
+import type { Flag, TakeFile, TakeState, TakeView } from './schema'
 
 const USUAL_WAIT_SECONDS = 120
 
@@ -24,7 +27,7 @@ const withView = (ctx: MemberCtx) => {
       include: {
         hold: { select: { state: true, capturedMicros: true } },
         assets: { where: seen, take: 1, orderBy: { createdAt: 'asc' as const } },
-        _count: { select: { takes: true } },
+        takes: { select: { id: true }, orderBy: [{ startMs: 'asc' as const }, { number: 'asc' as const }] },
       },
     },
   } satisfies Prisma.TakeInclude
@@ -58,6 +61,7 @@ function toView(row: Row, waits: Awaited<ReturnType<typeof medianWaits>>): TakeV
     generationState: generation?.state ?? null,
     progress: generation?.progress ?? null,
     message: messageOf(state, generation?.message ?? null),
+    flag: flagOf(row),
     usualWaitSeconds:
       generation === null
         ? 0
@@ -70,7 +74,7 @@ function toView(row: Row, waits: Awaited<ReturnType<typeof medianWaits>>): TakeV
     isStarred: row.isStarred,
     isSimulated: generation?.isSimulated ?? asset?.isSimulated ?? false,
     priceMicros: generation && priceOf(generation),
-    shotCount: generation?._count.takes ?? 1,
+    shotCount: generation?.takes.length ?? 1,
     byName: row.createdBy.name,
     createdAt: row.createdAt.toISOString(),
   }
@@ -87,6 +91,19 @@ function stateOf({ generation }: Row, asset: Asset | null): TakeState {
 function messageOf(state: TakeState, said: string | null): string | null {
   if (state === 'gone') return 'Its file was deleted, or lies where you do not see it.'
   return state === 'done' ? null : said
+}
+
+/** What their content check said of this shot, and not only of the call that it is part of. */
+function flagOf({ id, generation }: Row): Flag | null {
+  if (generation?.failureKind !== ('moderation' satisfies FailureKind)) return null
+  const { shots, prompt } = generation.request as unknown as GenerationRequest
+  const texts = shots ? shots.map((shot) => shot.prompt) : [prompt]
+  const at = generation.takes.findIndex((take) => take.id === id)
+  const flagged = flaggedShot(generation.message ?? '', texts)
+  return {
+    text: texts[at] ?? prompt,
+    blame: flagged === null ? 'unnamed' : flagged === at ? 'this' : 'another',
+  }
 }
 
 /** What was taken; what is set aside while that is open. */

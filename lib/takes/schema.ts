@@ -64,6 +64,8 @@ export interface TakeView {
   progress: number | null
   /** Sentence for the person: why it failed, or what it waits for. */
   message: string | null
+  /** Where a content check refused it. */
+  flag: Flag | null
   /** Seconds, usual, for what is on its way. */
   usualWaitSeconds: number
   /** Null until it is done. */
@@ -82,6 +84,14 @@ export interface TakeView {
   byName: string
   /** ISO time. */
   createdAt: string
+}
+
+/** What a provider's content check said of a take. */
+export interface Flag {
+  /** The words that were sent for this shot. */
+  text: string
+  /** Whether this is the shot at fault: they named it or it was alone, they named another one, or they named none. */
+  blame: 'this' | 'another' | 'unnamed'
 }
 
 /** The medium that a take lies in. */

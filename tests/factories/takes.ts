@@ -23,6 +23,7 @@ export const makeTake = (shotId: string, change: Partial<TakeView> = {}): TakeVi
   generationState: null,
   progress: null,
   message: null,
+  flag: null,
   usualWaitSeconds: 60,
   file: FILE,
   startMs: 0,
