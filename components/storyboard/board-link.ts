@@ -1,9 +1,11 @@
 import { IndexeddbPersistence } from 'y-indexeddb'
 import * as Y from 'yjs'
 import { randomUuid } from '@/lib/core/uuid'
+import type { Writer } from '@/lib/storyboard/board'
 import { followBoard, type FollowedBoard } from '@/lib/storyboard/follow-board'
 import { cutOf, settingsOf, shotsOf } from '@/lib/storyboard/doc'
 import { HERE } from '@/lib/storyboard/edit'
+import { signShots } from '@/lib/storyboard/sign-shots'
 import type { OpenStoryboard, Presence, PresenceView } from '@/lib/storyboard/schema'
 import { openEventStream } from '../ui/event-stream'
 
@@ -53,6 +55,7 @@ export class BoardLink {
   constructor(storyboard: OpenStoryboard) {
     this.storyboard = storyboard
     Y.applyUpdate(this.doc, bytesOf(storyboard.state), SERVER)
+    signShots(this.doc, { userId: this.me.userId, name: this.me.name })
     this.board = followBoard(this.doc)
     this.undo = new Y.UndoManager([settingsOf(this.doc), shotsOf(this.doc), cutOf(this.doc)], {
       trackedOrigins: new Set([HERE]),
@@ -60,6 +63,10 @@ export class BoardLink {
     })
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
       this.undo.on(event, () => this.set({ canUndo: this.undo.canUndo(), canRedo: this.undo.canRedo() }))
+  }
+
+  get me(): Writer {
+    return this.storyboard.me
   }
 
   read = () => this.state

@@ -71,6 +71,11 @@ export function ShotInspector({
         {many.length > 1 ? (
           <span className="text-sm font-normal text-muted">choices go to all {many.length} selected</span>
         ) : null}
+        {shot.writer && shot.writer.userId !== link.me.userId ? (
+          <span dir="auto" className="ml-auto truncate text-xs font-normal text-muted">
+            Last changed by {shot.writer.name}
+          </span>
+        ) : null}
       </h2>
       <label className="flex flex-col gap-1.5 text-sm text-muted">
         Prompt

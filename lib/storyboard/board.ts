@@ -107,6 +107,13 @@ export interface BoardShot {
   takeId: string | null
   /** Heading of the scene it begins, from a script; empty within a scene. */
   scene: string
+  /** Who changed it last; null where nobody signed. As it was told by their page: for people, not for rights. */
+  writer: Writer | null
+}
+
+export interface Writer {
+  userId: string
+  name: string
 }
 
 /** What a plan is best at. */

@@ -14,6 +14,7 @@ import {
   MAX_SHOT_SECONDS,
   RATES,
   SHOT_STATUSES,
+  type Writer,
 } from './board'
 
 /**
@@ -62,6 +63,7 @@ export const USUAL_SHOT: Omit<BoardShot, 'id'> = {
   status: 'draft',
   takeId: null,
   scene: '',
+  writer: null,
 }
 
 const QUALITIES = ['720p', '1080p', '4k'] as const
@@ -111,7 +113,15 @@ export function readShot(id: string, map: Fields): BoardShot {
     status: oneOf(SHOT_STATUSES, map.get('status'), 'draft'),
     takeId: wordOrNull(map.get('takeId')),
     scene: words(map.get('scene')),
+    writer: readWriter(map.get('writer')),
   }
+}
+
+function readWriter(value: unknown): Writer | null {
+  const { userId, name } = (value ?? {}) as Partial<Record<keyof Writer, unknown>>
+  return wordOrNull(userId) && wordOrNull(name)
+    ? { userId: words(userId), name: words(name).slice(0, 80) }
+    : null
 }
 
 function readLine(id: string, map: Fields): DialogueLine {

@@ -23,7 +23,7 @@ export const HERE = 'here'
 
 /** Fields of a shot that are set as one value. */
 export type ShotPatch = Partial<
-  Omit<BoardShot, 'id' | 'prompt' | 'notes' | 'elements' | 'lines' | 'referenceIds'>
+  Omit<BoardShot, 'id' | 'prompt' | 'notes' | 'elements' | 'lines' | 'referenceIds' | 'writer'>
 >
 export type LinePatch = Partial<Omit<DialogueLine, 'id' | 'words'>>
 /** What a new shot may begin with. */
