@@ -8,11 +8,13 @@ import {
   setStoryboardArchivedAction,
 } from '@/lib/storyboard/actions'
 import type { OpenStoryboard } from '@/lib/storyboard/schema'
+import { TEMPLATES } from '@/lib/storyboard/templates'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Link } from '../ui/link'
 import { Notice } from '../ui/notice'
 import { Popup } from '../ui/popup'
+import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
 
 /** The storyboard's name: the others of its project, another name, a new one, away with it. */
@@ -53,6 +55,7 @@ function BoardForms({ storyboard, onDone }: { storyboard: OpenStoryboard; onDone
   const { id: storyboardId, projectId, mayEdit, mayBringBack } = storyboard
   const router = useRouter()
   const [name, setName] = useState(storyboard.name)
+  const [beginning, setBeginning] = useState('')
   const { busy, act, problems, sentence } = useAct()
 
   async function rename(event: FormEvent) {
@@ -63,7 +66,10 @@ function BoardForms({ storyboard, onDone }: { storyboard: OpenStoryboard; onDone
   }
 
   async function add() {
-    const made = await act('make', () => makeStoryboardAction({ projectId, name }))
+    const template = TEMPLATES.find(({ id }) => id === beginning)?.id
+    const made = await act('make', () =>
+      makeStoryboardAction({ projectId, name, ...(template ? { template } : {}) }),
+    )
     if (made) router.push(`/projects/${projectId}/storyboard/${made.storyboardId}`)
   }
 
@@ -87,6 +93,14 @@ function BoardForms({ storyboard, onDone }: { storyboard: OpenStoryboard; onDone
           maxLength={80}
           problem={problems['name']}
           onChange={({ target }) => setName(target.value)}
+        />
+      ) : null}
+      {mayEdit ? (
+        <SelectField
+          label="A new one begins"
+          options={[['', 'Empty'], ...TEMPLATES.map(({ id, title }) => [id, title] as const)]}
+          value={beginning}
+          onChange={({ target }) => setBeginning(target.value)}
         />
       ) : null}
       <div className="flex flex-wrap gap-2">

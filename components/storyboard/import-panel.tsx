@@ -44,8 +44,7 @@ export function ImportPanel({
                 storyboardId={storyboardId}
                 projectId={projectId}
                 elements={elements}
-                afterId={afterId}
-                onDone={onDone}
+                {...place}
               />
             ),
           },

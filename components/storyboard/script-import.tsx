@@ -5,6 +5,7 @@ import { useDeferredValue, useMemo } from 'react'
 import { makeElementAction } from '@/lib/elements/actions'
 import type { ElementView } from '@/lib/elements/schema'
 import { readScript } from '@/lib/screenplay/read-script'
+import { MAX_SHOTS } from '@/lib/storyboard/board'
 import { addShots } from '@/lib/storyboard/edit'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
@@ -21,6 +22,7 @@ export function ScriptImport({
   projectId,
   elements,
   afterId,
+  room,
   onDone,
 }: {
   storyboardId: string
@@ -28,6 +30,8 @@ export function ScriptImport({
   elements: readonly ElementView[]
   /** The new shots come after this one; at the beginning when null. */
   afterId: string | null
+  /** How many more shots the storyboard takes. */
+  room: number
   onDone: (shotIds: string[]) => void
 }) {
   const { link } = useOpenBoard()
@@ -37,7 +41,8 @@ export function ScriptImport({
   const script = useMemo(() => readScript(later), [later])
   const { busy, act, sentence } = useAct()
   const seconds = script.shots.reduce((sum, shot) => sum + shot.durationSeconds, 0)
-  const isReady = script.shots.length > 0 && later === text
+  const isTooMany = script.shots.length > room
+  const isReady = script.shots.length > 0 && !isTooMany && later === text
 
   async function add() {
     const cast: ScriptCast[] = []
@@ -92,6 +97,12 @@ export function ScriptImport({
               <li key={problem}>{problem}</li>
             ))}
           </ul>
+        </Notice>
+      ) : null}
+      {isTooMany ? (
+        <Notice tone="warn">
+          A storyboard has {MAX_SHOTS} shots at most, and there is room for {room}. Bring in a part of the
+          script, and the rest into another storyboard.
         </Notice>
       ) : null}
       {sentence([]) ? <Notice tone="bad">{sentence([])}</Notice> : null}
