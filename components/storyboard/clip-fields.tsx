@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowLeft, ArrowRight, Trash2 } from 'lucide-react'
+import { ArrowLeft, ArrowRight, Scissors, Trash2 } from 'lucide-react'
 import { timecodeOf } from '@/lib/cut/timecode'
 import { type CutClip, LEVEL_DB, type Rate } from '@/lib/storyboard/board'
 import { trimIn } from '@/lib/storyboard/cut-edits'
@@ -17,6 +17,7 @@ export function ClipFields({
   mayEdit,
   onChange,
   onMove,
+  onSplit,
   onRemove,
 }: {
   part: CutPart
@@ -28,6 +29,8 @@ export function ClipFields({
   mayEdit: boolean
   onChange: (patch: Partial<Omit<CutClip, 'id'>>) => void
   onMove: (by: -1 | 1) => void
+  /** Of the clip under the line, which may be another one. */
+  onSplit: () => void
   onRemove: () => void
 }) {
   const { clip, shotNumber, take, sourceFrames, inFrame, frames, dissolveFrames, dissolveRoom } = part
@@ -95,6 +98,10 @@ export function ClipFields({
           <Button look="plain" disabled={at === count - 1} onClick={() => onMove(1)}>
             Later
             <ArrowRight aria-hidden className="size-4" />
+          </Button>
+          <Button look="plain" onClick={onSplit}>
+            <Scissors aria-hidden className="size-4" />
+            Split at the line
           </Button>
           <Button look="plain" disabled={count === 1} onClick={onRemove}>
             <Trash2 aria-hidden className="size-4" />

@@ -1,7 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
-import { secondsOf, timecodeOf } from '@/lib/cut/timecode'
+import { frameUnder, secondsOf, timecodeOf } from '@/lib/cut/timecode'
 import type { Board } from '@/lib/storyboard/board'
 import {
   beginCut,
@@ -13,9 +13,10 @@ import {
   trimOut,
   wholeClip,
 } from '@/lib/storyboard/cut-edits'
-import { addClip, changeClip, moveClip, removeClip, setCut } from '@/lib/storyboard/edit'
-import type { CutPart } from '@/lib/storyboard/lay-out-cut'
+import { addClip, changeClip, moveClip, removeClip, setCut, splitClip } from '@/lib/storyboard/edit'
+import { type CutPart, partsAt } from '@/lib/storyboard/lay-out-cut'
 import { Button } from '../ui/button'
+import { Notice } from '../ui/notice'
 import { ClipFields } from './clip-fields'
 import { CutClip } from './cut-clip'
 import { FilmMusicField } from './film-music-field'
@@ -48,6 +49,7 @@ export function CutEditor({
   const keysId = useId()
   const line = useRef<HTMLUListElement>(null)
   const [pickedId, setPickedId] = useState<string | null>(null)
+  const [note, setNote] = useState<string | null>(null)
   const hasBegun = cut.length > 0
   const mayEdit = mayWrite && hasBegun
   const { rate } = settings
@@ -97,11 +99,27 @@ export function CutEditor({
     focus(next?.clip.id)
   }
 
+  /** The clip under the line, in two. */
+  function split() {
+    const frame = frameUnder(clock.at(), rate)
+    const under = parts[partsAt(parts, frame)?.last ?? -1]
+    const id = under && splitClip(doc, under.clip, under, frame - under.startFrame)
+    setNote(id ? null : 'Put the line inside a clip, a frame or more from both of its ends, and split there.')
+    if (!id) return
+    setPickedId(id)
+    focus(id)
+  }
+
   function onKey(clipId: string, event: KeyboardEvent) {
     const at = parts.findIndex(({ clip }) => clip.id === clipId)
     const part = parts[at]
     // Ctrl and Alt together are a key that some keyboards need for brackets.
     if (!part || event.metaKey || (event.ctrlKey && !event.altKey)) return
+    if (event.key.toLowerCase() === 's' && mayEdit) {
+      event.preventDefault()
+      event.stopPropagation()
+      return split()
+    }
     const { sourceFrames } = part
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
     const to = step ? at + step : { Home: 0, End: parts.length - 1 }[event.key]
@@ -205,7 +223,7 @@ export function CutEditor({
       )}
       <p id={keysId} className={mayEdit ? 'text-xs text-muted max-sm:sr-only' : 'sr-only'}>
         {mayEdit
-          ? '← → walk, with Shift they move the clip, with Alt they slip what it shows. [ and ] take a frame off its beginning and its end, with Shift they give it back. Delete takes it out.'
+          ? '← → walk, with Shift they move the clip, with Alt they slip what it shows. [ and ] take a frame off its beginning and its end, with Shift they give it back. S splits the clip under the line. Delete takes it out.'
           : '← → walk from clip to clip.'}
       </p>
       {hasBegun && picked ? (
@@ -221,9 +239,11 @@ export function CutEditor({
             if (!clock.isPlaying()) show(picked.startFrame)
           }}
           onMove={(by) => move(picked.clip.id, pickedAt + by)}
+          onSplit={split}
           onRemove={() => remove(picked.clip.id)}
         />
       ) : null}
+      {note ? <Notice tone="info">{note}</Notice> : null}
       {out.length > 0 ? (
         <div className="flex flex-wrap items-center gap-2 text-sm text-muted">
           Not in the cut:

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { becomeBoard } from './become-board'
+import type { CutClip } from './board'
 import { beginCut, wholeClip } from './cut-edits'
 import { cutOf, readBoard, shotsOf } from './doc'
 import {
@@ -21,6 +22,7 @@ import {
   restoreShots,
   setCut,
   setReferences,
+  splitClip,
   splitShot,
   textAt,
 } from './edit'
@@ -250,6 +252,20 @@ describe('the cut', () => {
     meet()
     expect(cutIds(here)).toEqual([c, a, b])
     expect(cutIds(there)).toEqual(cutIds(here))
+  })
+
+  it('splits a clip where it shows on both sides what it showed before', () => {
+    const { doc, ids } = newBoard('a', 'b')
+    setCut(doc, beginCut(readBoard(doc).shots))
+    changeClip(doc, ids[0]!, { dissolveFrames: 6, gainDb: -3 })
+    const [clip] = readBoard(doc).cut as [CutClip]
+    const second = splitClip(doc, clip, { inFrame: 10, frames: 62 }, 20)!
+    expect(readBoard(doc).cut).toMatchObject([
+      { ...clip, inFrame: 10, frames: 20, dissolveFrames: 6 },
+      { id: second, shotId: clip.shotId, inFrame: 30, frames: 42, dissolveFrames: 0, gainDb: -3 },
+      { id: ids[1] },
+    ])
+    for (const at of [0, 62, 70]) expect(splitClip(doc, clip, { inFrame: 10, frames: 62 }, at)).toBeNull()
   })
 
   it('is undone step by step, and what somebody else did to a clip stays', () => {

@@ -2,6 +2,7 @@ import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import * as Y from 'yjs'
 import { randomUuid } from '@/lib/core/uuid'
 import type { BoardSettings, BoardShot, CutClip, DialogueLine } from './board'
+import type { Stretch } from './cut-edits'
 import {
   cutOf,
   type Fields,
@@ -288,6 +289,22 @@ export function moveClip(doc: Y.Doc, clipId: string, afterId: string | null): vo
   act(doc, () => {
     const rest = inOrder(mapsIn(cutOf(doc))).filter(([id]) => id !== clipId)
     map.set('order', keysAfter(rest, afterId, 1)[0])
+  })
+}
+
+/** In two at a frame counted from its beginning, which both show on either side of a cut. Returns the second one's id. */
+export function splitClip(
+  doc: Y.Doc,
+  clip: CutClip,
+  { inFrame, frames }: Stretch,
+  at: number,
+): string | null {
+  if (at < 1 || at >= frames) return null
+  return act(doc, () => {
+    const id = randomUuid()
+    changeClip(doc, clip.id, { inFrame, frames: at })
+    addClip(doc, { ...clip, id, inFrame: inFrame + at, frames: frames - at, dissolveFrames: 0 }, clip.id)
+    return id
   })
 }
 
