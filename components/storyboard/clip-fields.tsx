@@ -101,7 +101,7 @@ export function ClipFields({
           </Button>
           <Button look="plain" onClick={onSplit}>
             <Scissors aria-hidden className="size-4" />
-            Split at the line
+            Split clip at the line
           </Button>
           <Button look="plain" disabled={count === 1} onClick={onRemove}>
             <Trash2 aria-hidden className="size-4" />

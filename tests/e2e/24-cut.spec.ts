@@ -131,7 +131,7 @@ test('a cut is begun, trimmed, slipped, moved and dissolved by keyboard, and all
   await expect(field(page, 'In (frames)')).toHaveValue('1')
   await page.keyboard.press('Control+z')
   await expect(field(page, 'In (frames)')).toHaveValue('0')
-  await page.getByRole('button', { name: 'Split at the line' }).click()
+  await page.getByRole('button', { name: 'Split clip at the line' }).click()
   await expect(page.getByText('Put the line inside a clip')).toBeVisible()
   await page.getByRole('slider', { name: 'Cut position' }).press('ArrowRight')
   await clips(page).nth(2).press('s')
