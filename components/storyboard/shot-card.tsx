@@ -28,6 +28,8 @@ export interface CardActs {
   onDragOver: (shotId: string, event: DragEvent) => void
   onDrop: (event: DragEvent) => void
   onDragEnd: () => void
+  /** Whether the strip rushes by: what passes needs no still. */
+  isPassing: () => boolean
 }
 
 /** One shot on the strip. */
@@ -80,10 +82,18 @@ export const ShotCard = memo(function ShotCard({
       >
         <span className="relative grid aspect-video place-items-center overflow-hidden rounded-control bg-surface-1 px-2">
           {hasPicture(progress.picked) ? (
-            <TakeStill take={progress.picked} className="absolute inset-0 size-full" />
+            <TakeStill
+              take={progress.picked}
+              isPassing={acts.isPassing}
+              className="absolute inset-0 size-full"
+            />
           ) : startFrameId ? (
             <span className="absolute inset-0">
-              <Poster src={`/api/media/${startFrameId}?variant=poster`} className="size-full" />
+              <Poster
+                src={`/api/media/${startFrameId}?variant=poster`}
+                isPassing={acts.isPassing}
+                className="size-full"
+              />
             </span>
           ) : null}
           <span

@@ -11,6 +11,8 @@ import type { ShotSelection } from './use-shot-selection'
 
 const CARD_PX = 168
 const GAP_PX = 6
+/** Nine cards and more in a second: no picture is looked at. */
+const RUSH_PX_PER_MS = 1.5
 
 /** All shots in a row, drawn only where it is looked at. Arrows walk, with shift they select, with alt they move what is selected. */
 export function ShotStrip({
@@ -39,6 +41,7 @@ export function ShotStrip({
   const [gapAt, setGapAt] = useState<number | null>(null)
   const dragged = useRef<readonly string[]>([])
   const hasFocus = useRef(false)
+  const pace = useRef({ at: 0, offset: 0, isRush: false })
   const { ids, hereId, pick } = selection
   const cards = useVirtualizer({
     count: shots.length,
@@ -48,6 +51,11 @@ export function ShotStrip({
     overscan: 3,
     useFlushSync: false,
     getItemKey: (at) => shots[at]?.id ?? at,
+    onChange: ({ scrollOffset }) => {
+      const [at, offset, before] = [performance.now(), scrollOffset ?? 0, pace.current]
+      const isRush = Math.abs(offset - before.offset) > RUSH_PX_PER_MS * (at - before.at)
+      pace.current = { at, offset, isRush }
+    },
   })
   const hereAt = shots.findIndex(({ id }) => id === hereId)
 
@@ -75,6 +83,7 @@ export function ShotStrip({
     }
     return {
       onPick: pick,
+      isPassing: () => pace.current.isRush,
       onKey(shotId: string, event: KeyboardEvent) {
         const { shots: all, selection: now, onMove: move, onKey: other } = latest.current
         const at = all.findIndex(({ id }) => id === shotId)

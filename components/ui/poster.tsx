@@ -2,13 +2,12 @@
 
 import clsx from 'clsx'
 import { useCallback, useEffect, useState } from 'react'
+import { onceItStays } from './once-it-stays'
 
 const RETRY_MS = 1_500
 const SLOWEST_MS = 10_000
 /** Some three minutes: a busy studio draws late. */
 const TRIES = 24
-/** What stays this long is looked at. */
-const PASSED_MS = 200
 
 /** A still that fills its cell. One that is not drawn yet is asked for again, so that it appears by itself. */
 export function Poster({
@@ -18,7 +17,7 @@ export function Poster({
 }: {
   src: string
   /** Whether it may be gone again in a moment, as in a list that rushes by: then it is asked for once it stayed. */
-  isPassing?: () => boolean
+  isPassing?: (() => boolean) | undefined
   className?: string
 }) {
   const [tries, setTries] = useState(0)
@@ -40,14 +39,11 @@ export function Poster({
   const address = tries === 0 ? src : `${src}${separator}try=${tries}`
   const ask = useCallback(
     (image: HTMLImageElement | null) => {
-      const show = () => {
+      const cancel = onceItStays(isPassing, () => {
         if (!image?.hasAttribute('src')) image?.setAttribute('src', address)
-      }
-      let timer: ReturnType<typeof setTimeout> | undefined
-      if (isPassing?.()) timer = setTimeout(show, PASSED_MS)
-      else show()
+      })
       return () => {
-        clearTimeout(timer)
+        cancel()
         // One that goes before it came is no longer asked for. Chromium keeps a lazy one, and all around it, for ever.
         image?.removeAttribute('src')
       }
