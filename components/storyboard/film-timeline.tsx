@@ -2,10 +2,13 @@
 
 import clsx from 'clsx'
 import { memo } from 'react'
-import type { BoardShot, Rate } from '@/lib/storyboard/board'
+import type { Rate } from '@/lib/storyboard/board'
 import type { PlacedShot } from '@/lib/storyboard/shot-at'
 import type { FilmClock } from './film-clock'
 import { FilmSlider } from './film-slider'
+
+/** Three figures and a little air. */
+const ROOM_PX = 28
 
 /** The film at true lengths; the line shows where it stands. */
 export function FilmTimeline({
@@ -28,22 +31,43 @@ export function FilmTimeline({
       seconds={seconds}
       clock={clock}
       rate={rate}
-      className="flex h-12 gap-px rounded-control bg-surface-1"
+      className="@container flex h-12 gap-px rounded-control bg-surface-1"
     >
       {placed.map(({ shot, at }) => (
-        <Bar key={shot.id} shot={shot} at={at} isPicked={pickedIds.has(shot.id)} />
+        <Bar
+          key={shot.id}
+          at={at}
+          seconds={shot.durationSeconds}
+          share={shot.durationSeconds / seconds}
+          isPicked={pickedIds.has(shot.id)}
+        />
       ))}
     </FilmSlider>
   )
 }
 
-const Bar = memo(function Bar({ shot, at, isPicked }: { shot: BoardShot; at: number; isPicked: boolean }) {
+/** Its number stands where there is room for it: of hundreds, each is a few points wide. */
+const Bar = memo(function Bar({
+  at,
+  seconds,
+  share,
+  isPicked,
+}: {
+  at: number
+  seconds: number
+  /** Of the film. */
+  share: number
+  isPicked: boolean
+}) {
   return (
     <div
       aria-hidden
-      style={{ flexGrow: shot.durationSeconds, flexBasis: 0 }}
+      style={{
+        flex: `${seconds} 0 0`,
+        fontSize: `clamp(0px, (${(share * 100).toFixed(3)}cqw - ${ROOM_PX}px) * 99, 0.75rem)`,
+      }}
       className={clsx(
-        'min-w-0 overflow-hidden rounded-sm px-1 pt-1 text-xs tabular-nums',
+        'min-w-0 rounded-sm pt-1 text-center tabular-nums',
         isPicked ? 'bg-surface-3 text-text' : 'bg-surface-2 text-muted',
       )}
     >
