@@ -17,6 +17,8 @@ import { usePlans } from './use-plans'
 
 type Scope = 'all' | 'due' | 'selected'
 
+const NO_SHOTS: ReadonlySet<string> = new Set()
+
 /** Which shots to make, the ways to make them, and the press. */
 export function GeneratePanel({
   storyboardId,
@@ -24,6 +26,7 @@ export function GeneratePanel({
   elements,
   takes,
   progress,
+  isPending,
   selectedIds,
   mayGenerate,
   onShow,
@@ -33,6 +36,8 @@ export function GeneratePanel({
   elements: readonly BoardElement[]
   takes: readonly TakeView[]
   progress: ReadonlyMap<string, ShotProgress>
+  /** Nobody knows yet what is made already. */
+  isPending: boolean
   selectedIds: ReadonlySet<string>
   mayGenerate: boolean
   onShow: (shotId: string) => void
@@ -55,7 +60,7 @@ export function GeneratePanel({
   // Until somebody chooses: everything while nothing is made, then what is missing.
   const isBegun = idsOf.due.size < shots.length
   const scope = wanted ?? (isBegun ? 'due' : 'all')
-  const plans = usePlans(board, elements, takes, idsOf[scope])
+  const plans = usePlans(board, elements, takes, isPending ? NO_SHOTS : idsOf[scope])
   const { make, isBusy, error, status } = useMakeTakes(storyboardId)
   const plan = plans.plans.find((one) => one.aim === aim)
   const keys = useMemo(() => keysOf(plans.offers, settings.keyId), [plans.offers, settings.keyId])

@@ -60,7 +60,7 @@ export function StoryboardScreen({
   const hereAt = board.shots.findIndex(({ id }) => id === selection.hereId)
   const here = board.shots[hereAt]
   const boardElements = useMemo(() => asElements(elements), [elements])
-  const { takes, progress } = useTakes(storyboard.id, board, boardElements)
+  const { takes, progress, isPending } = useTakes(storyboard.id, board, boardElements)
   const film = useMemo(
     () => ({
       storyboardId: storyboard.id,
@@ -195,7 +195,12 @@ export function StoryboardScreen({
               pickedIds={selection.ids}
             />
             {board.shots.length > 0 ? (
-              <GeneratePanel {...film} selectedIds={selection.ids} onShow={selection.pick} />
+              <GeneratePanel
+                {...film}
+                isPending={isPending}
+                selectedIds={selection.ids}
+                onShow={selection.pick}
+              />
             ) : null}
             {note ? <Notice tone="info">{note}</Notice> : null}
             {mayEdit && here ? (

@@ -12,12 +12,12 @@ export function useTakes(
   storyboardId: string,
   board: Board,
   elements: readonly BoardElement[],
-): { takes: readonly TakeView[]; progress: ReadonlyMap<string, ShotProgress> } {
-  const { data: takes = NONE } = useQuery(takesOptions(storyboardId))
+): { takes: readonly TakeView[]; progress: ReadonlyMap<string, ShotProgress>; isPending: boolean } {
+  const { data: takes = NONE, isPending } = useQuery(takesOptions(storyboardId))
   const { shots, settings } = useDeferredValue(board)
   const progress = useMemo(
     () => readProgress({ shots, settings }, elements, takes),
     [shots, settings, elements, takes],
   )
-  return { takes, progress }
+  return { takes, progress, isPending }
 }

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { Board, BoardShot, CutClip } from './board'
+import type { Board, BoardSettings, BoardShot, CutClip } from './board'
 import {
   cutOf,
   type Fields,
@@ -14,7 +14,7 @@ import {
 } from './doc'
 
 export interface FollowedBoard {
-  /** The same object as long as nothing changed; within it, the same shots as long as nothing changed in them. */
+  /** The same object as long as nothing changed; within it, the same settings, shots and clips as long as nothing changed in them. */
   read(): Board
   subscribe(listener: () => void): () => void
 }
@@ -24,6 +24,7 @@ export function followBoard(doc: Y.Doc): FollowedBoard {
   const shots = new Map<string, BoardShot>()
   const clips = new Map<string, CutClip>()
   const listeners = new Set<() => void>()
+  let settings: BoardSettings | null = null
   let board: Board | null = null
 
   const forget = (known: Map<string, unknown>) => (events: Y.YEvent<never>[]) => {
@@ -51,12 +52,15 @@ export function followBoard(doc: Y.Doc): FollowedBoard {
 
   shotsOf(doc).observeDeep(forget(shots) as never)
   cutOf(doc).observeDeep(forget(clips) as never)
-  settingsOf(doc).observe(tell)
+  settingsOf(doc).observe(() => {
+    settings = null
+    tell()
+  })
 
   return {
     read: () =>
       (board ??= {
-        settings: readSettings(doc),
+        settings: (settings ??= readSettings(doc)),
         shots: keep(shots, inOrder(liveShots(doc)), readShot),
         cut: keep(clips, inOrder(mapsIn(cutOf(doc))), readClip),
       }),

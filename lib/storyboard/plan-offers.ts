@@ -76,8 +76,20 @@ export interface Parts {
   voices: readonly string[]
 }
 
-/** Offers that can be asked for what the board wants; one without a key or without a price cannot be part of a plan. */
-export function readMakers(settings: BoardSettings, views: readonly OfferView[]): Maker[] {
+const MAKERS = new WeakMap<readonly OfferView[], WeakMap<BoardSettings, Maker[]>>()
+
+/**
+ * Offers that can be asked for what the board wants; one without a key or without a price cannot be part of a plan. Read once
+ * for the same offers and settings: a film whose stale shots lie apart asks for each of them.
+ */
+export function readMakers(settings: BoardSettings, views: readonly OfferView[]): readonly Maker[] {
+  const known = MAKERS.get(views) ?? new WeakMap<BoardSettings, Maker[]>()
+  const makers = known.get(settings) ?? findMakers(settings, views)
+  MAKERS.set(views, known.set(settings, makers))
+  return makers
+}
+
+function findMakers(settings: BoardSettings, views: readonly OfferView[]): Maker[] {
   return views.flatMap((view) => {
     const { offer, key } = view
     const model = findModel(offer.modelId)
