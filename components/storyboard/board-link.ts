@@ -63,6 +63,8 @@ export class BoardLink {
     })
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
       this.undo.on(event, () => this.set({ canUndo: this.undo.canUndo(), canRedo: this.undo.canRedo() }))
+    // What comes after is a step of its own: else it would join whatever lies beneath the one that was just taken back.
+    this.undo.on('stack-item-popped', () => this.undo.stopCapturing())
   }
 
   get me(): Writer {

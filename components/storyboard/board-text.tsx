@@ -43,9 +43,10 @@ export function BoardText({
       setShown(text.toString())
       if (!element || !caret || isOurs) return
       // React writes the value after this; the caret goes where its letters went.
-      const [from, to] = caret.map((at) => shift(at, event.delta))
+      const [from, to] = [caret[0]!, caret[1]!]
+      const end = shift(to, event.delta, false)
       element.value = text.toString()
-      element.setSelectionRange(from!, to!)
+      element.setSelectionRange(from === to ? end : shift(from, event.delta, true), end)
     }
     text.observe(follow)
     return () => text.unobserve(follow)
@@ -61,7 +62,12 @@ export function BoardText({
       placeholder={placeholder}
       readOnly={!mayEdit}
       value={shown}
-      onFocus={() => link.goTo(place.shotId, field)}
+      onFocus={() => {
+        link.undo.stopCapturing()
+        link.goTo(place.shotId, field)
+      }}
+      // What is typed here and what is done elsewhere are taken back one at a time.
+      onBlur={() => link.undo.stopCapturing()}
       onCompositionStart={() => (isComposing.current = true)}
       onCompositionEnd={(event) => {
         isComposing.current = false
@@ -77,14 +83,21 @@ export function BoardText({
   )
 }
 
-/** Where a place in a text lies after a change. */
-function shift(at: number, delta: { insert?: unknown; delete?: number; retain?: number }[]): number {
+/**
+ * Where a place in a text lies after a change. What comes in right there comes after a caret, so that the word before it goes on
+ * whole when two people write in one place; and before what is selected, so that typing over it takes nobody else's words.
+ */
+function shift(
+  at: number,
+  delta: { insert?: unknown; delete?: number; retain?: number }[],
+  isAfter: boolean,
+): number {
   let place = at
   let read = 0
   for (const { insert, delete: gone, retain } of delta) {
     if (retain !== undefined) read += retain
     else if (typeof insert === 'string') {
-      if (read <= place) place += insert.length
+      if (read < place || (isAfter && read === place)) place += insert.length
       read += insert.length
     } else if (gone !== undefined && read < place) place -= Math.min(gone, place - read)
   }
