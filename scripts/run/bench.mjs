@@ -8,13 +8,16 @@ import { freshDatabase, startTestPostgres } from '../setup/scratch-database.mjs'
 /** `npm run bench`: figures and ratios against the bare thing in the same run. Asserts nothing. `-- --only pipeline`. */
 const at = process.argv.indexOf('--only')
 const only =
-  at > 0 ? process.argv[at + 1].split(',') : ['reprice', 'pipeline', 'gallery', 'first-load', 'scroll']
+  at > 0
+    ? process.argv[at + 1].split(',')
+    : ['reprice', 'pipeline', 'gallery', 'first-load', 'scroll', 'board']
 let postgres
 try {
   await generateClient()
   await buildBundles()
-  if (only.includes('first-load') || only.includes('scroll')) await buildWeb()
-  if (only.includes('scroll')) process.env.CHROMIUM_PATH = await findChromium()
+  const inChromium = only.includes('scroll') || only.includes('board')
+  if (only.includes('first-load') || inChromium) await buildWeb()
+  if (inChromium) process.env.CHROMIUM_PATH = await findChromium()
   const { build } = await import('esbuild')
   await build(bundleOptions({ bench: 'tests/bench/bench.ts' }))
   postgres = await startTestPostgres()

@@ -21,10 +21,12 @@ export async function runBench(databaseUrl: string, only: readonly string[]): Pr
   const { measureFirstLoad } = await import('./first-load')
   const { measureReprice } = await import('./reprice')
   const { measureScroll } = await import('./scroll')
+  const { measureBoard } = await import('./board')
   if (only.includes('reprice')) measureReprice()
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   if (only.includes('pipeline')) await measurePipeline()
   if (only.includes('gallery')) await measureGallery()
   if (only.includes('first-load')) await measureFirstLoad()
   if (only.includes('scroll')) await measureScroll()
+  if (only.includes('board')) await measureBoard()
 }
