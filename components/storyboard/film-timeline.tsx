@@ -7,8 +7,8 @@ import type { PlacedShot } from '@/lib/storyboard/shot-at'
 import type { FilmClock } from './film-clock'
 import { FilmSlider } from './film-slider'
 
-/** Three figures and a little air. */
-const ROOM_PX = 28
+/** So many bars have room for a number, also on a phone. */
+const MOST_NUMBERS = 24
 
 /** The film at true lengths; the line shows where it stands. */
 export function FilmTimeline({
@@ -25,20 +25,20 @@ export function FilmTimeline({
   rate: Rate
   pickedIds: ReadonlySet<string>
 }) {
+  const step = Math.ceil(placed.length / MOST_NUMBERS)
   return (
     <FilmSlider
       label="Film position"
       seconds={seconds}
       clock={clock}
       rate={rate}
-      className="@container flex h-12 gap-px rounded-control bg-surface-1"
+      className="flex h-12 overflow-x-clip gap-px rounded-control bg-surface-1"
     >
       {placed.map(({ shot, at }) => (
         <Bar
           key={shot.id}
-          at={at}
+          number={at % step === 0 ? at + 1 : null}
           seconds={shot.durationSeconds}
-          share={shot.durationSeconds / seconds}
           isPicked={pickedIds.has(shot.id)}
         />
       ))}
@@ -46,32 +46,25 @@ export function FilmTimeline({
   )
 }
 
-/** Its number stands where there is room for it: of hundreds, each is a few points wide. */
 const Bar = memo(function Bar({
-  at,
+  number,
   seconds,
-  share,
   isPicked,
 }: {
-  at: number
+  number: number | null
   seconds: number
-  /** Of the film. */
-  share: number
   isPicked: boolean
 }) {
   return (
     <div
       aria-hidden
-      style={{
-        flex: `${seconds} 0 0`,
-        fontSize: `clamp(0px, (${(share * 100).toFixed(3)}cqw - ${ROOM_PX}px) * 99, 0.75rem)`,
-      }}
+      style={{ flexGrow: seconds, flexBasis: 0 }}
       className={clsx(
-        'min-w-0 rounded-sm pt-1 text-center tabular-nums',
+        'min-w-0 rounded-sm pt-1 text-xs tabular-nums',
         isPicked ? 'bg-surface-3 text-text' : 'bg-surface-2 text-muted',
       )}
     >
-      {at + 1}
+      {number === null ? null : <span className="pl-1">{number}</span>}
     </div>
   )
 })

@@ -11,8 +11,11 @@ const EDITING_MS = 60_000
 const AWAY_MS = { from: 20_000, to: 27_000 }
 /** Shots that both write in, and that nobody takes out, merges or splits. */
 const KEPT = 4
-const MOST_LOOSE = 4
-const LEAST_WORDS = 20
+const MOST_LOOSE = 3
+/** Also where the machine is busy. */
+const LEAST_WORDS = 5
+/** Wide enough for every card to be drawn. */
+const SCREEN = { width: 3_200, height: 1_000 }
 
 /** What somebody wrote, and where. */
 interface Words {
@@ -52,12 +55,11 @@ test('two people edit one board for a minute, one of them away for a while: both
   browser,
 }) => {
   const page = await asOwner('/projects')
-  // Wide enough for every card to be drawn.
-  await page.setViewportSize({ width: 4_400, height: 1_400 })
+  await page.setViewportSize(SCREEN)
   const path = await beginBoard(page)
   await page.goto(path)
   const other = await pageOf(browser, person, path)
-  await other.setViewportSize({ width: 4_400, height: 1_400 })
+  await other.setViewportSize(SCREEN)
   for (const one of [page, other]) await expect(cards(one)).toHaveCount(KEPT)
   const kept = await idsOf(page)
   const writers: Writer[] = [
@@ -69,16 +71,13 @@ test('two people edit one board for a minute, one of them away for a while: both
   for (const one of [page, other])
     await expect(one.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible()
   const stored = await storedBoard(path)
-  for (const one of [page, other]) {
-    await expect.poll(() => idsOf(one)).toEqual(stored.map(({ id }) => id))
-    expect(await shownBoard(one)).toEqual(stored)
-  }
+  for (const one of [page, other]) await expect.poll(() => shownBoard(one)).toEqual(stored)
   for (const { name, wrote } of writers) {
-    expect(wrote.length, `how often ${name} wrote`).toBeGreaterThan(LEAST_WORDS)
     const lost = wrote.filter(
       ({ shotId, field, words }) => !stored.find(({ id }) => id === shotId)?.[field].includes(words),
     )
     expect(lost, `what ${name} wrote and is not there`).toEqual([])
+    expect(wrote.length, `how often ${name} wrote`).toBeGreaterThanOrEqual(LEAST_WORDS)
   }
   await other.context().close()
 })
@@ -127,7 +126,7 @@ const ACTS: readonly ((writer: Writer) => Promise<void>)[] = [
   setSeconds,
   setFraming,
   (writer) => withLoose(writer, 1, ({ page }) => press(page, 'Remove').click()),
-  (writer) => withLoose(writer, 1, ({ page }) => press(page, 'Duplicate').click()),
+  duplicate,
   (writer) => withLoose(writer, 2, ({ page }) => press(page, 'Merge').click()),
   split,
   thinkAgain,
@@ -181,9 +180,14 @@ async function setFraming(writer: Writer): Promise<void> {
   await writer.page.getByRole('combobox', { name: 'Framing' }).selectOption(pickFrom(FRAMINGS, writer.random))
 }
 
+async function duplicate(writer: Writer): Promise<void> {
+  if ((await looseOf(writer)).length >= MOST_LOOSE) return
+  await withLoose(writer, 1, ({ page }) => press(page, 'Duplicate').click())
+}
+
 async function split(writer: Writer): Promise<void> {
+  if ((await looseOf(writer)).length >= MOST_LOOSE) return
   await withLoose(writer, 1, async ({ page }) => {
-    if ((await looseOf(writer)).length >= MOST_LOOSE) return
     await page.getByRole('slider', { name: 'Film position' }).press('ArrowRight')
     await press(page, 'Split at the line').click()
   })
