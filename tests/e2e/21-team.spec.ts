@@ -1,28 +1,21 @@
 import type { Browser, Locator, Page } from '@playwright/test'
 import { exampleFile } from '../factories/files'
 import { expect, OWNER, STUDIO, test, expectNoSidewaysScroll } from './fixtures'
+import { type Hand, KEYS, MOUSE, reach } from './hands'
 import { withDatabase } from './somebody'
 
 const PASSWORD = 'four words of ours'
-const MOST_STEPS = 400
 /** One act; a film takes longer. */
 const STEP_MS = 20_000
 
-/** How somebody works: the same acts by mouse, and with nothing but keys. */
-interface Hand {
-  name: string
-  press: (page: Page, what: Locator) => Promise<void>
-  type: (page: Page, field: Locator, words: string) => Promise<void>
-  choose: (page: Page, field: Locator, option: string) => Promise<void>
+/** What a team does besides: marks a tile of the gallery, and draws on a frame. */
+interface TeamHand extends Hand {
   pick: (page: Page, tile: Locator) => Promise<void>
   draw: (page: Page) => Promise<void>
 }
 
-const MOUSE: Hand = {
-  name: 'mouse',
-  press: (_, what) => what.click(),
-  type: (_, field, words) => field.fill(words),
-  choose: async (_, field, option) => void (await field.selectOption(option)),
+const BY_MOUSE: TeamHand = {
+  ...MOUSE,
   async pick(_, tile) {
     await tile.hover()
     await tile.getByRole('checkbox').check()
@@ -37,23 +30,8 @@ const MOUSE: Hand = {
   },
 }
 
-const KEYS: Hand = {
-  name: 'keyboard',
-  async press(page, what) {
-    await reach(page, what)
-    await page.keyboard.press('Enter')
-  },
-  async type(page, field, words) {
-    await reach(page, field)
-    await page.keyboard.press('ControlOrMeta+a')
-    await page.keyboard.type(words)
-  },
-  async choose(page, field, option) {
-    await reach(page, field)
-    // Typing a word chooses its option, without opening the list.
-    await page.keyboard.type(option)
-    await expect(field.locator('option:checked')).toHaveText(option)
-  },
+const BY_KEYS: TeamHand = {
+  ...KEYS,
   async pick(page, tile) {
     await reach(page, tile.getByRole('link'))
     await page.keyboard.press(' ')
@@ -68,30 +46,11 @@ const KEYS: Hand = {
 
 const surfaceOf = (page: Page) => page.getByRole('application', { name: /^Drawing/ })
 
-/** Goes there by Tab alone, back or on, as somebody without a mouse must. */
-async function reach(page: Page, what: Locator): Promise<void> {
-  await what.waitFor()
-  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
-    const key = await what.evaluate((element) => {
-      const { activeElement, body } = document
-      if (element === activeElement) return null
-      const isBefore =
-        activeElement !== null &&
-        activeElement !== body &&
-        element.compareDocumentPosition(activeElement) & Node.DOCUMENT_POSITION_FOLLOWING
-      return isBefore ? 'Shift+Tab' : 'Tab'
-    })
-    if (!key) return
-    await page.keyboard.press(key)
-  }
-  throw new Error(`Tab does not lead to ${what}`)
-}
-
 const tile = (page: Page, words: string) =>
   page.getByRole('list', { name: 'Gallery' }).getByRole('article').filter({ hasText: words })
 const player = (page: Page) => page.getByRole('group', { name: 'Player' })
 
-for (const hand of [MOUSE, KEYS]) {
+for (const hand of [BY_MOUSE, BY_KEYS]) {
   test(`four people of four roles make, review and send a film, by ${hand.name}`, async ({
     asOwner,
     browser,
