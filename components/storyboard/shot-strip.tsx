@@ -1,8 +1,17 @@
 'use client'
 
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { Plus } from 'lucide-react'
-import { type DragEvent, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import {
+  type DragEvent,
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { BoardShot } from '@/lib/storyboard/board'
 import { NO_PROGRESS, type ShotProgress } from '@/lib/takes/shot-progress'
 import { Button } from '../ui/button'
@@ -43,12 +52,23 @@ export function ShotStrip({
   const hasFocus = useRef(false)
   const pace = useRef({ at: 0, offset: 0, isRush: false })
   const { ids, hereId, pick } = selection
+  const hereAt = shots.findIndex(({ id }) => id === hereId)
+  // Where Tab enters is drawn also when it is out of sight: there would be no way in.
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const drawn = defaultRangeExtractor(range)
+      if (hereAt < 0 || drawn.includes(hereAt)) return drawn
+      return hereAt < range.startIndex ? [hereAt, ...drawn] : [...drawn, hereAt]
+    },
+    [hereAt],
+  )
   const cards = useVirtualizer({
     count: shots.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => CARD_PX + GAP_PX,
     horizontal: true,
     overscan: 3,
+    rangeExtractor,
     useFlushSync: false,
     getItemKey: (at) => shots[at]?.id ?? at,
     onChange: ({ scrollOffset }) => {
@@ -57,7 +77,6 @@ export function ShotStrip({
       pace.current = { at, offset, isRush }
     },
   })
-  const hereAt = shots.findIndex(({ id }) => id === hereId)
 
   useEffect(() => {
     if (hereAt >= 0) cards.scrollToIndex(hereAt, { align: 'auto' })
@@ -168,7 +187,7 @@ export function ShotStrip({
                   shot={shot}
                   at={index}
                   isPicked={ids.has(shot.id)}
-                  isHere={hereAt < 0 ? index === 0 : shot.id === hereId}
+                  isHere={index === hereAt}
                   others={othersIn(shot.id)}
                   progress={progress.get(shot.id) ?? NO_PROGRESS}
                   acts={acts}
