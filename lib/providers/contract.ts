@@ -4,6 +4,7 @@ import type {
   FieldName,
   GenerationRequest,
   MediaFieldName,
+  MediaLimits,
   When,
 } from '@/lib/catalog/model'
 import type { Http } from '@/lib/core/http'
@@ -220,6 +221,47 @@ export interface Offer {
   retired?: string
 }
 
+/**
+ * Things that a provider makes once and keeps, to be named by an id of its own from then on. `Facts` is what it takes to
+ * make one. Only what costs nothing is offered: a price would need a quote and a hold.
+ */
+export interface Keeper<Facts> {
+  /** Since when, and by whom, it is known to cost nothing. */
+  free: { asOf: string; source: string }
+  /** A create like any other: sent once. Throws exactly NotSent, Refused or Unclear. */
+  make(facts: Facts, io: ProviderIo): Promise<{ taskId: string }>
+  /** Throws ProviderCallError. */
+  read(taskId: string, io: ProviderIo): Promise<KeptStatus>
+  /** What is gone already is deleted too. Throws ProviderCallError. */
+  delete(remoteId: string, io: ProviderIo): Promise<void>
+}
+
+export type KeptStatus =
+  | { state: 'pending' }
+  | { state: 'done'; remoteId: string }
+  /** Their own verdict. */
+  | { state: 'failed'; message: string }
+
+/** Somebody or something that is to look the same in every clip. */
+export interface ElementFacts {
+  type: 'character' | 'place' | 'prop'
+  name: string
+  description: string
+  /** What `prepare` returned, the frontal one first. */
+  pictures: readonly string[]
+  /** The provider's own id of a voice. */
+  voiceId: string | null
+  /** Ours, unique per attempt. */
+  clientReference: string
+}
+
+export interface ElementKeeper extends Keeper<ElementFacts> {
+  /** What it has room for, in characters; the rest is cut off. */
+  maxChars: { name: number; description: number }
+  /** Of more pictures than the most, the first are taken. */
+  pictures: { least: number; most: number; limits: MediaLimits }
+}
+
 /** A callback as it arrived. */
 export interface WebhookDelivery {
   /** Lower-case names. */
@@ -270,6 +312,8 @@ export interface Provider {
   readWebhook?(delivery: WebhookDelivery, io: ProviderIo): Promise<WebhookNews>
   /** Today's price of exactly this request, where the provider has an endpoint for it. Free. Throws ProviderCallError. */
   livePrice?(call: StartCall, io: ProviderIo): Promise<Micros>
+  /** Its elements, whose ids requests name in `elements`. */
+  elements?: ElementKeeper
   cancel?(operation: Json, io: ProviderIo): Promise<'cancelled' | 'too-late'>
   balance?(io: ProviderIo): Promise<{ amountMicros: Micros; currency: 'USD' }>
   checkKey(io: ProviderIo): Promise<{ isValid: boolean; message: string }>

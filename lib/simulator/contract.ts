@@ -56,7 +56,7 @@ export interface NewTask {
   model: string
   amountMicros: number
   body: Uint8Array
-  /** What it makes, in order; one at least. */
+  /** Files that it makes, in order; none where it makes something else. */
   outputs: readonly OutputSpec[]
   /** The caller's own name for it, where the provider has a field or header for that. */
   clientReference?: string

@@ -50,7 +50,7 @@ export function readEnvelope(reply: string): z.infer<typeof Envelope> | null {
 
 /** A number beyond 2^53 would be rounded to somebody else's id. */
 function keepDigits(name: string, value: unknown, context?: { source?: string }): unknown {
-  const isId = name === 'task_id' || name === 'id'
+  const isId = name === 'task_id' || name === 'id' || name === 'element_id'
   const digits = isId && typeof value === 'number' ? context?.source : undefined
   return digits !== undefined && /^\d+$/.test(digits) ? digits : value
 }

@@ -15,6 +15,7 @@ import {
 import { asTask, inMoney, readEnvelope, readTask, readTaskId, taskIdOf, UNIT_MICROS } from './answers'
 import { ask, create, read, refusal } from './calls'
 import { readCredentials } from './credentials'
+import { klingElements } from './elements'
 import { type Endpoint, endpointOf, LIP_SYNC_PATH, toBody } from './endpoints'
 import { LOOK_PATH, readFaces, toSyncBody } from './lip-sync'
 import { OFFERS } from './offers'
@@ -102,6 +103,8 @@ export const kling: Provider = {
   },
 
   find: findByReference,
+
+  elements: klingElements,
 
   async readWebhook(delivery, io) {
     const { webhookSecret } = readCredentials(io.key)

@@ -21,6 +21,9 @@ export interface OlderBody {
   human_image?: string
   cloth_image?: string
   element_list?: unknown[]
+  reference_type?: 'image_refer' | 'video_refer'
+  element_image_list?: { frontal_image: string; refer_images: { image_url: string }[] }
+  element_video_list?: { refer_videos: { video_url: string }[] }
   voice_list?: unknown[]
   video_list?: { video_url: string; refer_type: 'base' | 'feature' }[]
   video_url?: string

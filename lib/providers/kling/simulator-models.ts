@@ -226,6 +226,26 @@ export const OLDER: Readonly<Record<string, z.ZodObject>> = {
     prompt: chars(2500).optional(),
     n,
   }),
+  '/v1/general/advanced-custom-elements': z.strictObject({
+    ...named,
+    element_name: chars(20).min(1),
+    element_description: chars(100).min(1),
+    reference_type: z.enum(['image_refer', 'video_refer']),
+    element_image_list: z
+      .strictObject({
+        frontal_image: media,
+        refer_images: z
+          .array(z.strictObject({ image_url: media }))
+          .min(1)
+          .max(3),
+      })
+      .optional(),
+    element_video_list: z
+      .strictObject({ refer_videos: z.array(z.strictObject({ video_url: link })).length(1) })
+      .optional(),
+    element_voice_id: z.string().min(1).optional(),
+    tag_list: z.array(z.strictObject({ tag_id: z.string().regex(/^o_10[1-8]$/) })).optional(),
+  }),
   '/v1/general/ai-multi-shot': z.strictObject({ ...named, element_frontal_image: media }),
   '/v1/videos/image-recognize': z.strictObject({ image: media }),
   '/v1/images/kolors-virtual-try-on': z.strictObject({
@@ -239,6 +259,8 @@ export const OLDER: Readonly<Record<string, z.ZodObject>> = {
 }
 
 export const LOOK = z.strictObject({ video_id: z.string().optional(), video_url: link.optional() })
+
+export const DELETION = z.strictObject({ element_id: z.string().min(1) })
 
 const options = z.strictObject(common).optional()
 const label = z.string().min(1).optional()

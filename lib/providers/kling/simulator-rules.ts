@@ -54,6 +54,15 @@ function clip(body: OlderBody): Rules {
 }
 
 const RULES: Record<string, (body: OlderBody) => Rules> = {
+  'advanced-custom-elements': ({
+    reference_type,
+    element_image_list: images,
+    element_video_list: videos,
+  }) => [
+    [reference_type === 'image_refer' && !images, 'element_image_list is required'],
+    [reference_type === 'video_refer' && !videos, 'element_video_list is required'],
+    [images && videos, 'element_image_list and element_video_list are exclusive'],
+  ],
   text2video: clip,
   image2video: (body) => {
     const { model_name: model = '', mode, sound, image, image_tail, element_list, voice_list } = body

@@ -1,4 +1,5 @@
 import type { SimulatedResult, SimulatedTask } from '@/lib/simulator/contract'
+import { elementResult } from './simulator-elements'
 
 const VIDEO_UNIT = 140_000
 const IMAGE_UNIT = 3_500
@@ -37,7 +38,7 @@ export function olderData(task: SimulatedTask): Record<string, unknown> {
     created_at: createdAt.getTime(),
     updated_at: endOf(task),
     ...(state === 'done' ? { final_unit_deduction: unitsOf(task) } : {}),
-    ...(results ? { task_result: olderResult(task, results) } : {}),
+    ...(results ? { task_result: elementResult(task) ?? olderResult(task, results) } : {}),
   }
 }
 

@@ -48,6 +48,10 @@ export function olderFiles(path: string, body: OlderBody): Wanted[] {
         !path.includes('multi-image') && one.type !== 'end_frame',
       ),
     ),
+    ...[
+      body.element_image_list?.frontal_image,
+      ...(body.element_image_list?.refer_images ?? []).map(({ image_url }) => image_url),
+    ].map((one) => picture('element_image_list', one)),
     ...(body.subject_image_list ?? []).map((one) => picture('subject_image_list', one.subject_image, false)),
     ...[body.input?.image, ...(body.input?.images ?? [])].map((one) => picture('input', one)),
     ...(['scene_image', 'style_image', 'element_frontal_image', 'human_image', 'cloth_image'] as const).map(
@@ -186,6 +190,8 @@ export function olderWork(path: string, body: OlderBody, files: readonly HandedI
         clip(Math.ceil((to - from) / 1000), true),
       )
     }
+    case 'advanced-custom-elements':
+      return imageUnits(0, [])
     case 'effects':
       return videoUnits(2, clip(5, true))
     case 'text-to-audio':

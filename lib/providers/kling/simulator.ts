@@ -9,7 +9,8 @@ import type {
 } from '@/lib/simulator/contract'
 import { readMedia } from '@/lib/simulator/read-media'
 import type { NewerBody, OlderBody } from './simulator-bodies'
-import { LOOK, NEWER, OLDER } from './simulator-models'
+import { deletedElementIn, deleteElement } from './simulator-elements'
+import { DELETION, LOOK, NEWER, OLDER } from './simulator-models'
 import { complaintOf, GONE, newerComplaintOf } from './simulator-rules'
 import { newerData, olderData } from './simulator-tasks'
 import { newerFiles, newerWork, olderFiles, olderWork, readFiles } from './simulator-work'
@@ -22,6 +23,9 @@ const WEBHOOK_SECRET = 'whsec_dGVzdHNlY3JldHRlc3RzZWNyZXR0ZXN0c2VjcmV0MTI='
 
 const NO_KEY_PAIRS =
   'Authentication error. The current API does not support AK/SK; please go to the console (https://kling.ai/dev/api-key) to create API key.'
+
+/** Both act on one library. */
+const DELETE_PATHS = new Set(['/v1/general/delete-elements', '/v1/general/delete-advanced-elements'])
 
 /** Products that answer at once, and take neither a reference nor a callback. */
 const INSTANT = new Set(['/v1/audio/tts', '/v1/videos/image-recognize'])
@@ -51,6 +55,7 @@ export const klingSimulator: SimulatedProvider = {
       if (path in OLDER) return createOlder(call, key, engine)
       if (path in NEWER) return createNewer(call, key, engine)
       if (path === '/v1/videos/identify-face') return lookForFaces(call, engine)
+      if (DELETE_PATHS.has(path)) return removeElement(call, key, engine)
       if (path === '/tasks') return listNewer(call, key, engine)
       if (path === '/account/billing/balance')
         return ok({ result: { detail: [], count: 0 }, next_cursor: '', has_more: false })
@@ -146,6 +151,8 @@ async function createOlder(
   if (complaint) return error(400, 1201, complaint)
   if (path.endsWith('/advanced-lip-sync') && !SESSIONS.has(body.session_id ?? ''))
     return error(400, 1201, 'session_id is invalid')
+  const gone = refuseDeleted(call)
+  if (gone) return gone
   const files = await readFiles(olderFiles(path, body), engine)
   if (typeof files === 'string') return error(400, 1201, files)
   const taken = refuseReference(reference, key, engine)
@@ -182,6 +189,8 @@ async function createNewer(
   if (isReply(body)) return body
   const complaint = newerComplaintOf(path, body)
   if (complaint) return error(400, 1201, complaint)
+  const gone = refuseDeleted(call)
+  if (gone) return gone
   const files = await readFiles(newerFiles(path, body), engine)
   if (typeof files === 'string') return error(400, 1201, files)
   const { external_task_id: reference, callback_url: webhookUrl } = body.options ?? {}
@@ -215,6 +224,18 @@ function refuseReference(
   return reference && engine.findTask(ID, key, reference)
     ? error(400, 1201, `External_task_id ${reference} already exists`)
     : null
+}
+
+function refuseDeleted({ body }: SimulatedCall): SimulatedReply | null {
+  const id = deletedElementIn(body)
+  return id === undefined ? null : error(400, 1201, `Element ${id} already be deleted`)
+}
+
+function removeElement(call: SimulatedCall, key: string, engine: SimulatorEngine): SimulatedReply {
+  const body = readBody<{ element_id: string }>(DELETION, call)
+  if (isReply(body)) return body
+  const complaint = deleteElement(body.element_id, ID, key, engine)
+  return complaint === null ? ok({}) : error(400, 1201, complaint)
 }
 
 /** Sessions handed out; they die with this process, theirs after a day. */

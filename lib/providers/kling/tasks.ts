@@ -83,12 +83,12 @@ async function readTogether(operations: readonly Operation[], io: ProviderIo): P
   )
 }
 
-function isOver({ task_status, status }: Task): boolean {
+export function isOver({ task_status, status }: Task): boolean {
   return /^succeed/i.test(task_status ?? status ?? '')
 }
 
 /** A task under its product's own path, by their id or our reference; null when it is not there. */
-async function readAlone(path: string, id: string, io: ProviderIo): Promise<Task | null> {
+export async function readAlone(path: string, id: string, io: ProviderIo): Promise<Task | null> {
   const reply = await ask(io, `${path}/${encodeURIComponent(id)}`)
   if (isUnknownTask(reply.status, reply.text)) return null
   if (!isOk(reply)) throw refusal(reply, io)
