@@ -11,7 +11,7 @@ const QUERIES: Record<string, string[][]> = {
   generation: [['queue'], ['offers'], ['keys'], ['lineage'], ['review'], ['first-steps'], ['takes']],
   asset: [['queue'], ['projects'], ['tags'], ['lineage'], ['review'], ['takes'], ['renders']],
   budget: [['budgets']],
-  key: [['keys'], ['offers'], ['budgets']],
+  key: [['keys'], ['offers'], ['budgets'], ['elements']],
   member: [['people']],
   project: [['projects'], ['boards'], ['queue']],
   board: [['boards']],
@@ -100,7 +100,7 @@ export function useLiveEvents({ role, workspaceId, drawnAt }: Drawn): void {
       if (document.hidden) return
       if (hasSlept) refreshAll(client)
       if (!stream.isOpen()) {
-        refresh(client, [['queue'], ['budgets'], ['notifications'], ['takes'], ['renders']])
+        refresh(client, [['queue'], ['budgets'], ['notifications'], ['elements'], ['takes'], ['renders']])
         void refreshGallery(client)
       }
     }, POLL_MS)

@@ -5,5 +5,11 @@ import type { BoardElement } from '@/lib/storyboard/board'
 export function asElements(views: readonly ElementView[]): BoardElement[] {
   return views
     .filter(({ isGone }) => !isGone)
-    .map(({ images, ...view }) => ({ ...view, imageIds: images.map(({ id }) => id), remoteIds: {} }))
+    .map(({ images, remotes, ...view }) => ({
+      ...view,
+      imageIds: images.map(({ id }) => id),
+      remoteIds: Object.fromEntries(
+        remotes.flatMap(({ keyId, remoteId }) => (remoteId ? [[keyId, remoteId]] : [])),
+      ),
+    }))
 }

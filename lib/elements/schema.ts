@@ -31,6 +31,35 @@ export type ChangeElementInput = z.infer<typeof ChangeElementInput>
 export const SetElementGoneInput = z.strictObject({ elementId: z.uuid(), isGone: z.boolean() })
 export type SetElementGoneInput = z.infer<typeof SetElementGoneInput>
 
+/** An element at the provider of one key. */
+export const RemoteElementInput = z.strictObject({ elementId: z.uuid(), keyId: z.uuid() })
+export type RemoteElementInput = z.infer<typeof RemoteElementInput>
+
+/** What an element is made of at a provider. */
+export type LooksPart = 'pictures' | 'description' | 'voice'
+
+/** An element as one key's provider knows it, or could. */
+export interface RemoteElementView {
+  keyId: string
+  keyLabel: string
+  providerName: string
+  /**
+   * `stale`: made of what has changed since; `unclear`: nobody knows whether it was made; `leaving`: being deleted there,
+   * `kept`: could not be.
+   */
+  state: 'none' | 'making' | 'ready' | 'stale' | 'failed' | 'unclear' | 'leaving' | 'kept'
+  /** Its id there, while it is what it was made from. */
+  remoteId: string | null
+  /** One lies there, fresh or not. */
+  isThere: boolean
+  /** Of a stale one. */
+  changed: LooksPart[]
+  /** Sentence for the person: what it waits for, or why it is not there. */
+  message: string | null
+  /** Why it could not be made now. */
+  problem: string | null
+}
+
 export interface ElementView {
   id: string
   type: ElementType
@@ -42,4 +71,6 @@ export interface ElementView {
   voiceId: string | null
   /** Taken out; shots may still name it. */
   isGone: boolean
+  /** At every key in use whose provider can make elements. */
+  remotes: RemoteElementView[]
 }

@@ -21,14 +21,15 @@ export async function prepareCall(
   const inputs: Partial<Record<MediaFieldName, string[]>> = {}
   for (const { field, assetId } of filesOf(request)) {
     if (!provider.prepare) throw new AppError('internal', `${provider.name} takes no files`)
-    const file = await readFile(generation, provider, assetId, field)
+    const file = await readInputFile(generation, provider, assetId, field)
     inputs[field] = [...(inputs[field] ?? []), await provider.prepare(file, io)]
   }
   const { clientReference, callbackUrl } = address
   return { offer, request, inputs, clientReference, ...(callbackUrl ? { callbackUrl } : {}) }
 }
 
-async function readFile(
+/** A file of ours as a provider takes it. Throws `not_found` where it is gone. */
+export async function readInputFile(
   { workspaceId, isSimulated }: { workspaceId: string; isSimulated: boolean },
   provider: Provider,
   assetId: string,

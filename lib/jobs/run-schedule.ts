@@ -4,6 +4,7 @@ import { db } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
 import { log } from '@/lib/core/log'
 import { isDatabaseDown } from '@/lib/core/database-down'
+import { workOnRemotes } from '@/lib/elements/work-on-remotes'
 import { collectGeneration } from '@/lib/generations/collect-generation'
 import { claimDue, type Lease } from '@/lib/generations/lease'
 import { loadWork, type Work } from '@/lib/generations/load-work'
@@ -21,6 +22,9 @@ import { dropOldParts } from '@/lib/uploads/drop-old-parts'
 const RECOVERY_MS = 1_000
 /** How often it looks whether a clip is there whose last frame another one begins with. */
 const FRAMES_MS = 500
+/** How often it looks for elements to be made or deleted at a provider, and how many at once. */
+const REMOTES_MS = 500
+const REMOTES_AT_ONCE = 2
 /** How often the clock looks for files whose time is over. */
 const SWEEP_MS = 600_000
 const MAIL_MS = 15_000
@@ -53,6 +57,7 @@ export async function runSchedule(signal: AbortSignal): Promise<void> {
     ...LANES.map((lane) => runLane(lane, signal)),
     repeat('recovery', RECOVERY_MS, recoverGenerations, signal),
     repeat('frames', FRAMES_MS, giveFrames, signal),
+    ...Array.from({ length: REMOTES_AT_ONCE }, () => repeat('remotes', REMOTES_MS, workOnRemotes, signal)),
     repeat('bin', SWEEP_MS, () => emptyBin(), signal),
     repeat('unfinished uploads', SWEEP_MS, () => dropOldParts(), signal),
     repeat('mail', MAIL_MS, enqueueDueMail, signal),

@@ -14,6 +14,8 @@ export async function deleteKey(ctx: MemberCtx, { keyId }: DeleteKeyInput): Prom
   await getChangeableKey(ctx, keyId)
   await db().$transaction(async (tx) => {
     await lockIdleKey(tx, ctx, keyId, 'delete')
+    // What it made at the provider stays there, but nobody could ask for it any more.
+    await tx.remoteElement.deleteMany({ where: { keyId } })
     const now = new Date()
     await tx.providerKey.update({
       where: { id: keyId },

@@ -29,6 +29,8 @@ export async function moveKey(ctx: MemberCtx, { keyId, ...input }: MoveKeyInput)
   await db().$transaction(async (tx) => {
     // Once more: the test took its time.
     await lockIdleKey(tx, ctx, keyId, 'move')
+    // Elements lie with whoever answered at the old address.
+    await tx.remoteElement.deleteMany({ where: { keyId } })
     await tx.providerKey.update({
       where: { id: keyId },
       data: { ...secret, baseUrl },

@@ -6,6 +6,7 @@ import { db, type Tx } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { formatUuid } from '@/lib/core/uuid'
+import { holdRemotes } from '@/lib/elements/hold-remotes'
 import { requireNoApproval } from '@/lib/approvals/approval-limit'
 import {
   hashPress,
@@ -141,6 +142,7 @@ async function write(
   calls: readonly Call[],
   submissions: readonly Submission[],
 ): Promise<{ generationIds: string[] }> {
+  await holdRemotes(tx, { workspaceId, projectId }, calls)
   const next = await numberTakes(tx, storyboardId)
   const generationIds: string[] = []
   /** Of each call, the take at its end. */
