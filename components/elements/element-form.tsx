@@ -11,6 +11,7 @@ import { Notice } from '../ui/notice'
 import { Poster } from '../ui/poster'
 import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
+import { RemoteElements } from './remote-elements'
 
 const WORDS = { character: 'Character', place: 'Place', prop: 'Prop' } as const
 
@@ -31,6 +32,14 @@ export function ElementForm({
   const [imageIds, setImageIds] = useState(element?.images.map(({ id }) => id) ?? [])
   const [isPicking, setIsPicking] = useState(false)
   const { busy, act, problems, sentence } = useAct(form)
+
+  const saved = element && [
+    element.type,
+    element.name,
+    element.description,
+    element.images.map(({ id }) => id),
+  ]
+  const isChanged = JSON.stringify(saved) !== JSON.stringify([type, name, description, imageIds])
 
   async function save(event: FormEvent) {
     event.preventDefault()
@@ -128,6 +137,7 @@ export function ElementForm({
           </Button>
         ) : null}
       </div>
+      {element ? <RemoteElements element={element} isChanged={isChanged} /> : null}
     </form>
   )
 }

@@ -114,6 +114,14 @@ export function PlanPanel({
   )
 }
 
+/** Who and what is named by an id there, in place of pictures. */
+function sayElements({ request: { elements = [] } }: PlannedCall): string {
+  if (elements.length === 0) return ''
+  return elements.length === 1
+    ? ', with 1 element made there'
+    : `, with ${elements.length} elements made there`
+}
+
 function ChosenPlan({
   plan,
   offers,
@@ -137,6 +145,7 @@ function ChosenPlan({
               <span className="text-muted">
                 {call.shotIds.length > 1 ? 'one take' : 'alone'}
                 {plan.startsFrom[at] ? ', from the last frame of the shot before' : ''}
+                {sayElements(call)}
               </span>
               <span className="text-muted">
                 {findModel(call.request.modelId)?.name} · {view?.providerName}

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
-import { expectAccessible, expectFits, expectNoSidewaysScroll, test } from './fixtures'
+import { expectAccessible, expectFits, expectNoSidewaysScroll, SIMULATOR, test } from './fixtures'
 import { withDatabase } from './somebody'
 
 test.describe.configure({ mode: 'serial' })
@@ -108,4 +109,73 @@ test('by keyboard: what changed is planned and made', async ({ asOwner }) => {
   await press.focus()
   await page.keyboard.press('Enter')
   await expect(card(page, 3)).toContainText('take 4', { timeout: 120_000 })
+})
+
+test('an element is made at a provider, a plan names it there, and it is stale without its pictures', async ({
+  asOwner,
+}) => {
+  const page = await asOwner(address)
+  for (const name of ['anna.jpg', 'bo.jpg']) {
+    const file = { name, mimeType: 'image/jpeg', buffer: readFileSync(`public/examples/${name}`) }
+    expect((await page.request.post('/api/uploads', { multipart: { file } })).ok()).toBe(true)
+  }
+  await page.getByRole('button', { name: 'New element' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Anna')
+  await page.getByRole('button', { name: 'Make it' }).click()
+  const chip = page.getByRole('button', { name: 'Change Anna' })
+  await chip.click()
+  const there = page
+    .getByRole('region', { name: 'At the providers' })
+    .getByRole('listitem', { name: 'Kling · Simulator' })
+  const make = there.getByRole('button', { name: 'Make at Kling · free' })
+  await expect(make).toHaveAttribute('aria-disabled', 'true')
+  await expect(make).toHaveAccessibleDescription(
+    'Kling makes an element from two to four pictures. It has none.',
+  )
+  await page.getByRole('button', { name: 'Add pictures' }).click()
+  const gallery = page.getByRole('dialog', { name: 'Choose from the gallery: Pictures' })
+  for (const at of [0, 1]) await gallery.getByRole('listitem').nth(at).getByRole('button').click()
+  await gallery.getByRole('button', { name: 'Use 2' }).click()
+  await expect(make).toHaveAccessibleDescription('Save first: it is made from what is saved.')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await chip.click()
+  await expect(make).toHaveAttribute('aria-disabled', 'false')
+  await make.focus()
+  await page.keyboard.press('Enter')
+  await expect(there.getByRole('status')).toContainText('Made there', { timeout: 60_000 })
+  await expect(there.getByRole('button', { name: 'Made at Kling' })).toBeFocused()
+  await expectFits(page)
+  await page.keyboard.press('Escape')
+
+  // The other houses are cheaper, and would be sent the pictures.
+  const others = (word: string) =>
+    withDatabase((db) =>
+      db.query(
+        `UPDATE provider_keys SET disabled_at = ${word} WHERE is_simulator AND provider_id <> 'kling'`,
+      ),
+    )
+  await others('now()')
+  try {
+    await card(page, 1).getByRole('button').click()
+    await page.getByRole('textbox', { name: 'Prompt' }).fill('@anna looks up from her cup.')
+    await page.getByRole('button', { name: /^Generate what changed · / }).scrollIntoViewIfNeeded()
+    await plan(page)
+      .getByRole('radio', { name: /Most coherent/ })
+      .check()
+    await expect(plan(page).getByRole('list', { name: 'Calls' })).toContainText('with 1 element made there')
+    await page.getByRole('button', { name: /^Generate what changed · / }).click()
+    await expect(card(page, 1)).toContainText('take 2', { timeout: 120_000 })
+  } finally {
+    await others('NULL')
+  }
+  const { creates } = (await (await fetch(`${SIMULATOR}/_book`)).json()) as { creates: { prompt: string }[] }
+  expect(creates.at(-1)?.prompt).toContain('<<<element_1>>> looks up from her cup')
+
+  await chip.click()
+  await page.getByRole('button', { name: 'Take picture 1 out' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await chip.click()
+  await expect(there.getByRole('status')).toContainText('Pictures changed since')
+  await there.getByRole('button', { name: 'Delete at Kling' }).click()
+  await expect(there.getByRole('status')).toContainText('Not made there', { timeout: 60_000 })
 })

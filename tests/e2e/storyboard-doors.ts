@@ -56,6 +56,18 @@ export const STORYBOARD_ACTIONS: Record<string, ActionDoor> = {
     reviewer: 'forbidden',
     needs: 'storyboard',
   },
+  makeRemoteElementAction: {
+    input: ({ elementId, keyId }) => ({ elementId, keyId }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+    needs: 'generate',
+  },
+  deleteRemoteElementAction: {
+    input: ({ elementId, keyId }) => ({ elementId, keyId }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+    needs: 'storyboard',
+  },
   makeTakesAction: {
     input: ({ storyboardId, keyId }) => ({
       storyboardId,
