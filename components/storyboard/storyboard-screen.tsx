@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { elementsOptions } from '@/lib/elements/client'
 import type { ElementView } from '@/lib/elements/schema'
 import {
@@ -52,6 +52,7 @@ export function StoryboardScreen({
   // Closed it goes on: what is being sent still arrives.
   const [importing, setImporting] = useState<'never' | 'open' | 'closed'>('never')
   const isImporting = importing === 'open'
+  const importButton = useRef<HTMLButtonElement>(null)
   const [note, setNote] = useState<string | null>(null)
   const selection = useShotSelection(board.shots)
   const { mayEdit } = storyboard
@@ -148,6 +149,7 @@ export function StoryboardScreen({
           <FilmSettings settings={board.settings} />
           {mayEdit ? (
             <Button
+              ref={importButton}
               look="plain"
               aria-expanded={isImporting}
               onClick={() => setImporting(isImporting ? 'closed' : 'open')}
@@ -170,6 +172,7 @@ export function StoryboardScreen({
                 isOpen={isImporting}
                 onDone={(ids) => {
                   setImporting('closed')
+                  importButton.current?.focus()
                   if (ids.length > 0) selection.pickAll(ids)
                 }}
               />

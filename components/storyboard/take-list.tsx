@@ -3,7 +3,7 @@
 import clsx from 'clsx'
 import { Star } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { formatMicros } from '@/lib/core/money'
 import { sayList } from '@/lib/core/say-list'
 import { formatSeconds } from '@/lib/core/time'
@@ -46,6 +46,7 @@ export function TakeList({
   const { act, sentence } = useAct()
   const [compared, setCompared] = useState<ReadonlySet<string>>(new Set())
   const [rescuedId, setRescuedId] = useState<string | null>(null)
+  const rescueButton = useRef<HTMLButtonElement>(null)
   const [isPicking, setIsPicking] = useState(false)
   const shown = takes.filter(({ id, state }) => state === 'done' && compared.has(id))
   const alone = shown.length === 0 && picked?.state === 'done' ? [picked] : shown
@@ -175,7 +176,10 @@ export function TakeList({
                         look="plain"
                         aria-expanded={rescuedId === take.id}
                         aria-label={`Rescue take ${take.number}`}
-                        onClick={() => setRescuedId(rescuedId === take.id ? null : take.id)}
+                        onClick={({ currentTarget }) => {
+                          rescueButton.current = currentTarget
+                          setRescuedId(rescuedId === take.id ? null : take.id)
+                        }}
                       >
                         Rescue
                       </Button>
@@ -212,7 +216,10 @@ export function TakeList({
           at={at}
           take={rescued}
           film={film}
-          onDone={() => setRescuedId(null)}
+          onDone={() => {
+            setRescuedId(null)
+            rescueButton.current?.focus()
+          }}
         />
       ) : null}
     </section>
