@@ -125,8 +125,8 @@ test.afterEach(() =>
 for (const hand of [BY_MOUSE, BY_KEYS]) {
   test(`a screenplay becomes a film, by ${hand.name}`, async ({ asOwner, context }) => {
     const name = `${NAME} ${hand.name}`
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     test.setTimeout(400_000)
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     const page = await asOwner('/projects')
     page.setDefaultTimeout(STEP_MS)
 
@@ -257,7 +257,7 @@ function clipsOf(otio: string): OtioClip[] {
   const { tracks } = JSON.parse(otio) as { tracks: { children: { kind: string; children: OtioClip[] }[] } }
   return tracks.children
     .find(({ kind }) => kind === 'Video')!
-    .children.filter((item) => /^Clip\./.test(item.OTIO_SCHEMA))
+    .children.filter(({ OTIO_SCHEMA }) => OTIO_SCHEMA.startsWith('Clip.'))
 }
 
 const secondsOf = ({ source_range: { duration } }: OtioClip) => duration.value / duration.rate
