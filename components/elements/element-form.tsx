@@ -1,8 +1,10 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
 import { ImagePlus, X } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import { changeElementAction, makeElementAction, setElementGoneAction } from '@/lib/elements/actions'
+import { elementsOptions } from '@/lib/elements/client'
 import { ELEMENT_TYPES, type ElementView, MAX_ELEMENT_IMAGES } from '@/lib/elements/schema'
 import { AssetPicker } from '../create/asset-picker'
 import { useAct } from '../shell/use-act'
@@ -26,6 +28,7 @@ export function ElementForm({
   onDone: () => void
 }) {
   const form = useRef<HTMLFormElement>(null)
+  const client = useQueryClient()
   const [type, setType] = useState(element?.type ?? 'character')
   const [name, setName] = useState(element?.name ?? '')
   const [description, setDescription] = useState(element?.description ?? '')
@@ -48,7 +51,10 @@ export function ElementForm({
       ? await act('save', () => changeElementAction({ elementId: element.id, ...facts }))
       : await act('save', () => makeElementAction({ projectId, ...facts }))
     // A change answers with nothing, which is not null.
-    if (isSaved !== null) onDone()
+    if (isSaved === null) return
+    // Opened again, it begins with what is saved.
+    await client.invalidateQueries(elementsOptions(projectId))
+    onDone()
   }
 
   async function setGone(isGone: boolean) {

@@ -34,9 +34,9 @@ export function RemoteElements({
   if (remotes.length === 0) return null
   return (
     <section aria-labelledby={headingId} className="flex flex-col gap-3 border-t border-line pt-3">
-      <h3 id={headingId} className="text-sm text-muted">
+      <h2 id={headingId} className="text-sm text-muted">
         At the providers
-      </h3>
+      </h2>
       <ul className="flex flex-col gap-3">
         {remotes.map((remote) => (
           <RemoteElement key={remote.keyId} elementId={id} remote={remote} isChanged={isChanged} />
