@@ -188,6 +188,23 @@ export function StoryboardScreen({
               onMove={(shotIds, afterId) => moveShots(doc, shotIds, afterId)}
               onKey={onStripKey}
             />
+            {mayEdit && here ? (
+              <div role="toolbar" aria-label="Selected shots" className="flex flex-wrap gap-2">
+                <Button look="plain" onClick={split}>
+                  Split at the line
+                </Button>
+                <Button look="plain" onClick={duplicate}>
+                  Duplicate
+                </Button>
+                <Button look="plain" disabled={picked.length < 2} onClick={merge}>
+                  Merge
+                </Button>
+                <Button look="plain" onClick={remove}>
+                  Remove
+                </Button>
+              </div>
+            ) : null}
+            {note ? <Notice tone="info">{note}</Notice> : null}
             <FilmView
               board={board}
               placed={placed}
@@ -204,23 +221,6 @@ export function StoryboardScreen({
                 selectedIds={selection.ids}
                 onShow={selection.pick}
               />
-            ) : null}
-            {note ? <Notice tone="info">{note}</Notice> : null}
-            {mayEdit && here ? (
-              <div role="toolbar" aria-label="Selected shots" className="flex flex-wrap gap-2">
-                <Button look="plain" onClick={split}>
-                  Split at the line
-                </Button>
-                <Button look="plain" onClick={duplicate}>
-                  Duplicate
-                </Button>
-                <Button look="plain" disabled={picked.length < 2} onClick={merge}>
-                  Merge
-                </Button>
-                <Button look="plain" onClick={remove}>
-                  Remove
-                </Button>
-              </div>
             ) : null}
           </div>
           {here ? (
