@@ -64,6 +64,7 @@ export function GeneratePanel({
   const { make, isBusy, error, status } = useMakeTakes(storyboardId)
   const plan = plans.plans.find((one) => one.aim === aim)
   const keys = useMemo(() => keysOf(plans.offers, settings.keyId), [plans.offers, settings.keyId])
+  const isOnItsWay = shots.some(({ id }) => progress.get(id)?.coming)
   const verb = { all: 'Generate all', due: 'Generate what changed', selected: 'Generate selected' }[scope]
 
   return (
@@ -115,7 +116,9 @@ export function GeneratePanel({
             {idsOf[scope].size === 0 && shots.length > 0 ? (
               <p className="text-sm text-muted">
                 {scope === 'due'
-                  ? 'Every shot has a take of what it says now.'
+                  ? isOnItsWay
+                    ? 'What was missing is being made.'
+                    : 'Every shot has a take of what it says now.'
                   : 'Pick shots on the strip to make those alone.'}
               </p>
             ) : null}

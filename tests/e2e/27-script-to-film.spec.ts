@@ -159,6 +159,7 @@ for (const hand of [BY_MOUSE, BY_KEYS]) {
           const names = await choice.locator('option').allTextContents()
           const isOther = (one: string) => /^(Kling|fal)\b/.test(one) && !made.has(one.split(' · ')[0]!)
           await hand.choose(page, choice, names.find(isOther)!)
+          await hand.pick(page, plan(page).getByRole('radio', { name: 'All 8' }))
         }
         for (const aim of ['Cheapest', 'Fastest', 'Most coherent'])
           await expect(
