@@ -83,11 +83,16 @@ it.skipIf(!isLinux)(
     const media = await drawMedia()
     let peak = 0
     const output = join(folder, 'long', 'film.mp4')
-    await renderCut(timeline(media, 60, 9), (path) => ({ path, hasAudio: true }), output, {
-      onProgress: () => {
-        for (const pid of childrenOf(process.pid)) peak = Math.max(peak, peakMegabytes(pid))
+    await renderCut(
+      { ...timeline(media, 60, 9), widthPx: 640, heightPx: 360 },
+      (path) => ({ path, hasAudio: true }),
+      output,
+      {
+        onProgress: () => {
+          for (const pid of childrenOf(process.pid)) peak = Math.max(peak, peakMegabytes(pid))
+        },
       },
-    })
+    )
     process.stdout.write(`60 clips: the engine took ${Math.round(peak)} MB at most\n`)
     expect(peak).toBeGreaterThan(0)
     expect(peak).toBeLessThan(MAX_ENGINE_MB)
