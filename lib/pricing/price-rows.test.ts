@@ -51,6 +51,19 @@ describe('rows of prices', () => {
     expect(why('mute')).toMatch(/^Cannot do: /)
   })
 
+  it('show what stands in for another one only where that one cannot be used', () => {
+    const spare = view('spare', { ...priced(40_000), standsInFor: 'first' })
+    const shown = (first: OfferView, other = spare) =>
+      priceRows(asked, [first, other], 'total').map(({ view: one }) => one.providerName)
+    const first = view('first', priced(40_000))
+    const gone = { ...first, gone: { at: '2026-11-21T23:30:00.000Z', mayTryAgain: false } }
+    expect(shown(first)).toEqual(['first'])
+    expect(shown(gone)).toEqual(['spare', 'first'])
+    expect(shown(gone, { ...spare, offer: { ...spare.offer, accepts: ['prompt'] } })).toEqual(['first'])
+    // Of another key it is another way.
+    expect(shown({ ...first, key: { ...first.key!, id: 'other' } })).toHaveLength(2)
+  })
+
   it('are closed where the provider said that it has not the model any more, and another is chosen', () => {
     const gone = { at: '2026-11-21T23:30:00.000Z', mayTryAgain: false }
     const rows = priceRows(asked, [{ ...OFFERS[1]!, gone }, OFFERS[0]!], 'total')

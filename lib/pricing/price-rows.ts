@@ -44,7 +44,7 @@ export function priceRows(
   const rank = (row: PriceRow) =>
     (sort === 'wait' ? row.waitSeconds : sort === 'per-unit' ? row.perUnitMicros : row.quote.totalMicros) ??
     Number.MAX_SAFE_INTEGER
-  return offers
+  const rows = offers
     .filter(({ offer }) => offer.modelId === request.modelId && !offer.retired)
     .map((view): PriceRow => {
       const id = rowId(view)
@@ -67,12 +67,20 @@ export function priceRows(
         }),
       }
     })
+  return rows
+    .filter((row) => !isSpare(row, rows))
     .sort(
       (a, b) =>
         Number(a.closedBecause !== null) - Number(b.closedBecause !== null) ||
         Number(a.isUnpriced) - Number(b.isUnpriced) ||
         rank(a) - rank(b),
     )
+}
+
+/** Stands in for one that can be used, or cannot be used either. */
+function isSpare({ view: { offer, key }, closedBecause }: PriceRow, rows: readonly PriceRow[]): boolean {
+  const first = rows.find(({ view }) => view.offer.id === offer.standsInFor && view.key?.id === key?.id)
+  return first !== undefined && (first.closedBecause === null || closedBecause !== null)
 }
 
 function whyClosed(

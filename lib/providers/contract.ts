@@ -219,6 +219,8 @@ export interface Offer {
   usualWaitSeconds: { p5: number; p50: number }
   /** Why the provider does not run it any more. */
   retired?: string
+  /** The offer that is the same for people, so that this one shows only where that one cannot be used. */
+  standsInFor?: string
 }
 
 /**

@@ -96,6 +96,7 @@ function findMakers(settings: BoardSettings, views: readonly OfferView[]): Maker
     const { abilities } = model ?? {}
     if (!key || view.gone || offer.retired || offer.prices.length === 0 || !model || !abilities) return []
     if (settings.keyId && settings.keyId !== key.id) return []
+    if (isSpare(view, views)) return []
     if (model.status !== 'active' || !KINDS.includes(model.kind)) return []
     if (abilities.quality && !abilities.quality.allowed.includes(settings.quality)) return []
     if (isNever(settings, model, offer)) return []
@@ -225,6 +226,11 @@ function makeCell(maker: Maker, shape: Shape): Cell | null {
     }
   }
   return null
+}
+
+/** Another one that is the same for people is there. */
+function isSpare({ offer, key }: OfferView, views: readonly OfferView[]): boolean {
+  return views.some((one) => one.offer.id === offer.standsInFor && one.key?.id === key?.id && !one.gone)
 }
 
 /** It cannot say what the board wants whatever the shape of a call: only to look at fewer offers. */

@@ -229,7 +229,7 @@ const autoAspect = aspect('auto', ...STILL, '21:9')
  * Per model the generation that says most, first. The older one has shots of their own words and lengths, guidance, voices,
  * pictures, people and sound, and takes both forms of a key. The newer one has 3.0 Turbo alone, and for motion control and
  * for videos that are changed it takes larger files, any id of an element and a shape that is left to the video. 3.0 itself
- * is in both: the newer one is there for what only it can say, an element whose id is no number.
+ * is in both: the newer one stands in where Kling says that it has the model no more in the older one.
  */
 export const ENDPOINTS: readonly Endpoint[] = [
   older('text2video/kling-v3', 'kling-v3/text-to-video', [...v3, videoAspect]),

@@ -49,6 +49,11 @@ const EXCLUSIONS: Readonly<Record<string, readonly Exclusion[]>> = {
   ],
 }
 
+const STANDS_IN_FOR: Readonly<Record<string, string>> = {
+  'text-to-video/kling-3.0': 'kling:text2video/kling-v3',
+  'image-to-video/kling-3.0': 'kling:image2video/kling-v3',
+}
+
 function toOffer({ wireId, modelId, fields, pack }: Endpoint): Offer {
   const isShared = ENDPOINTS.filter((one) => one.wireId === wireId).length > 1
   const [family = '', kind = ''] = modelId.split('/')
@@ -56,6 +61,7 @@ function toOffer({ wireId, modelId, fields, pack }: Endpoint): Offer {
   const exclusions = EXCLUSIONS[modelId]
   const maxChars = MAX_CHARS[wireId]
   const retired = RETIRED[family]
+  const standsInFor = STANDS_IN_FOR[wireId]
   return {
     id: `kling:${wireId}${isShared ? `#${kind}` : ''}`,
     providerId: 'kling',
@@ -70,6 +76,7 @@ function toOffer({ wireId, modelId, fields, pack }: Endpoint): Offer {
     ...(exclusions ? { exclusions } : {}),
     ...(maxChars ? { maxChars } : {}),
     ...(retired ? { retired } : {}),
+    ...(standsInFor ? { standsInFor } : {}),
   }
 }
 
