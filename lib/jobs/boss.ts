@@ -21,6 +21,8 @@ async function start(supervise: boolean): Promise<PgBoss> {
     max: supervise ? 6 : 2,
     supervise,
     superviseIntervalSeconds: 1,
+    // Only then are heartbeats that stopped looked for: left alone it is a minute.
+    monitorIntervalSeconds: 2,
     schedule: false,
     useListenNotify: supervise,
     monitorVacuum: supervise,

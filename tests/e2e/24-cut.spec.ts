@@ -203,6 +203,7 @@ test('the cut plays its takes, dissolves and title frames, with words and music,
   // In the middle of the dissolve both are seen, the second over the first.
   await position.focus()
   await page.keyboard.press('Home')
+  await expect(shown).toHaveCount(1)
   await expect(shown).toHaveAccessibleName('Shot 2')
   await clips(page).nth(1).click()
   for (let press = 0; press < 6; press++) await page.keyboard.press('.')

@@ -73,9 +73,10 @@ test('two people edit one board for a minute, one of them away for a while: both
   const stored = await storedBoard(path)
   for (const one of [page, other]) await expect.poll(() => shownBoard(one)).toEqual(stored)
   for (const { name, wrote } of writers) {
-    const lost = wrote.filter(
-      ({ shotId, field, words }) => !stored.find(({ id }) => id === shotId)?.[field].includes(words),
-    )
+    const lost = wrote.flatMap(({ shotId, field, words }) => {
+      const now = stored.find(({ id }) => id === shotId)?.[field] ?? 'no shot'
+      return now.includes(words) ? [] : [{ words, field, now }]
+    })
     expect(lost, `what ${name} wrote and is not there`).toEqual([])
     expect(wrote.length, `how often ${name} wrote`).toBeGreaterThanOrEqual(LEAST_WORDS)
   }
@@ -102,7 +103,7 @@ async function beginBoard(page: Page): Promise<string> {
     await press(page, 'Add shot').click()
     await expect(cards(page)).toHaveCount(at)
     await expect(text(page, 'prompt')).toHaveValue('')
-    await text(page, 'prompt').fill(`Kept ${at}`)
+    await text(page, 'prompt').fill(`Kept ${at}.`)
   }
   await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible()
   return new URL(page.url()).pathname
@@ -139,7 +140,10 @@ async function choose({ page }: Writer, id: string): Promise<void> {
   await expect(card(page, id)).toHaveAttribute('aria-pressed', 'true')
 }
 
-/** Words that are nowhere else, between any two words of a shot that stays. */
+/**
+ * Words that are nowhere else, between any two of a shot that stays. All end with a full stop, and only there is room for
+ * more: who writes into a word that another one is still writing loses no letter of it, but it is no word any more.
+ */
 async function write(writer: Writer): Promise<void> {
   const { page, name, random, kept, wrote } = writer
   const shotId = pickFrom(kept, random)
@@ -147,7 +151,7 @@ async function write(writer: Writer): Promise<void> {
   const words = `${name}${wrote.length}.`
   await choose(writer, shotId)
   await text(page, field).evaluate((area: HTMLTextAreaElement, share) => {
-    const ends = [...area.value.matchAll(/ |$/g)].map(({ index }) => index)
+    const ends = [...area.value.matchAll(/^|(?<=\.)/g)].map(({ index }) => index)
     const at = ends[Math.floor(share * ends.length)]!
     area.focus()
     area.setSelectionRange(at, at)
