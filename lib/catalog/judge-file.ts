@@ -16,6 +16,17 @@ export interface FileFacts {
 
 const NOUN = { image: 'picture', video: 'video', audio: 'recording' } as const
 
+/** What has to be read of a file for that. */
+export const FILE_COLUMNS = {
+  id: true,
+  mediaType: true,
+  mime: true,
+  bytes: true,
+  widthPx: true,
+  heightPx: true,
+  durationMs: true,
+} as const
+
 /** A file as it is kept in the studio, in the words that limits are written in. */
 export function factsOf(kept: {
   mediaType: FileFacts['media']

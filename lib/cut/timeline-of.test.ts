@@ -1,47 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { Board, CutClip } from '@/lib/storyboard/board'
-import type { TakeFile, TakeView } from '@/lib/takes/schema'
+import type { TakeView } from '@/lib/takes/schema'
 import { makeSettings, makeShot } from '@/tests/factories/storyboards'
+import { makeFile, makeTake as takeOf } from '@/tests/factories/takes'
 import { filmFrames } from './place-clips'
 import { timelineOf } from './timeline-of'
 
-const makeFile = (assetId: string, change: Partial<TakeFile> = {}): TakeFile => ({
-  assetId,
-  mediaType: 'video',
-  url: '',
-  posterUrl: null,
-  filename: 'result.mp4',
-  durationMs: 5000,
-  widthPx: 1280,
-  heightPx: 720,
-  fps: 24,
-  hasAudio: true,
-  ...change,
-})
-
-const makeTake = (shotId: string, number: number, change: Partial<TakeView> = {}): TakeView => ({
-  id: `${shotId} take ${number}`,
-  shotId,
-  number,
-  state: 'done',
-  generationId: null,
-  generationState: null,
-  progress: null,
-  message: null,
-  flag: null,
-  usualWaitSeconds: 0,
-  file: makeFile(`medium of ${shotId} ${number}`),
-  startMs: 0,
-  endMs: 5000,
-  inputs: {},
-  isStarred: false,
-  isSimulated: false,
-  priceMicros: null,
-  shotCount: 1,
-  byName: 'Anna',
-  createdAt: '2026-11-22T00:00:00.000Z',
-  ...change,
-})
+const makeTake = (shotId: string, number: number, change: Partial<TakeView> = {}) =>
+  takeOf(shotId, {
+    id: `${shotId} take ${number}`,
+    number,
+    file: makeFile(`medium of ${shotId} ${number}`),
+    ...change,
+  })
 
 const makeClip = (shotId: string, change: Partial<CutClip> = {}): CutClip => ({
   id: `clip of ${shotId}`,

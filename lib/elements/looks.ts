@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { factsOf, judgeFile } from '@/lib/catalog/judge-file'
+import { factsOf, FILE_COLUMNS, judgeFile } from '@/lib/catalog/judge-file'
 import type { ElementKeeper } from '@/lib/providers/contract'
 import type { Prisma } from '@/prisma/client/client'
 import type { LooksPart } from './schema'
@@ -9,17 +9,7 @@ export const WITH_LOOKS = {
   images: {
     where: { asset: { shelf: { not: 'bin' } } },
     select: {
-      asset: {
-        select: {
-          id: true,
-          mediaType: true,
-          mime: true,
-          bytes: true,
-          widthPx: true,
-          heightPx: true,
-          durationMs: true,
-        },
-      },
+      asset: { select: FILE_COLUMNS },
     },
     orderBy: { position: 'asc' },
   },

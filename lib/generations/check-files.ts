@@ -1,6 +1,6 @@
 import 'server-only'
 import { FIELDS } from '@/lib/catalog/field-list'
-import { type FileFacts, factsOf } from '@/lib/catalog/judge-file'
+import { type FileFacts, factsOf, FILE_COLUMNS } from '@/lib/catalog/judge-file'
 import { LAST_FRAME } from '@/lib/catalog/last-frame'
 import type { GenerationRequest, Model } from '@/lib/catalog/model'
 import { filesOf } from '@/lib/catalog/request'
@@ -22,15 +22,7 @@ export async function checkFiles(
   const files = filesOf(request).filter(({ assetId }) => !(awaitsFrame && assetId === LAST_FRAME))
   const assets = await db().asset.findMany({
     where: { id: { in: files.map(({ assetId }) => assetId) }, ...inSight(ctx), shelf: { not: 'bin' } },
-    select: {
-      id: true,
-      mediaType: true,
-      mime: true,
-      bytes: true,
-      widthPx: true,
-      heightPx: true,
-      durationMs: true,
-    },
+    select: FILE_COLUMNS,
   })
   const facts = new Map(assets.map((asset) => [asset.id, factsOf(asset)]))
   for (const { field, assetId } of files) {

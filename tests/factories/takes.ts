@@ -1,17 +1,19 @@
 import type { TakeFile, TakeView } from '@/lib/takes/schema'
 
-const FILE: TakeFile = {
-  assetId: 'asset',
+/** A clip of five seconds. */
+export const makeFile = (assetId: string, change: Partial<TakeFile> = {}): TakeFile => ({
+  assetId,
   mediaType: 'video',
-  url: '/api/media/asset',
-  posterUrl: '/api/media/asset?variant=poster',
+  url: `/api/media/${assetId}`,
+  posterUrl: `/api/media/${assetId}?variant=poster`,
   filename: 'take.mp4',
   durationMs: 5_000,
   widthPx: 1280,
   heightPx: 720,
   fps: 24,
   hasAudio: true,
-}
+  ...change,
+})
 
 /** One that is done, of five seconds. */
 export const makeTake = (shotId: string, change: Partial<TakeView> = {}): TakeView => ({
@@ -25,7 +27,7 @@ export const makeTake = (shotId: string, change: Partial<TakeView> = {}): TakeVi
   message: null,
   flag: null,
   usualWaitSeconds: 60,
-  file: FILE,
+  file: makeFile('asset'),
   startMs: 0,
   endMs: 5_000,
   inputs: {},
