@@ -56,7 +56,8 @@ export function SignInForm({
   }
 
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    // As in ui/form.tsx: sent before the page is awake, the password stays where it is.
+    <form method="dialog" onSubmit={submit} className="flex flex-col gap-4">
       {isExpired && !problem ? (
         <Notice tone="info">Sign in to go on. Nothing you typed is lost.</Notice>
       ) : null}

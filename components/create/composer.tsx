@@ -138,6 +138,7 @@ export function Composer({
     <form
       ref={form}
       noValidate
+      method="dialog"
       onSubmit={(event) => event.preventDefault()}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return

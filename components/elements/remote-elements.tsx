@@ -57,20 +57,22 @@ function RemoteElement({
 }) {
   const { keyId, keyLabel, providerName, state, isThere, problem } = remote
   const { busy, act, sentence } = useAct()
-  const make = useRef<HTMLButtonElement>(null)
+  const words = useRef<HTMLParagraphElement>(null)
   const whyId = useId()
   const name = keyLabel === providerName ? providerName : `${providerName} · ${keyLabel}`
   const isWanted = state !== 'making' && state !== 'ready'
   const why = !isWanted ? null : isChanged ? 'Save first: it is made from what is saved.' : problem
   const canMake = isWanted && !why && busy === null
   const input = { elementId, keyId }
+  // What is pressed here goes away when it is done; how it goes is told beside it.
+  const goOn = () => words.current?.focus()
 
   return (
     <li aria-label={name} className="flex flex-col gap-1.5 text-sm">
       <p dir="auto" className="truncate">
         {name}
       </p>
-      <p role="status" className="flex gap-2 text-muted">
+      <p ref={words} tabIndex={-1} role="status" className="flex gap-2 rounded-control text-muted">
         <span aria-hidden className={clsx('mt-1.5 size-2 shrink-0 rounded-full', DOTS[state])} />
         <span className="min-w-0 break-words">{sayRemote(remote)}</span>
       </p>
@@ -82,23 +84,27 @@ function RemoteElement({
       ) : null}
       {sentence([]) ? <Notice tone="bad">{sentence([])}</Notice> : null}
       <div className="flex flex-wrap gap-2">
-        <Button
-          ref={make}
-          className="bg-surface-3"
-          aria-disabled={!canMake}
-          aria-describedby={why ? whyId : undefined}
-          onClick={() => canMake && void act('make', () => makeRemoteElementAction(input))}
-        >
-          {sayMake(remote)}
-        </Button>
+        {state === 'ready' ? null : (
+          <Button
+            className="bg-surface-3"
+            aria-disabled={!canMake}
+            aria-describedby={why ? whyId : undefined}
+            onClick={() => {
+              if (!canMake) return
+              goOn()
+              void act('make', () => makeRemoteElementAction(input))
+            }}
+          >
+            {sayMake(remote)}
+          </Button>
+        )}
         {isThere ? (
           <Button
             look="plain"
             aria-disabled={busy !== null || state === 'making'}
             onClick={() => {
-              if (state === 'making') return
-              // This button goes with what it deletes.
-              make.current?.focus()
+              if (busy !== null || state === 'making') return
+              goOn()
               void act('delete', () => deleteRemoteElementAction(input))
             }}
           >

@@ -25,7 +25,6 @@ export function sayRemote({ state, changed, message }: RemoteElementView): strin
 /** What the button says that makes it. */
 export function sayMake({ state, providerName }: RemoteElementView): string {
   if (state === 'making') return `Being made at ${providerName}`
-  if (state === 'ready') return `Made at ${providerName}`
   if (state === 'failed' || state === 'unclear') return 'Try again · free'
   const again = state === 'stale' ? ' again' : ''
   return `Make${again} at ${providerName} · free`

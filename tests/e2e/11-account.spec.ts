@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
 import { Client } from 'pg'
-import { expect, expectAccessible, OWNER, STUDIO, test } from './fixtures'
+import { expect, expectAccessible, expectAwake, OWNER, STUDIO, test } from './fixtures'
 import { addPerson, studioState } from './somebody'
 
 const NEW = 'nine blue umbrellas'
@@ -18,7 +18,9 @@ async function enter(page: Page, email: string, password = OWNER.password): Prom
   await page.goto('/sign-in?returnTo=/account')
   await page.getByRole('textbox', { name: 'Email' }).fill(email)
   await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  const send = page.getByRole('button', { name: 'Sign in', exact: true })
+  await expectAwake(send)
+  await send.click()
 }
 
 test('a browser is seen and signed out from another, and a new password ends the rest', async ({
@@ -67,7 +69,10 @@ test('a browser is seen and signed out from another, and a new password ends the
 test('two-step login is turned on by keyboard, asked for, and turned off', async ({ page }) => {
   const { email } = await addPerson('Bo', 'creator')
   await enter(page, email)
-  await page.getByRole('button', { name: 'Turn on two-step login' }).press('Enter')
+  const turnOn = page.getByRole('button', { name: 'Turn on two-step login' })
+  await expectAwake(turnOn)
+  await turnOn.press('Enter')
+  await expect(page.getByLabel('Your password')).toBeFocused()
   await page.keyboard.type(OWNER.password)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('img', { name: 'QR code' })).toBeVisible()
@@ -94,7 +99,9 @@ test('two-step login is turned on by keyboard, asked for, and turned off', async
   await expect(page.getByText('That code does not fit')).toBeVisible()
   await page.getByRole('textbox', { name: 'Code' }).fill(codes[0]!)
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Turn off two-step login' }).click()
+  const turnOff = page.getByRole('button', { name: 'Turn off two-step login' })
+  await expectAwake(turnOff)
+  await turnOff.click()
   await page.getByLabel('Your password').fill(OWNER.password)
   await page.getByRole('textbox', { name: 'Code' }).fill(codes[1]!)
   await page.getByRole('button', { name: 'Turn off', exact: true }).click()

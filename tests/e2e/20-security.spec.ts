@@ -89,6 +89,19 @@ test('guessing a password stops after ten tries, alike for who is here and who i
   await browser.dispose()
 })
 
+test('what is sent before a page is awake stays in its fields, out of the address', async ({ browser }) => {
+  const asleep = await browser.newContext({ baseURL: STUDIO, javaScriptEnabled: false })
+  const page = await asleep.newPage()
+  await page.goto('/sign-in')
+  await page.getByRole('textbox', { name: 'Email' }).fill(OWNER.email)
+  await page.getByLabel('Password').fill(OWNER.password)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByLabel('Password')).toHaveValue(OWNER.password)
+  expect(new URL(page.url()).search).toBe('')
+  await asleep.close()
+})
+
 test('a session that is ended is refused at once, and its open page leaves', async ({ browser }) => {
   const bo = await addPerson('Bo', 'creator')
   const there = await pageOf(browser, bo, '/gallery')
