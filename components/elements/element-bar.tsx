@@ -1,14 +1,16 @@
 'use client'
 
 import { Box, MapPin, Plus, UserRound } from 'lucide-react'
-import type { ElementType, ElementView } from '@/lib/elements/schema'
+import { memo } from 'react'
+import type { ElementType } from '@/lib/elements/element-type'
+import type { ElementView } from '@/lib/elements/schema'
 import { Popup } from '../ui/popup'
 import { ElementForm } from './element-form'
 
 const ICONS: Record<ElementType, typeof Box> = { character: UserRound, place: MapPin, prop: Box }
 
 /** Who and what is in the film. */
-export function ElementBar({
+export const ElementBar = memo(function ElementBar({
   projectId,
   elements,
   mayEdit,
@@ -50,4 +52,4 @@ export function ElementBar({
       ) : null}
     </ul>
   )
-}
+})

@@ -2,11 +2,12 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { ImagePlus, X } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { type FormEvent, useRef, useState } from 'react'
 import { changeElementAction, makeElementAction, setElementGoneAction } from '@/lib/elements/actions'
 import { elementsOptions } from '@/lib/elements/client'
-import { ELEMENT_TYPES, type ElementView, MAX_ELEMENT_IMAGES } from '@/lib/elements/schema'
-import { AssetPicker } from '../create/asset-picker'
+import { ELEMENT_TYPES, MAX_ELEMENT_IMAGES } from '@/lib/elements/element-type'
+import type { ElementView } from '@/lib/elements/schema'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
@@ -14,6 +15,10 @@ import { Poster } from '../ui/poster'
 import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
 import { RemoteElements } from './remote-elements'
+
+const AssetPicker = dynamic(() => import('../create/asset-picker').then((module) => module.AssetPicker), {
+  ssr: false,
+})
 
 const WORDS = { character: 'Character', place: 'Place', prop: 'Prop' } as const
 

@@ -1,4 +1,4 @@
-import type { Access } from '@/lib/shares/schema'
+import type { Access } from '@/lib/shares/access'
 
 export const ACCESS_WORDS: Record<Access, { label: string; note: string }> = {
   view: { label: 'Look', note: 'Guests see what you send, and nothing that was said about it.' },

@@ -1,7 +1,8 @@
 'use client'
 
 import { type RefObject, useState } from 'react'
-import { ACCESS, type MakeShareInput, type ShareView } from '@/lib/shares/schema'
+import { ACCESS } from '@/lib/shares/access'
+import type { MakeShareInput, ShareView } from '@/lib/shares/schema'
 import { Button } from '../ui/button'
 import { Form, type Typed } from '../ui/form'
 import { Moment } from '../ui/moment'

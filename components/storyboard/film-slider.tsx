@@ -28,16 +28,20 @@ export function FilmSlider({
   const line = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
+    let width = 0
     const draw = () => {
       const element = track.current
       if (!element || !line.current) return
       const share = seconds === 0 ? 0 : Math.min(1, clock.at() / seconds)
-      line.current.style.transform = `translateX(${share * element.clientWidth}px)`
+      line.current.style.transform = `translateX(${share * width}px)`
       element.setAttribute('aria-valuenow', clock.at().toFixed(1))
       element.setAttribute('aria-valuetext', timecodeOf(frameUnder(clock.at(), rate), rate))
     }
-    draw()
-    const observer = new ResizeObserver(draw)
+    // Told at once how wide it is: to ask would make the page lay itself out in the middle of its own opening.
+    const observer = new ResizeObserver(([entry]) => {
+      width = entry!.contentRect.width
+      draw()
+    })
     observer.observe(track.current!)
     const stop = clock.subscribe(draw)
     return () => {

@@ -1,19 +1,19 @@
 'use client'
 
-import { useEffect, useMemo, useState } from 'react'
-import { secondsOf } from '@/lib/cut/timecode'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
 import type { Board, BoardElement } from '@/lib/storyboard/board'
-import { layOutCut } from '@/lib/storyboard/lay-out-cut'
 import type { PlacedShot } from '@/lib/storyboard/shot-at'
 import type { TakeView } from '@/lib/takes/schema'
 import { RadioGroup } from '../ui/radio-group'
+import { useLoadSoon } from '../ui/use-load-soon'
 import { AnimaticStage } from './animatic-stage'
-import { CutEditor } from './cut-editor'
-import { CutStage } from './cut-stage'
 import { FilmClock } from './film-clock'
 import type { Viewing } from './film-frame'
 import { FilmTimeline } from './film-timeline'
-import type { Draft } from './use-clip-drag'
+
+const loadCut = () => import('./cut-view').then((module) => module.CutView)
+const CutView = dynamic(loadCut, { ssr: false })
 
 const MODES = [
   { value: 'animatic', label: 'Animatic' },
@@ -44,16 +44,8 @@ export function FilmView({
   const [mode, setMode] = useState<Mode>('animatic')
   const [cutClock] = useState(() => new FilmClock(0))
   const [viewing, setViewing] = useState<Viewing>({ isMuted: false, hasCaptions: true, isLooping: false })
-  const [draft, setDraft] = useState<Draft | null>(null)
   const { settings } = board
-  const parts = useMemo(() => {
-    const cut = draft
-      ? board.cut.map((clip) => (clip.id === draft.clipId ? { ...clip, ...draft.stretch } : clip))
-      : board.cut
-    return layOutCut({ ...board, cut }, takes)
-  }, [board, draft, takes])
-  const cutSeconds = secondsOf(parts.at(-1)?.endFrame ?? 0, settings.rate)
-  useEffect(() => cutClock.setLength(cutSeconds), [cutClock, cutSeconds])
+  useLoadSoon(loadCut)
   const onView = (patch: Partial<Viewing>) => setViewing((now) => ({ ...now, ...patch }))
 
   return (
@@ -79,17 +71,14 @@ export function FilmView({
           />
         </>
       ) : (
-        <>
-          <CutStage
-            parts={parts}
-            settings={settings}
-            elements={elements}
-            clock={cutClock}
-            viewing={viewing}
-            onView={onView}
-          />
-          <CutEditor board={board} parts={parts} clock={cutClock} draft={draft} onDraft={setDraft} />
-        </>
+        <CutView
+          board={board}
+          elements={elements}
+          takes={takes}
+          clock={cutClock}
+          viewing={viewing}
+          onView={onView}
+        />
       )}
     </>
   )

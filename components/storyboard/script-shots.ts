@@ -1,4 +1,5 @@
-import type { ElementType, ElementView } from '@/lib/elements/schema'
+import type { ElementType } from '@/lib/elements/element-type'
+import type { ElementView } from '@/lib/elements/schema'
 import type { ReadElement, ReadScript } from '@/lib/screenplay/script'
 import type { NewShot } from '@/lib/storyboard/edit'
 

@@ -20,6 +20,7 @@ import type { ShotSelection } from './use-shot-selection'
 
 const CARD_PX = 168
 const GAP_PX = 6
+const USUAL_PX = 1_184
 /** Nine cards and more in a second: no picture is looked at. */
 const RUSH_PX_PER_MS = 1.5
 
@@ -67,6 +68,8 @@ export function ShotStrip({
     getScrollElement: () => scroller.current,
     estimateSize: () => CARD_PX + GAP_PX,
     horizontal: true,
+    // What the server draws, which has no window: as much as most desks show. The first cards are there with the page.
+    initialRect: { width: USUAL_PX, height: 0 },
     overscan: 3,
     rangeExtractor,
     useFlushSync: false,

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { elementsOptions } from '@/lib/elements/client'
 import type { ElementView } from '@/lib/elements/schema'
@@ -17,6 +18,7 @@ import type { OpenStoryboard } from '@/lib/storyboard/schema'
 import { ElementBar } from '../elements/element-bar'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { useLoadSoon } from '../ui/use-load-soon'
 import { BoardHead } from './board-head'
 import { BoardLink } from './board-link'
 import { ExportMenu } from './export-menu'
@@ -24,7 +26,6 @@ import { FilmClock } from './film-clock'
 import { FilmSettings } from './film-settings'
 import { FilmView } from './film-view'
 import { GeneratePanel } from './generate-panel'
-import { ImportPanel } from './import-panel'
 import { ShotInspector } from './shot-inspector'
 import { ShotStrip } from './shot-strip'
 import { asElements } from './as-elements'
@@ -32,6 +33,9 @@ import { useTakes } from './use-takes'
 import { useUndoKeys } from './use-undo-keys'
 import { BoardContext, useBoard, useLinkState } from './use-board'
 import { useShotSelection } from './use-shot-selection'
+
+const loadImport = () => import('./import-panel').then((module) => module.ImportPanel)
+const ImportPanel = dynamic(loadImport, { ssr: false })
 
 /** A film on cards: its shots in a row, the one that is looked at beside them. */
 export function StoryboardScreen({
@@ -81,6 +85,7 @@ export function StoryboardScreen({
   useEffect(() => clock.setLength(seconds), [clock, seconds])
   useEffect(() => link.goTo(selection.hereId, null), [link, selection.hereId])
   useUndoKeys(link, mayEdit)
+  useLoadSoon(loadImport)
   // The film goes along with the one that is looked at, unless it plays.
   const hereSeconds = placed[hereAt]?.startSeconds
   useEffect(() => {

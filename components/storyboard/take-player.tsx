@@ -41,11 +41,15 @@ export function TakePlayer({
     }
     const follow = () => {
       const { toMs } = list[at]!
+      const isPlaying = !player.paused || player.ended
       if (player.currentTime * 1000 >= toMs - 10 || player.ended) {
-        const isPlaying = !player.paused || player.ended
         show(at + 1)
         if (isPlaying) void player.play().catch(() => undefined)
       }
+      timer = isPlaying ? requestAnimationFrame(follow) : 0
+    }
+    const watch = () => {
+      cancelAnimationFrame(timer)
       timer = requestAnimationFrame(follow)
     }
     // A new address begins at nought, whatever was asked for before.
@@ -53,11 +57,13 @@ export function TakePlayer({
       if (player.currentTime < list[at]!.fromMs / 1000 - 0.01) player.currentTime = list[at]!.fromMs / 1000
     }
     player.addEventListener('loadedmetadata', begin)
+    // Looked at while it moves: when it plays, ends, or is put somewhere else by hand.
+    for (const event of ['play', 'ended', 'seeked'] as const) player.addEventListener(event, watch)
     show(0)
-    timer = requestAnimationFrame(follow)
     return () => {
       cancelAnimationFrame(timer)
       player.removeEventListener('loadedmetadata', begin)
+      for (const event of ['play', 'ended', 'seeked'] as const) player.removeEventListener(event, watch)
       player.removeAttribute('src')
     }
   }, [name])

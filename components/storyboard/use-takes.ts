@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { Board, BoardElement } from '@/lib/storyboard/board'
 import { takesOptions } from '@/lib/takes/client'
 import type { TakeView } from '@/lib/takes/schema'
@@ -14,7 +14,7 @@ export function useTakes(
   elements: readonly BoardElement[],
 ): { takes: readonly TakeView[]; progress: ReadonlyMap<string, ShotProgress>; isPending: boolean } {
   const { data: takes = NONE, isPending } = useQuery(takesOptions(storyboardId))
-  const { shots, settings } = useDeferredValue(board)
+  const { shots, settings } = board
   const progress = useMemo(
     () => readProgress({ shots, settings }, elements, takes),
     [shots, settings, elements, takes],

@@ -96,11 +96,13 @@ const LISTS: readonly { seen: string; pictures: 1 | 2; ids: string }[] = [
   },
 ]
 
-const ENDED: Record<string, string> = {
-  '2026-07-03': 'magic_match_tree',
-  '2025-12-30': 'c4d_cartoon celebration',
-  '2026-01-30': '3d_cartoon_1 pet_lion thumbs_up tiger_hug hug kiss fight',
-}
+const ENDED = new Map(
+  Object.entries({
+    '2026-07-03': 'magic_match_tree',
+    '2025-12-30': 'c4d_cartoon celebration',
+    '2026-01-30': '3d_cartoon_1 pet_lion thumbs_up tiger_hug hug kiss fight',
+  }).flatMap(([day, ids]) => ids.split(' ').map((id) => [id, day])),
+)
 
 const WORDS: Record<string, string> = {
   '3d': '3D',
@@ -120,7 +122,7 @@ export const EFFECTS: readonly Effect[] = LISTS.flatMap(({ seen, pictures, ids }
     .trim()
     .split(/\s+/)
     .map((id): Effect => {
-      const [endedOn] = Object.entries(ENDED).find(([, ended]) => ended.split(' ').includes(id)) ?? []
+      const endedOn = ENDED.get(id)
       return { id, label: labelOf(id), pictures, seen, ...(endedOn ? { endedOn } : {}) }
     }),
 )

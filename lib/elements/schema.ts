@@ -1,10 +1,5 @@
 import { z } from 'zod'
-
-export const ELEMENT_TYPES = ['character', 'place', 'prop'] as const
-export type ElementType = (typeof ELEMENT_TYPES)[number]
-
-/** What an element of a provider has room for, at most, on any of them. */
-export const MAX_ELEMENT_IMAGES = 8
+import { ELEMENT_TYPES, type ElementType, MAX_ELEMENT_IMAGES } from './element-type'
 
 const ElementName = z.string().trim().min(1, 'Give it a name.').max(80, 'A name has at most 80 characters.')
 const Facts = {

@@ -15,7 +15,8 @@ import { getSharedPage } from './guest-review'
 import { makeShare } from './make-share'
 import { openShare, type Visit } from './open-share'
 import { revokeShare } from './revoke-share'
-import { type Access, CommentAsGuestInput, GuestName } from './schema'
+import type { Access } from './access'
+import { CommentAsGuestInput, GuestName } from './schema'
 
 const forbidden = { code: 'forbidden' }
 const closed = { code: 'not_found' }

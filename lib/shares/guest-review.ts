@@ -5,7 +5,8 @@ import type { ReviewView } from '@/lib/review/schema'
 import { AppError } from '@/lib/core/errors'
 import { getSharedFile, shown } from './guest-queries'
 import type { Visit } from './open-share'
-import type { Access, SharedPage } from './schema'
+import type { Access } from './access'
+import type { SharedPage } from './schema'
 
 /** Matches nobody who has said anything. */
 const NOBODY = { guestId: '', guestName: '', hostId: '' }

@@ -7,7 +7,8 @@ import { inSight } from '@/lib/projects/sight'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import { may } from '@/lib/workspaces/schema'
 import type { Prisma } from '@/prisma/client/client'
-import type { Access, ThingOfLink } from './schema'
+import type { Access } from './access'
+import type { ThingOfLink } from './schema'
 
 const NAME_LENGTH = 80
 

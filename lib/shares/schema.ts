@@ -6,10 +6,7 @@ import {
   type ReviewView,
   WriteCommentInput,
 } from '@/lib/review/schema'
-
-/** What a link lets its guests do; each includes the one before. */
-export const ACCESS = ['view', 'comment', 'approve'] as const
-export type Access = (typeof ACCESS)[number]
+import { ACCESS, type Access } from './access'
 
 const LONGEST_MS = 5 * 365 * 86_400_000
 

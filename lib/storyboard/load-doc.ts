@@ -10,6 +10,17 @@ export interface LoadedDoc {
 }
 
 export async function loadDoc(storyboardId: string, tx: Tx = db()): Promise<LoadedDoc> {
+  const { state, seq } = await loadState(storyboardId, tx)
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, state)
+  return { doc, seq }
+}
+
+/** The same as one change to an empty document, which costs a fraction. */
+export async function loadState(
+  storyboardId: string,
+  tx: Tx = db(),
+): Promise<{ state: Uint8Array; seq: number }> {
   const { state, stateSeq, updates } = await tx.storyboard.findUniqueOrThrow({
     where: { id: storyboardId },
     select: {
@@ -18,9 +29,6 @@ export async function loadDoc(storyboardId: string, tx: Tx = db()): Promise<Load
       updates: { select: { seq: true, bytes: true }, orderBy: { seq: 'asc' } },
     },
   })
-  const doc = new Y.Doc()
-  doc.transact(() => {
-    for (const bytes of [state, ...updates.map((update) => update.bytes)]) Y.applyUpdate(doc, bytes)
-  })
-  return { doc, seq: updates.at(-1)?.seq ?? stateSeq }
+  const merged = Y.mergeUpdates([state, ...updates.map(({ bytes }) => bytes)])
+  return { state: merged, seq: updates.at(-1)?.seq ?? stateSeq }
 }

@@ -1,12 +1,11 @@
 import 'server-only'
-import * as Y from 'yjs'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { isUuid } from '@/lib/core/ids'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import { may } from '@/lib/workspaces/schema'
-import { loadDoc } from './load-doc'
+import { loadState } from './load-doc'
 import { requireStoryboard, storyboardsInSight } from './require-storyboard'
 import type { OpenStoryboard, VersionView } from './schema'
 
@@ -40,8 +39,8 @@ export async function findProjectStoryboard(
 export async function getStoryboard(ctx: MemberCtx, storyboardId: string): Promise<OpenStoryboard> {
   requirePermission(ctx, 'view')
   const row = await requireStoryboard(ctx, storyboardId)
-  const [{ doc, seq }, project, me] = await Promise.all([
-    loadDoc(row.id),
+  const [{ state, seq }, project, me] = await Promise.all([
+    loadState(row.id),
     db().project.findUniqueOrThrow({
       where: { id: row.projectId },
       select: {
@@ -65,7 +64,7 @@ export async function getStoryboard(ctx: MemberCtx, storyboardId: string): Promi
       ...one,
       isArchived: archivedAt !== null,
     })),
-    state: Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64'),
+    state: Buffer.from(state).toString('base64'),
     seq,
     me: { userId: ctx.actor.userId, name: me.name },
   }

@@ -4,9 +4,8 @@ import { db } from '@/lib/core/db'
 import { findSessionCtx } from '@/lib/core/who'
 import { changes, type Stroke } from '@/lib/live/listen'
 import { openStream } from '@/lib/live/open-stream'
-import { loadDoc } from './load-doc'
+import { loadState } from './load-doc'
 import { requireStoryboard } from './require-storyboard'
-import * as Y from 'yjs'
 
 const KEEP_ALIVE_MS = 15_000
 
@@ -40,8 +39,8 @@ export async function streamStoryboard(
       })
       // What it lacks was taken up into the state meanwhile.
       if (seq < stateSeq) {
-        const loaded = await loadDoc(storyboardId)
-        tell(loaded.seq, Y.encodeStateAsUpdate(loaded.doc))
+        const { state, seq: upTo } = await loadState(storyboardId)
+        tell(upTo, state)
       }
       const updates = await db().storyboardUpdate.findMany({
         where: { storyboardId, seq: { gt: seq } },

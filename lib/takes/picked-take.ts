@@ -1,4 +1,5 @@
 import type { TakeView } from './schema'
+import { takesOf } from './takes-of'
 
 /**
  * The take that stands for a shot: the one somebody picked, else the newest that is done. One that was picked stays so when its
@@ -8,7 +9,7 @@ export function pickedTake<Take extends Pick<TakeView, 'id' | 'shotId' | 'number
   shot: { id: string; takeId: string | null },
   takes: readonly Take[],
 ): Take | null {
-  const own = takes.filter(({ shotId }) => shotId === shot.id)
+  const own = takesOf(shot.id, takes)
   const picked = own.find(({ id }) => id === shot.takeId)
   if (picked) return picked
   const done = own.filter(({ state }) => state === 'done')

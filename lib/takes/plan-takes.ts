@@ -1,10 +1,12 @@
 import { LAST_FRAME } from '@/lib/catalog/last-frame'
 import type { OfferView } from '@/lib/pricing/schema'
 import type { Aim, Board, BoardElement, BoardShot } from '@/lib/storyboard/board'
-import { type Plan, planBoard, type PlannedCall } from '@/lib/storyboard/plan'
+import { type Plan, planBoard, type PlanInput, type PlannedCall } from '@/lib/storyboard/plan'
 import type { PlanProblem } from '@/lib/storyboard/plan-problems'
 import { pickedTake } from './picked-take'
+import { sameItems } from './same-items'
 import type { MakeTakesInput, TakeView } from './schema'
+import { takesOf } from './takes-of'
 
 /** A plan for some of a film's shots, with the takes that its calls go on from. */
 export interface TakePlan extends Plan {
@@ -31,7 +33,7 @@ export function planTakes({ shots, takes, isMade, ...board }: FilmPlanInput): {
   const planned = stretchesOf(shots, isMade).map(({ from, to }) => {
     const before = shots[from - 1]
     const take = before ? frameSource(before, takes) : null
-    const found = planBoard({
+    const found = planStretch({
       ...board,
       shots: shots.slice(from, to),
       firstNumber: from + 1,
@@ -54,6 +56,30 @@ export function planTakes({ shots, takes, isMade, ...board }: FilmPlanInput): {
   }
 }
 
+type Found = ReturnType<typeof planBoard>
+
+const known = new WeakMap<BoardShot, { input: PlanInput; found: Found }>()
+
+/** Planned once: on a long film most stretches stay what they are while one is written. */
+function planStretch(input: PlanInput): Found {
+  const before = known.get(input.shots[0]!)
+  if (before && isSame(before.input, input)) return before.found
+  const found = planBoard(input)
+  known.set(input.shots[0]!, { input, found })
+  return found
+}
+
+function isSame({ shots, at, ...some }: PlanInput, { shots: others, at: then, ...rest }: PlanInput): boolean {
+  return (
+    at.getTime() === then.getTime() &&
+    sameItems(shots, others) &&
+    sameItems(
+      [some.settings, some.elements, some.offers, some.firstNumber, some.frameBeforeId],
+      [rest.settings, rest.elements, rest.offers, rest.firstNumber, rest.frameBeforeId],
+    )
+  )
+}
+
 /** Neighbours that are made together, as places of the first and after the last. */
 function stretchesOf(shots: readonly BoardShot[], isMade: (shotId: string) => boolean) {
   const stretches: { from: number; to: number }[] = []
@@ -68,9 +94,7 @@ function stretchesOf(shots: readonly BoardShot[], isMade: (shotId: string) => bo
 
 /** Whose last frame the shot after this one would begin with: the take that stands for it, else the newest that is coming. */
 function frameSource(shot: BoardShot, takes: readonly TakeView[]): TakeView | null {
-  const coming = takes.findLast(
-    ({ shotId, state }) => shotId === shot.id && (state === 'running' || state === 'waiting'),
-  )
+  const coming = takesOf(shot.id, takes).findLast(({ state }) => state === 'running' || state === 'waiting')
   const picked = pickedTake(shot, takes)
   return (picked?.state === 'done' ? picked : coming) ?? null
 }

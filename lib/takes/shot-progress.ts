@@ -1,7 +1,9 @@
-import type { Board, BoardElement, BoardShot } from '@/lib/storyboard/board'
+import type { Board, BoardElement, BoardSettings, BoardShot } from '@/lib/storyboard/board'
 import { changedSince, inputsOf } from '@/lib/storyboard/inputs-of'
 import { pickedTake } from './picked-take'
+import { sameItems } from './same-items'
 import type { TakeView } from './schema'
+import { takesOf } from './takes-of'
 
 /** How far a shot is. */
 export interface ShotProgress {
@@ -19,28 +21,39 @@ export interface ShotProgress {
 
 export const NO_PROGRESS: ShotProgress = { takes: [], picked: null, coming: null, failed: null, changed: [] }
 
-/** Of every shot, by its id. */
+interface Known {
+  settings: BoardSettings
+  elements: readonly BoardElement[]
+  progress: ShotProgress
+}
+
+const known = new WeakMap<BoardShot, Known>()
+
+/** Of every shot, by its id: the same object as before for each that nothing changed for. */
 export function readProgress(
   { shots, settings }: Pick<Board, 'shots' | 'settings'>,
   elements: readonly BoardElement[],
   takes: readonly TakeView[],
 ): Map<string, ShotProgress> {
-  const byShot = new Map<string, TakeView[]>()
-  for (const take of takes) byShot.set(take.shotId, [...(byShot.get(take.shotId) ?? []), take])
   return new Map(
-    shots.map((shot) => [
-      shot.id,
-      progressOf(shot, byShot.get(shot.id) ?? [], () => inputsOf(shot, elements, settings)),
-    ]),
+    shots.map((shot) => {
+      const own = takesOf(shot.id, takes)
+      if (own.length === 0) return [shot.id, NO_PROGRESS]
+      const before = known.get(shot)
+      const isSame =
+        before?.settings === settings && before.elements === elements && sameItems(before.progress.takes, own)
+      const progress = isSame ? before.progress : progressOf(shot, own, inputsOf(shot, elements, settings))
+      if (!isSame) known.set(shot, { settings, elements, progress })
+      return [shot.id, progress]
+    }),
   )
 }
 
 function progressOf(
   shot: BoardShot,
   takes: readonly TakeView[],
-  inputs: () => ReturnType<typeof inputsOf>,
+  inputs: ReturnType<typeof inputsOf>,
 ): ShotProgress {
-  if (takes.length === 0) return NO_PROGRESS
   const picked = pickedTake(shot, takes)
   const coming = takes.findLast(({ state }) => state === 'running' || state === 'waiting') ?? null
   const last = takes.at(-1)!
@@ -49,7 +62,7 @@ function progressOf(
     picked,
     coming,
     failed: last.state === 'failed' || last.state === 'unknown' ? last : null,
-    changed: picked ? changedSince(picked.inputs, inputs()) : [],
+    changed: picked ? changedSince(picked.inputs, inputs) : [],
   }
 }
 

@@ -16,7 +16,7 @@ import { cleanPicture, refuseFile } from './pictures'
 import type { IncomingFile } from './read-upload'
 import { requireRoom } from './require-room'
 import { saveAsset, savePicture } from './save-asset'
-import { NOT_TAKEN, tooLarge } from './schema'
+import { NOT_TAKEN, tooLarge } from './pieces'
 
 const MOVIES = new Set<MediaFormat>(['mp4', 'mov', 'm4a'])
 

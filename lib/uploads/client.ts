@@ -3,7 +3,8 @@ import type { FileView } from '@/lib/assets/schema'
 import { FORMATS, SNIFF_BYTES, sniffFormat, UPLOAD_BYTES } from '@/lib/catalog/file-format'
 import { FetchError, fetchJson } from '@/lib/core/fetch-json'
 import type { ErrorView } from '@/lib/core/result'
-import { NOT_TAKEN, type PartView, PIECE_BYTES, RESUMABLE_BYTES, tooLarge } from './schema'
+import { NOT_TAKEN, PIECE_BYTES, RESUMABLE_BYTES, tooLarge } from './pieces'
+import type { PartView } from './schema'
 
 interface Sending {
   projectId?: string | null

@@ -11,7 +11,8 @@ import type { PartUpload } from '@/prisma/client/client'
 import { keptSince, ownParts, partKey } from './own-part'
 import { refuseFile } from './pictures'
 import { requireRoom } from './require-room'
-import { type OpenPartInput, type PartView, tooLarge } from './schema'
+import { tooLarge } from './pieces'
+import type { OpenPartInput, PartView } from './schema'
 
 /** Of one person at once, in all their workspaces. */
 const MAX_OPEN = 10

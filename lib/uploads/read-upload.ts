@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import busboy from 'busboy'
 import { UPLOAD_BYTES } from '@/lib/catalog/file-format'
 import { AppError } from '@/lib/core/errors'
-import { tooLarge } from './schema'
+import { tooLarge } from './pieces'
 
 /** One file on its way in. Nothing of it is read before somebody asks the body for it. */
 export interface IncomingFile {

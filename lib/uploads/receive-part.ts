@@ -12,7 +12,7 @@ import { store } from '@/lib/core/storage/store'
 import { translateError } from '@/lib/core/translate-error'
 import { dropPart, partKey, requireOwnPart } from './own-part'
 import { requireRoom } from './require-room'
-import { PIECE_BYTES } from './schema'
+import { PIECE_BYTES } from './pieces'
 
 /** The tus protocol's view of our parts: the row knows how long, the file how far. */
 class PartStore extends DataStore {

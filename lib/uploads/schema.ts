@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MEDIA_FIELDS } from '@/lib/catalog/field-list'
 import { FORMAT_NAMES } from '@/lib/catalog/file-format'
+import { NOT_TAKEN } from './pieces'
 
 /** Where a file goes that is handed in. */
 export const UploadPlace = z.object({ project: z.uuid('That is no project of this workspace.').optional() })
@@ -19,18 +20,6 @@ export const TakeFrameInput = z.strictObject({
   atSeconds: z.number().min(0).max(86_400).nullable(),
 })
 export type TakeFrameInput = z.infer<typeof TakeFrameInput>
-
-export const NOT_TAKEN =
-  'That is not a picture we can read, nor video or sound. Use JPEG, PNG or WebP; MP4 or MOV; MP3, WAV, M4A or AAC.'
-
-export function tooLarge(maxBytes: number): string {
-  return `That file is larger than ${maxBytes / 1024 ** 2} MB.`
-}
-
-/** A larger file comes in pieces and goes on where it stopped. */
-export const RESUMABLE_BYTES = 5 * 1024 ** 2
-/** One piece. Each is asked for its right, so that one that is taken away bites in the middle of a file. */
-export const PIECE_BYTES = 4 * 1024 ** 2
 
 /** What a browser says of a file before it sends any of it. The content is judged again when all of it is here. */
 export const OpenPartInput = z.object({
