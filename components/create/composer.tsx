@@ -116,7 +116,7 @@ export function Composer({
       setIsTried(true)
       form.current
         ?.querySelector<HTMLElement>(
-          `[data-field="${first.field}"] :is(textarea, input:checked, input:not([type=hidden]))`,
+          `[data-field="${first.field}"] :is(textarea, input:checked, input:not([type=hidden]), [data-picker])`,
         )
         ?.focus()
     } else if (chosen?.quote.guardTotalMicros === null) {

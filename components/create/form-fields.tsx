@@ -16,6 +16,7 @@ import { PromptField } from './prompt-field'
 import { PromptTools } from './prompt-tools'
 import { RangeField } from './range-field'
 import { ShotsField } from './shots-field'
+import { VoiceField } from './voice-field'
 
 type Change = (now: GenerationRequest) => GenerationRequest
 
@@ -83,6 +84,8 @@ function Field({ field, model, request, problems, onChange }: FormFieldsProps & 
   const { name, label } = field
   const problem = problems[name]
   const set = (value: unknown) => onChange(setField(name, () => value))
+  // Voices of speech are in the library; those of video are known by their ids.
+  const speaks = name === 'voices' && model.abilities.speechText !== undefined
   const isWide = name === 'durationSeconds' || field.control === 'shots' || name === 'effect'
   return (
     <div data-field={name} className={clsx('min-w-0', isWide && 'basis-full')}>
@@ -136,7 +139,21 @@ function Field({ field, model, request, problems, onChange }: FormFieldsProps & 
           onSeconds={(seconds) => onChange(setField('durationSeconds', () => seconds))}
         />
       ) : null}
-      {field.control === 'ids' ? (
+      {field.control === 'ids' && speaks ? (
+        <VoiceField
+          field={field}
+          model={model}
+          request={request}
+          problem={problem}
+          onChoose={({ id, language }) =>
+            onChange((now) => {
+              const next = setList('voices', () => [id])(now)
+              return model.abilities.language ? setField('language', () => language)(next) : next
+            })
+          }
+        />
+      ) : null}
+      {field.control === 'ids' && !speaks ? (
         <IdsField
           field={field}
           ids={request[field.name] ?? []}

@@ -1,4 +1,12 @@
-import { Bell, Clapperboard, Folders, GalleryVerticalEnd, KeyRound, ListVideo } from 'lucide-react'
+import {
+  AudioLines,
+  Bell,
+  Clapperboard,
+  Folders,
+  GalleryVerticalEnd,
+  KeyRound,
+  ListVideo,
+} from 'lucide-react'
 import { may } from '@/lib/workspaces/schema'
 
 /** Where one can go: `key` after "g" leads there. */
@@ -7,6 +15,7 @@ const PLACES = [
   { href: '/queue', label: 'Queue', icon: ListVideo, key: 'q', permission: 'view' },
   { href: '/gallery', label: 'Gallery', icon: GalleryVerticalEnd, key: 'g', permission: 'view' },
   { href: '/projects', label: 'Projects', icon: Folders, key: 'p', permission: 'view' },
+  { href: '/voices', label: 'Voices', icon: AudioLines, key: 'v', permission: 'view' },
   { href: '/admin/keys', label: 'Admin', icon: KeyRound, key: 'a', permission: 'manageKeys' },
 ] as const
 

@@ -42,7 +42,7 @@ export function Rail({ viewer }: { viewer: ViewerView }) {
                     href={href}
                     aria-current={isHere ? 'page' : undefined}
                     className={clsx(
-                      'relative flex min-h-14 flex-col items-center justify-center gap-1 rounded-control text-xs transition-colors md:min-h-10 md:flex-row md:justify-start md:gap-3 md:px-2 md:text-sm',
+                      'relative flex min-h-14 flex-col items-center justify-center gap-1 rounded-control text-[0.6875rem] transition-colors md:min-h-10 md:flex-row md:justify-start md:gap-3 md:px-2 md:text-sm',
                       isHere
                         ? 'text-text md:bg-surface-2'
                         : 'text-muted hover:text-text md:hover:bg-surface-1',

@@ -65,7 +65,7 @@ export const ShotCard = memo(function ShotCard({
       onDragEnd={acts.onDragEnd}
       className={clsx(
         'relative h-full rounded-media p-1 transition-colors',
-        isPicked ? 'bg-surface-3 ring-2 ring-text' : 'hover:bg-surface-2',
+        isPicked ? 'bg-surface-3 ring-2 ring-text ring-inset' : 'hover:bg-surface-2',
       )}
     >
       <button

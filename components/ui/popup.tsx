@@ -81,7 +81,7 @@ export function Popup({
           role="group"
           aria-label={purpose}
           className={clsx(
-            'absolute z-30 mt-1 max-h-[min(28rem,60dvh)] overflow-y-auto rounded-media bg-surface-2 p-2 shadow-xl ring-1 shadow-black/40 ring-line max-sm:inset-x-3 sm:w-96',
+            'absolute z-30 mt-1 max-h-[min(28rem,60dvh)] overflow-y-auto rounded-media bg-surface-2 p-2 font-normal shadow-xl ring-1 shadow-black/40 ring-line max-sm:inset-x-3 sm:w-96',
             isAtEnd ? 'sm:right-0' : 'sm:left-0',
           )}
         >

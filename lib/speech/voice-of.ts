@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto'
 /** How a speaker sounds. */
 export interface SpokenVoice {
   /** Variant of the language's voice: `m` low, `f` high. */
-  variant: (typeof VARIANTS)[number]
+  variant: `m${1 | 3 | 7}` | `f${2 | 3 | 4}`
   /** 0 to 99; 50 is the variant's own. */
   pitch: number
 }
 
-const VARIANTS = ['m1', 'f2', 'm3', 'f4', 'm7', 'f3'] as const
+const VARIANTS: readonly SpokenVoice['variant'][] = ['m1', 'f2', 'm3', 'f4', 'm7', 'f3']
 const LOWEST_PITCH = 38
 const PITCHES = 25
 

@@ -50,6 +50,7 @@ const PAGES: Record<string, Door> = {
     reviewer: 200,
   },
   '/account': { stranger: 200, reviewer: 200 },
+  '/voices': { stranger: 200, reviewer: 200 },
   '/notifications': { stranger: 200, reviewer: 200 },
   '/projects': { stranger: 200, reviewer: 200, hides: 'New project', needs: 'makeProjects' },
   // Leads on to the one that was changed last.
@@ -99,6 +100,8 @@ const ROUTES: Record<string, Door> = {
   '/api/boards': { stranger: 200, reviewer: 200 },
   '/api/downloads': { method: 'POST', stranger: 400, reviewer: 400 },
   '/api/projects': { stranger: 200, reviewer: 200 },
+  '/api/voices': { stranger: 200, reviewer: 200 },
+  '/api/voices/sample': { method: 'POST', stranger: 400, reviewer: 400 },
   '/api/reviews/[assetId]': {
     path: ({ assetId }) => `/api/reviews/${assetId}`,
     stranger: 404,

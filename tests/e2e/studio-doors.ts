@@ -27,6 +27,11 @@ export const STUDIO_ACTIONS: Record<string, ActionDoor> = {
     reviewer: 'forbidden',
     needs: 'generate',
   },
+  setVoiceKeptAction: {
+    input: () => ({ ref: 'speech/en/nobody', isKept: true }),
+    stranger: 'not_found',
+    reviewer: 'not_found',
+  },
   cancelGenerationAction: {
     input: ({ generationId }) => ({ generationId }),
     stranger: 'not_found',

@@ -2,7 +2,7 @@ import type { Exclusion } from '@/lib/catalog/model'
 import type { Offer } from '../contract'
 import { type Endpoint, ENDPOINTS } from './endpoints'
 import { IMAGE_UNIT, PRICES, VIDEO_UNIT } from './prices'
-import { SPEECH_VOICES } from './voices'
+import { SPEECH_VOICE_IDS } from './voices'
 
 const RETENTION_DAYS = 30
 
@@ -85,7 +85,7 @@ function perLanguage(offer: Offer): Offer[] {
   return (['en', 'zh'] as const).map((language) => ({
     ...offer,
     id: `${offer.id}#${language}`,
-    limits: { language: [language], voices: SPEECH_VOICES[language] },
+    limits: { language: [language], voices: SPEECH_VOICE_IDS[language] },
   }))
 }
 

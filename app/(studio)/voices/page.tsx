@@ -1,0 +1,11 @@
+import type { Metadata } from 'next'
+import { VoicesScreen } from '@/components/voices/voices-screen'
+import { pageCtx } from '@/lib/core/page'
+import { getVoices } from '@/lib/voices/queries'
+
+export const metadata: Metadata = { title: 'Voices' }
+
+export default async function VoicesPage() {
+  const ctx = await pageCtx('/voices')
+  return <VoicesScreen initial={await getVoices(ctx)} />
+}

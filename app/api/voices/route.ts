@@ -1,0 +1,4 @@
+import { route } from '@/lib/core/route'
+import { getVoices } from '@/lib/voices/queries'
+
+export const GET = route((ctx) => getVoices(ctx))

@@ -1,0 +1,113 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { setVoiceKeptAction } from '@/lib/voices/actions'
+import { voicesOptions } from '@/lib/voices/client'
+import type { VoiceView } from '@/lib/voices/schema'
+import { useAct } from '../shell/use-act'
+import { Button } from '../ui/button'
+import { Notice } from '../ui/notice'
+import { TextField } from '../ui/text-field'
+import { filterVoices, NO_FILTER, type VoiceFilter } from './filter-voices'
+import { Samples } from './samples'
+import { VoiceFilters } from './voice-filters'
+import { VoiceGrid } from './voice-grid'
+
+const MAX_LINE = 200
+const NOBODY: ReadonlySet<string> = new Set()
+
+/** Voices to be found, heard and kept at hand; and, where something is to be chosen, chosen. */
+export function VoiceLibrary({
+  voices,
+  scroller = null,
+  chosenRefs = NOBODY,
+  onChoose,
+}: {
+  voices: readonly VoiceView[]
+  /** What scrolls; null: the page. */
+  scroller?: RefObject<HTMLElement | null> | null
+  chosenRefs?: ReadonlySet<string>
+  onChoose?: (voice: VoiceView) => void
+}) {
+  const client = useQueryClient()
+  const { act, sentence } = useAct()
+  const [samples] = useState(() => new Samples())
+  const [filter, setFilter] = useState<VoiceFilter>(NO_FILTER)
+  const [line, setLine] = useState('')
+  const wanted = useDeferredValue(filter)
+  // What is chosen or at hand comes first, as it was when this was opened: nothing moves away under a press.
+  const [first] = useState(
+    () => new Set(voices.flatMap(({ ref, isKept }) => (isKept || chosenRefs.has(ref) ? ref : []))),
+  )
+  const inOrder = useMemo(
+    () => [...voices.filter(({ ref }) => first.has(ref)), ...voices.filter(({ ref }) => !first.has(ref))],
+    [voices, first],
+  )
+  const found = useMemo(() => filterVoices(inOrder, wanted), [inOrder, wanted])
+
+  useEffect(() => () => samples.forget(), [samples])
+
+  // Everything a row may call, the same for its whole life.
+  const latest = useRef({ line, act, onChoose })
+  useEffect(() => {
+    latest.current = { line, act, onChoose }
+  })
+  const canChoose = onChoose !== undefined
+  const acts = useMemo(
+    () => ({
+      onPlay: (voice: VoiceView) => samples.toggle(voice, latest.current.line),
+      onKeep(voice: VoiceView) {
+        const isKept = !voice.isKept
+        // Shown at once.
+        const show = (value: boolean) =>
+          client.setQueryData(voicesOptions().queryKey, (all) =>
+            all?.map((one) => (one.ref === voice.ref ? { ...one, isKept: value } : one)),
+          )
+        show(isKept)
+        void latest.current
+          .act('keep', () => setVoiceKeptAction({ ref: voice.ref, isKept }))
+          .then((done) => {
+            if (done === null) show(!isKept)
+          })
+      },
+      onChoose: canChoose ? (voice: VoiceView) => latest.current.onChoose?.(voice) : null,
+    }),
+    [samples, client, canChoose],
+  )
+
+  return (
+    <div className="flex flex-col gap-4">
+      <VoiceFilters
+        voices={voices}
+        filter={filter}
+        hasModels={onChoose === undefined}
+        onFilter={(change) => setFilter((now) => ({ ...now, ...change }))}
+      />
+      <div className="max-w-xl">
+        <TextField
+          label="Line to hear"
+          value={line}
+          maxLength={MAX_LINE}
+          placeholder="A line of your own, or leave it empty"
+          hint="Spoken on this machine, for nothing: an approximation in language and register, not the voice."
+          onChange={({ target }) => setLine(target.value)}
+        />
+      </div>
+      {sentence([]) ? <Notice tone="bad">{sentence([])}</Notice> : null}
+      <p role="status" className="text-sm text-muted">
+        {found.length === voices.length
+          ? `${voices.length} voices`
+          : `${found.length} of ${voices.length} voices`}
+      </p>
+      {found.length > 0 ? (
+        <VoiceGrid voices={found} samples={samples} chosenRefs={chosenRefs} acts={acts} scroller={scroller} />
+      ) : (
+        <div className="flex flex-col items-start gap-3 py-6">
+          <p className="text-sm text-muted">No voice has all of that.</p>
+          <Button onClick={() => setFilter(NO_FILTER)}>Show all voices</Button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+'use client'
+
+import clsx from 'clsx'
+import { Check, LoaderCircle, Play, Square, Star } from 'lucide-react'
+import { memo } from 'react'
+import type { VoiceView } from '@/lib/voices/schema'
+import { buttonClass } from '../ui/button'
+import { sayFacts } from './filter-voices'
+import type { Samples } from './samples'
+import { Waveform } from './waveform'
+
+export interface RowActs {
+  onPlay: (voice: VoiceView) => void
+  onKeep: (voice: VoiceView) => void
+  /** Null where nothing is chosen. */
+  onChoose: ((voice: VoiceView) => void) | null
+}
+
+/** One voice: what is known of it, its sample, and what is done with it. The cells are columns for the arrow keys. */
+export const VoiceRow = memo(function VoiceRow({
+  voice,
+  at,
+  column,
+  phase,
+  problem,
+  shape,
+  isChosen,
+  samples,
+  acts: { onPlay, onKeep, onChoose },
+}: {
+  voice: VoiceView
+  /** Its place, from 0. */
+  at: number
+  /** Which of its buttons Tab enters; null when it is another row's. */
+  column: number | null
+  phase: 'loading' | 'playing' | null
+  problem: string | null
+  shape: readonly number[] | null
+  isChosen: boolean
+  samples: Samples
+  acts: RowActs
+}) {
+  const { name, meaning, isKept } = voice
+  const tab = (mine: number) => (column === mine ? 0 : -1)
+  const Icon = phase === 'playing' ? Square : phase === 'loading' ? LoaderCircle : Play
+  return (
+    <div
+      role="row"
+      aria-rowindex={at + 1}
+      aria-selected={onChoose ? isChosen : undefined}
+      className={clsx(
+        'flex h-full items-center gap-2 rounded-media px-1 transition-colors',
+        isChosen ? 'bg-surface-3 ring-1 ring-edge ring-inset' : 'hover:bg-surface-1',
+      )}
+    >
+      <span role="gridcell">
+        <button
+          type="button"
+          data-column={0}
+          tabIndex={tab(0)}
+          aria-label={phase ? `Stop sample of ${name}` : `Play sample of ${name}`}
+          onClick={() => onPlay(voice)}
+          className={buttonClass('icon', 'rounded-full')}
+        >
+          <Icon
+            aria-hidden
+            className={clsx(
+              'size-4',
+              phase === 'loading' && 'motion-safe:animate-spin',
+              phase === 'playing' && 'fill-current',
+            )}
+          />
+        </button>
+      </span>
+      <span role="rowheader" className="min-w-0 flex-1">
+        <span className="block truncate text-sm">
+          <span lang={voice.language ?? undefined}>{name}</span>
+          {meaning ? <span className="text-muted"> {meaning}</span> : null}
+        </span>
+        <span className={clsx('block truncate text-xs', problem ? 'text-bad' : 'text-muted')}>
+          {problem ?? (phase === 'playing' ? 'Approximation, not this voice' : sayFacts(voice))}
+        </span>
+      </span>
+      <span role="gridcell" className="max-sm:hidden">
+        <Waveform shape={shape} samples={samples} isPlaying={phase === 'playing'} />
+      </span>
+      {onChoose ? (
+        <span role="gridcell">
+          <button
+            type="button"
+            data-column={1}
+            tabIndex={tab(1)}
+            aria-label={isChosen ? `${name} is chosen` : `Use ${name}`}
+            onClick={() => onChoose(voice)}
+            className={buttonClass('quiet', 'min-w-16 max-sm:min-w-12 max-sm:px-2')}
+          >
+            {isChosen ? <Check aria-hidden className="size-4" /> : 'Use'}
+          </button>
+        </span>
+      ) : null}
+      <span role="gridcell">
+        <button
+          type="button"
+          data-column={onChoose ? 2 : 1}
+          tabIndex={tab(onChoose ? 2 : 1)}
+          aria-pressed={isKept}
+          aria-label={`Keep ${name} at hand`}
+          onClick={() => onKeep(voice)}
+          className={buttonClass('icon')}
+        >
+          <Star aria-hidden className={clsx('size-4', isKept && 'fill-current text-text')} />
+        </button>
+      </span>
+    </div>
+  )
+})

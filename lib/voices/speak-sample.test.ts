@@ -1,0 +1,47 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { SPEECH_VOICES } from '@/lib/catalog/speech-voices'
+import type { MemberCtx } from '@/lib/core/ctx'
+import { speakSample } from './speak-sample'
+import { standInOf } from './stand-in'
+
+const member: MemberCtx = {
+  actor: { type: 'member', userId: 'u', role: 'reviewer', sessionId: 's' },
+  workspaceId: 'w',
+  reference: 'r',
+}
+const folder = mkdtempSync(join(tmpdir(), 'dailies-samples-'))
+const say = (ref: string) => speakSample(member, { ref, words: 'You came 你来了' }, folder)
+
+describe('a sample', () => {
+  it('stands in for a voice in its language and register, each by its own', async () => {
+    const refs = ['speech/en/genshin_vindi2', 'speech/zh/genshin_vindi2', 'speech/en/laopopo_speech02']
+    const spoken = await Promise.all(refs.map(say))
+    expect(new Set(spoken.map(({ bytes }) => bytes.toString('base64'))).size).toBe(3)
+    for (const { bytes, durationSeconds } of spoken) {
+      expect(durationSeconds).toBeGreaterThan(0.3)
+      expect(Math.max(...new Int16Array(bytes.buffer.slice(bytes.byteOffset + 44)))).toBeGreaterThan(1_000)
+    }
+  })
+
+  it('is of no voice that there is not', async () => {
+    await expect(say('speech/zh/AOT')).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('speaks higher for the young, and lower for the old and for men', () => {
+    const pitchOf = (age: string) => {
+      const all = SPEECH_VOICES.filter((voice) => voice.age === age).map((voice) => standInOf(voice).pitch)
+      return [Math.min(...all), Math.max(...all)] as const
+    }
+    const [child, young, adult, older] = ['child', 'young', 'adult', 'older'].map(pitchOf)
+    expect(child![0]).toBeGreaterThan(young![1])
+    expect(young![0]).toBeGreaterThan(adult![1])
+    expect(adult![0]).toBeGreaterThan(older![1])
+    for (const voice of SPEECH_VOICES) {
+      if (voice.age === 'child' || !voice.gender) continue
+      expect(standInOf(voice).variant[0], voice.ref).toBe(voice.gender === 'female' ? 'f' : 'm')
+    }
+  })
+})

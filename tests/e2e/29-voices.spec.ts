@@ -1,0 +1,153 @@
+import type { Page } from '@playwright/test'
+import { expect, expectAwake, expectFits, test } from './fixtures'
+
+interface Heard {
+  peak: number
+  seconds: number
+  isOver: boolean
+}
+
+/** What comes out of every player of the page, measured on its way to the loudspeaker. */
+async function hearEverything(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const heard: Heard[] = []
+    Object.assign(window, { heard })
+    const { play, pause } = HTMLMediaElement.prototype
+    const turns = new WeakMap<HTMLMediaElement, Heard>()
+    let out: AudioContext | undefined
+    HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+      out ??= new AudioContext()
+      const ear = new AnalyserNode(out)
+      out.createMediaElementSource(this).connect(ear).connect(out.destination)
+      const turn: Heard = { peak: 0, seconds: 0, isOver: false }
+      heard.push(turn)
+      turns.set(this, turn)
+      const samples = new Float32Array(ear.fftSize)
+      const listen = () => {
+        ear.getFloatTimeDomainData(samples)
+        turn.peak = samples.reduce((most, one) => Math.max(most, Math.abs(one)), turn.peak)
+        turn.seconds = this.duration || 0
+        turn.isOver ||= this.ended
+        if (!turn.isOver) setTimeout(listen, 20)
+      }
+      listen()
+      return play.call(this)
+    }
+    HTMLMediaElement.prototype.pause = function (this: HTMLMediaElement) {
+      const turn = turns.get(this)
+      if (turn) turn.isOver = true
+      return pause.call(this)
+    }
+  })
+}
+
+const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: Heard[] }).heard)
+const names = (page: Page) =>
+  page
+    .getByRole('grid', { name: 'Voices' })
+    .getByRole('rowheader')
+    .locator('> span:first-child > span:first-child')
+    .allTextContents()
+
+test('voices are found, heard one at a time for nothing, and kept at hand', async ({ asOwner, page }) => {
+  await hearEverything(page)
+  await asOwner('/voices')
+  const status = page.getByRole('main').getByRole('status')
+  await expect(status).toHaveText('62 voices')
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('en')
+  await page.getByRole('combobox', { name: 'Gender' }).selectOption('female')
+  await expect(status).toHaveText('13 of 62 voices')
+  expect((await names(page)).slice(0, 3)).toEqual(['Blossom', 'Peppy', 'Dove'])
+  await expectFits(page)
+
+  // Three samples; each ends the one before it.
+  for (const [at, name] of ['Blossom', 'Peppy', 'Dove'].entries()) {
+    await page.getByRole('button', { name: `Play sample of ${name}` }).click()
+    await expect(page.getByRole('button', { name: `Stop sample of ${name}` })).toBeVisible()
+    await expect(page.getByRole('button', { name: /^Stop sample/ })).toHaveCount(1)
+    await expect.poll(async () => (await heard(page))[at]?.peak ?? 0).toBeGreaterThan(0.1)
+  }
+  expect((await heard(page)).map(({ seconds }) => seconds > 1)).toEqual([true, true, true])
+  expect((await heard(page)).slice(0, 2).every(({ isOver }) => isOver)).toBe(true)
+  // It ends by itself.
+  await expect(page.getByRole('button', { name: /^Stop sample/ })).toHaveCount(0)
+
+  // A line of one's own is longer than the usual one.
+  await page
+    .getByRole('textbox', { name: 'Line to hear' })
+    .fill('Snow is falling on the station, and the last train left an hour ago; nobody is waiting any more.')
+  await page.getByRole('button', { name: 'Play sample of Dove' }).click()
+  await expect.poll(async () => (await heard(page)).length).toBe(4)
+  const [, , usual, own] = await heard(page)
+  expect(own!.seconds).toBeGreaterThan(usual!.seconds + 1)
+  await page.getByRole('button', { name: 'Stop sample of Dove' }).click()
+
+  // What cannot be said says so, and takes nothing away.
+  await page.getByRole('textbox', { name: 'Line to hear' }).fill('…')
+  await page.getByRole('button', { name: 'Play sample of Dove' }).click()
+  await expect(page.getByText('There are no words to speak in that line.')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Line to hear' })).toHaveValue('…')
+
+  await page.getByRole('button', { name: 'Keep Dove at hand' }).click()
+  await expect(page.getByRole('button', { name: 'Keep Dove at hand' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+  await page.reload()
+  await expectAwake(page.getByRole('button', { name: 'At hand', exact: true }))
+  expect((await names(page))[0]).toBe('Dove')
+  await page.getByRole('button', { name: 'At hand', exact: true }).click()
+  await expect(status).toHaveText('1 of 62 voices')
+  await page.getByRole('searchbox', { name: 'Search voices' }).fill('nobody')
+  await expect(page.getByText('No voice has all of that.')).toBeVisible()
+  await page.getByRole('button', { name: 'Show all voices' }).click()
+  await expect(status).toHaveText('62 voices')
+})
+
+test('by keyboard alone: arrows walk, a sample is played and stopped', async ({ asOwner, page }) => {
+  await hearEverything(page)
+  await asOwner('/gallery')
+  await expectAwake(page.getByRole('link', { name: 'Voices' }))
+  await page.keyboard.press('g')
+  await page.keyboard.press('v')
+  await expect(page.getByRole('heading', { name: 'Voices', level: 1 })).toBeVisible()
+  await page.getByRole('textbox', { name: 'Line to hear' }).focus()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: /^Play sample of/ }).first()).toBeFocused()
+  for (let row = 0; row < 40; row++) await page.keyboard.press('ArrowDown')
+  const there = page.locator(':focus')
+  await expect(there).toHaveAccessibleName(/^Play sample of/)
+  const name = (await there.getAttribute('aria-label'))!.replace('Play sample of ', '')
+  await expect(page.getByRole('row').filter({ has: there })).toHaveAttribute('aria-rowindex', '41')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: `Stop sample of ${name}` })).toBeFocused()
+  await expect.poll(async () => (await heard(page)).length).toBe(1)
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: `Play sample of ${name}` })).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.locator(':focus')).toHaveAccessibleName(`Keep ${name} at hand`)
+  await page.keyboard.press('ArrowRight')
+  await expect(page.locator(':focus')).toHaveAccessibleName(`Keep ${name} at hand`)
+})
+
+test('a text is read by a voice of the library, in its language', async ({ asOwner, page }) => {
+  await asOwner('/create')
+  const kind = page.getByRole('group', { name: 'What to make' }).getByRole('radio', { name: 'Speech' })
+  await expectAwake(kind)
+  await kind.check()
+  await page.getByRole('button', { name: 'Choose a voice' }).click()
+  const picker = page.getByRole('dialog', { name: 'Choose a voice' })
+  await picker.getByRole('searchbox', { name: 'Search voices' }).fill('newsreader')
+  await expectFits(page)
+  await picker.getByRole('button', { name: 'Use 新闻播报男' }).press('Enter')
+  await expect(picker).toHaveCount(0)
+  const chosen = page.getByRole('button', { name: 'Voice: 新闻播报男' })
+  await expect(chosen).toBeFocused()
+  await expect(page.getByRole('radio', { name: 'Chinese' })).toBeChecked()
+  await chosen.click()
+  await expect(picker.getByRole('row', { selected: true })).toContainText('Newsreader')
+  await page.keyboard.press('Escape')
+  await expect(picker).toHaveCount(0)
+  await page.getByRole('textbox', { name: 'Text to speak' }).fill('晚上好。这里是今天的新闻。')
+  await expect(page.getByRole('button', { name: /^Generate · / })).toBeEnabled()
+})
