@@ -84,8 +84,8 @@ function Field({ field, model, request, problems, onChange }: FormFieldsProps & 
   const { name, label } = field
   const problem = problems[name]
   const set = (value: unknown) => onChange(setField(name, () => value))
-  // Voices of speech are in the library; those of video are known by their ids.
-  const speaks = name === 'voices' && model.abilities.speechText !== undefined
+  // In the library; voices of video, and what some gateways call those of lip sync, are known by their ids alone.
+  const speaks = name === 'voices' && model.kind === 'speech'
   const isWide = name === 'durationSeconds' || field.control === 'shots' || name === 'effect'
   return (
     <div data-field={name} className={clsx('min-w-0', isWide && 'basis-full')}>

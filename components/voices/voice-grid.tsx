@@ -128,7 +128,7 @@ function Rows({
       PageDown: [at + page, column],
       ArrowLeft: [at, column - 1],
       ArrowRight: [at, column + 1],
-      Home: [event.ctrlKey ? 0 : at, 0],
+      Home: [at, 0],
       End: [at, columns - 1],
     }[event.key]
     if (!to) return
