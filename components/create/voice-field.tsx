@@ -18,7 +18,7 @@ const VoicePicker = dynamic(() => import('../voices/voice-picker').then((module)
 
 /** Who reads a text: one voice of speech, heard before it is chosen. */
 export function VoiceField({
-  field: { label, closedBecause },
+  field: { closedBecause },
   model,
   request: { voices: [id] = [], language },
   problem,
@@ -44,7 +44,7 @@ export function VoiceField({
 
   return (
     <fieldset className="min-w-0" disabled={closedBecause !== undefined}>
-      <legend className="mb-1.5 text-sm text-muted">{label === 'Voices' ? 'Voice' : label}</legend>
+      <legend className="mb-1.5 text-sm text-muted">Voice</legend>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <Button
           aria-describedby={note ? noteId : undefined}

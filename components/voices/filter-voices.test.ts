@@ -6,7 +6,6 @@ import { filterVoices, NO_FILTER, sayFacts, type VoiceFilter } from './filter-vo
 const kling = { providerId: 'kling', providerName: 'Kling', modelIds: ['kling-tts/speech'] }
 const voices = SPEECH_VOICES.map((voice): VoiceView => ({
   ...voice,
-  catalogue: 'speech',
   houses: voice.language === 'en' ? [kling] : [],
   isKept: voice.name === 'Grace',
 }))

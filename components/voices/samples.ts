@@ -4,8 +4,8 @@ export interface SampleState {
   /** The voice that is heard, or that one waits for. */
   ref: string | null
   phase: 'loading' | 'playing'
-  /** Why the last one was not heard, and which. */
-  problem: { ref: string; words: string } | null
+  /** Why the last one was not heard. */
+  problem: string | null
 }
 
 interface Sample {
@@ -87,7 +87,7 @@ export class Samples {
       if (turn !== this.turn) return
       const said = error instanceof Error ? error.message : ''
       this.stop()
-      this.set({ problem: { ref, words: said || 'The sample could not be played. Try again.' } })
+      this.set({ problem: said || 'The sample could not be played. Try again.' })
     }
   }
 

@@ -111,7 +111,7 @@ function Rows({
       'getTotalSize' | 'getVirtualItems' | 'scrollToIndex'
     >
   }) {
-  const { ref, phase, problem } = useSyncExternalStore(samples.subscribe, samples.read, samples.read)
+  const { ref, phase } = useSyncExternalStore(samples.subscribe, samples.read, samples.read)
   const columns = acts.onChoose ? 3 : 2
 
   function walk(event: KeyboardEvent) {
@@ -185,7 +185,6 @@ function Rows({
               at={index}
               column={index === here.row ? here.column : null}
               phase={isHeard ? phase : null}
-              problem={problem?.ref === voice.ref ? problem.words : null}
               shape={samples.shapeOf(voice.ref)}
               isChosen={chosenRefs.has(voice.ref)}
               samples={samples}

@@ -1,7 +1,15 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type RefObject,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { setVoiceKeptAction } from '@/lib/voices/actions'
 import { voicesOptions } from '@/lib/voices/client'
 import type { VoiceView } from '@/lib/voices/schema'
@@ -33,6 +41,7 @@ export function VoiceLibrary({
   const client = useQueryClient()
   const { act, sentence } = useAct()
   const [samples] = useState(() => new Samples())
+  const { problem } = useSyncExternalStore(samples.subscribe, samples.read, samples.read)
   const [filter, setFilter] = useState<VoiceFilter>(NO_FILTER)
   const [line, setLine] = useState('')
   const wanted = useDeferredValue(filter)
@@ -94,6 +103,7 @@ export function VoiceLibrary({
           onChange={({ target }) => setLine(target.value)}
         />
       </div>
+      {problem ? <Notice tone="bad">{problem}</Notice> : null}
       {sentence([]) ? <Notice tone="bad">{sentence([])}</Notice> : null}
       <p role="status" className="text-sm text-muted">
         {found.length === voices.length

@@ -22,7 +22,6 @@ export const VoiceRow = memo(function VoiceRow({
   at,
   column,
   phase,
-  problem,
   shape,
   isChosen,
   samples,
@@ -34,7 +33,6 @@ export const VoiceRow = memo(function VoiceRow({
   /** Which of its buttons Tab enters; null when it is another row's. */
   column: number | null
   phase: 'loading' | 'playing' | null
-  problem: string | null
   shape: readonly number[] | null
   isChosen: boolean
   samples: Samples
@@ -77,8 +75,8 @@ export const VoiceRow = memo(function VoiceRow({
           <span lang={voice.language ?? undefined}>{name}</span>
           {meaning ? <span className="text-muted"> {meaning}</span> : null}
         </span>
-        <span className={clsx('block truncate text-xs', problem ? 'text-bad' : 'text-muted')}>
-          {problem ?? (phase === 'playing' ? 'Approximation, not this voice' : sayFacts(voice))}
+        <span className="block truncate text-xs text-muted">
+          {phase === 'playing' ? 'Approximation, not this voice' : sayFacts(voice)}
         </span>
       </span>
       <span role="gridcell" className="max-sm:hidden">

@@ -16,7 +16,6 @@ export async function getVoices(ctx: MemberCtx): Promise<VoiceView[]> {
   const kept = new Set(rows.map(({ ref }) => ref))
   return SPEECH_VOICES.map((voice): VoiceView => ({
     ...voice,
-    catalogue: 'speech',
     houses: SPEECH_HOUSES.get(voice.ref) ?? [],
     isKept: kept.has(voice.ref),
   }))

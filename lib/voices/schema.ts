@@ -26,8 +26,6 @@ export interface VoiceView {
   ref: string
   /** As requests name it. */
   id: string
-  /** Voices of speech are never voices of video. */
-  catalogue: 'speech' | 'video'
   name: string
   /** What a name that is not English means. */
   meaning: string | null

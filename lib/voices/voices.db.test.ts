@@ -17,6 +17,8 @@ describe('the library of voices', () => {
       )
     expect(housesOf('speech/en/AOT')['kling']).toEqual(['kling-tts/speech'])
     expect(housesOf('speech/en/AOT')['fal']).toContain('kling-tts/speech')
+    // There the language cannot be asked for: English is what it speaks unasked.
+    expect(housesOf('speech/zh/tiyuxi_xuedi')['fal'] ?? []).not.toContain('kling-tts/speech')
     expect(voices.filter(({ houses }) => houses.length === 0)).toEqual([])
   })
 
