@@ -1,15 +1,15 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
-import type { Board, BoardElement } from '@/lib/storyboard/board'
-import type { PlacedShot } from '@/lib/storyboard/shot-at'
-import type { TakeView } from '@/lib/takes/schema'
+import { useMemo, useState } from 'react'
+import { placeShots, secondsOf } from '@/lib/storyboard/shot-at'
 import { RadioGroup } from '../ui/radio-group'
 import { useLoadSoon } from '../ui/use-load-soon'
+import { wakesLater } from '../ui/wakes-later'
 import { AnimaticStage } from './animatic-stage'
 import { FilmClock } from './film-clock'
 import type { Viewing } from './film-frame'
+import type { FilmParts } from './film-parts'
 import { FilmTimeline } from './film-timeline'
 
 const loadCut = () => import('./cut-view').then((module) => module.CutView)
@@ -22,21 +22,12 @@ const MODES = [
 type Mode = (typeof MODES)[number]['value']
 
 /** The film before it is made, or as it is cut, and the line of it beneath. */
-export function FilmView({
-  board,
-  placed,
-  seconds,
-  elements,
-  takes,
+export const FilmView = wakesLater(function FilmView({
+  film: { board, elements, takes },
   clock,
   pickedIds,
 }: {
-  board: Board
-  placed: readonly PlacedShot[]
-  /** Of the film as it is planned. */
-  seconds: number
-  elements: readonly BoardElement[]
-  takes: readonly TakeView[]
+  film: FilmParts
   /** Of the film as it is planned; the cut has its own, for it has another length. */
   clock: FilmClock
   pickedIds: ReadonlySet<string>
@@ -44,7 +35,8 @@ export function FilmView({
   const [mode, setMode] = useState<Mode>('animatic')
   const [cutClock] = useState(() => new FilmClock(0))
   const [viewing, setViewing] = useState<Viewing>({ isMuted: false, hasCaptions: true, isLooping: false })
-  const { settings } = board
+  const { shots, settings } = board
+  const placed = useMemo(() => placeShots(shots), [shots])
   useLoadSoon(loadCut)
   const onView = (patch: Partial<Viewing>) => setViewing((now) => ({ ...now, ...patch }))
 
@@ -64,7 +56,7 @@ export function FilmView({
           />
           <FilmTimeline
             placed={placed}
-            seconds={seconds}
+            seconds={secondsOf(shots)}
             clock={clock}
             rate={settings.rate}
             pickedIds={pickedIds}
@@ -82,4 +74,4 @@ export function FilmView({
       )}
     </>
   )
-}
+})

@@ -3,13 +3,14 @@
 import { useMemo, useState } from 'react'
 import { formatMicros } from '@/lib/core/money'
 import type { OfferView } from '@/lib/pricing/schema'
-import type { Aim, Board, BoardElement } from '@/lib/storyboard/board'
+import type { Aim } from '@/lib/storyboard/board'
 import { changeSettings } from '@/lib/storyboard/edit'
-import type { TakeView } from '@/lib/takes/schema'
-import { isDue, NO_PROGRESS, type ShotProgress } from '@/lib/takes/shot-progress'
+import { isDue, NO_PROGRESS } from '@/lib/takes/shot-progress'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { SelectField } from '../ui/select-field'
+import { wakesLater } from '../ui/wakes-later'
+import type { FilmParts } from './film-parts'
 import { PlanPanel } from './plan-panel'
 import { useOpenBoard } from './use-board'
 import { useMakeTakes } from './use-make-takes'
@@ -20,26 +21,16 @@ type Scope = 'all' | 'due' | 'selected'
 const NO_SHOTS: ReadonlySet<string> = new Set()
 
 /** Which shots to make, the ways to make them, and the press. */
-export function GeneratePanel({
-  storyboardId,
-  board,
-  elements,
-  takes,
-  progress,
+export const GeneratePanel = wakesLater(function GeneratePanel({
+  film: { storyboardId, board, elements, takes, progress, mayGenerate },
   isPending,
   selectedIds,
-  mayGenerate,
   onShow,
 }: {
-  storyboardId: string
-  board: Board
-  elements: readonly BoardElement[]
-  takes: readonly TakeView[]
-  progress: ReadonlyMap<string, ShotProgress>
+  film: FilmParts
   /** Nobody knows yet what is made already. */
   isPending: boolean
   selectedIds: ReadonlySet<string>
-  mayGenerate: boolean
   onShow: (shotId: string) => void
 }) {
   const { link, mayEdit } = useOpenBoard()
@@ -142,7 +133,7 @@ export function GeneratePanel({
       }}
     </PlanPanel>
   )
-}
+})
 
 /** Every key that makes clips, by name; also one that was chosen and is gone. */
 function keysOf(offers: readonly OfferView[], chosenId: string | null): [string, string][] {

@@ -7,6 +7,7 @@ import type { ElementView } from '@/lib/elements/schema'
 import { readScript } from '@/lib/screenplay/read-script'
 import { MAX_SHOTS } from '@/lib/storyboard/board'
 import { addShots } from '@/lib/storyboard/edit'
+import { secondsOf } from '@/lib/storyboard/shot-at'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
@@ -40,7 +41,7 @@ export function ScriptImport({
   const later = useDeferredValue(text)
   const script = useMemo(() => readScript(later), [later])
   const { busy, act, sentence } = useAct()
-  const seconds = script.shots.reduce((sum, shot) => sum + shot.durationSeconds, 0)
+  const seconds = secondsOf(script.shots)
   const isTooMany = script.shots.length > room
   const isReady = script.shots.length > 0 && !isTooMany && later === text
 

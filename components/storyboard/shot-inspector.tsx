@@ -19,6 +19,7 @@ import { NO_PROGRESS } from '@/lib/takes/shot-progress'
 import { Button } from '../ui/button'
 import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
+import { wakesLater } from '../ui/wakes-later'
 import type { ElementView } from '@/lib/elements/schema'
 import { BoardText } from './board-text'
 import { CharCount } from './char-count'
@@ -34,7 +35,7 @@ const withNone = (values: readonly string[]) =>
   [['', 'Not said'], ...values.map((value) => [value, value] as const)] as const
 
 /** Everything about the shot that is looked at. What is chosen here goes to all selected ones; words are its own. */
-export function ShotInspector({
+export const ShotInspector = wakesLater(function ShotInspector({
   shot,
   at,
   elements,
@@ -217,4 +218,4 @@ export function ShotInspector({
       </label>
     </section>
   )
-}
+})

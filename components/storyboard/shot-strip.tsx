@@ -82,7 +82,11 @@ export function ShotStrip({
   })
 
   useEffect(() => {
-    if (hereAt >= 0) cards.scrollToIndex(hereAt, { align: 'auto' })
+    const here = cards.getVirtualItems().find(({ index }) => index === hereAt)
+    const from = cards.scrollOffset ?? 0
+    const isInView = here && here.start >= from && here.end <= from + (cards.scrollRect?.width ?? 0)
+    // To scroll where one is already would have all of the page laid out at once.
+    if (hereAt >= 0 && !isInView) cards.scrollToIndex(hereAt, { align: 'auto' })
   }, [cards, hereAt])
 
   // Whoever was on a card that went away goes on with the next, or with what makes a new one.

@@ -2,7 +2,15 @@
 
 import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { elementsOptions } from '@/lib/elements/client'
 import type { ElementView } from '@/lib/elements/schema'
 import {
@@ -13,7 +21,7 @@ import {
   removeShots,
   splitShot,
 } from '@/lib/storyboard/edit'
-import { placeShots, shotAt } from '@/lib/storyboard/shot-at'
+import { placeShots, secondsOf, shotAt } from '@/lib/storyboard/shot-at'
 import type { OpenStoryboard } from '@/lib/storyboard/schema'
 import { ElementBar } from '../elements/element-bar'
 import { Button } from '../ui/button'
@@ -77,7 +85,12 @@ export function StoryboardScreen({
     }),
     [storyboard.id, storyboard.mayGenerate, board, boardElements, takes, progress],
   )
-  const seconds = board.shots.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0)
+  // The strip answers at once, what is beneath and beside it follows. What is typed beside it is never late.
+  const later = useDeferredValue(film)
+  const laterIds = useDeferredValue(selection.ids)
+  const laterHereId = useDeferredValue(selection.hereId)
+  const looked = board.shots.find(({ id }) => id === laterHereId) ?? here
+  const seconds = secondsOf(board.shots)
   const placed = useMemo(() => placeShots(board.shots), [board.shots])
   const picked = [...selection.ids]
 
@@ -89,7 +102,7 @@ export function StoryboardScreen({
   // The film goes along with the one that is looked at, unless it plays.
   const hereSeconds = placed[hereAt]?.startSeconds
   useEffect(() => {
-    if (hereSeconds !== undefined && !clock.isPlaying()) clock.seek(hereSeconds)
+    if (hereSeconds !== undefined && hereSeconds !== clock.at() && !clock.isPlaying()) clock.seek(hereSeconds)
   }, [clock, selection.hereId, hereSeconds])
 
   const inShots = useMemo(() => {
@@ -210,31 +223,23 @@ export function StoryboardScreen({
               </div>
             ) : null}
             {note ? <Notice tone="info">{note}</Notice> : null}
-            <FilmView
-              board={board}
-              placed={placed}
-              seconds={seconds}
-              elements={boardElements}
-              takes={takes}
-              clock={clock}
-              pickedIds={selection.ids}
-            />
+            <FilmView film={later} clock={clock} pickedIds={laterIds} />
             {board.shots.length > 0 ? (
               <GeneratePanel
-                {...film}
+                film={film}
                 isPending={isPending}
-                selectedIds={selection.ids}
+                selectedIds={laterIds}
                 onShow={selection.pick}
               />
             ) : null}
           </div>
-          {here ? (
+          {looked ? (
             <ShotInspector
-              shot={here}
-              at={hereAt}
+              shot={looked}
+              at={board.shots.indexOf(looked)}
               elements={elements}
               film={film}
-              selectedIds={selection.ids}
+              selectedIds={laterIds}
               projectId={storyboard.projectId}
             />
           ) : null}

@@ -34,3 +34,17 @@ export async function fetchJson<T>(path: string, options?: RequestInit): Promise
       : `The studio answered ${response.status}.`,
   })
 }
+
+const REST_MS = 200
+const LATEST_MS = 1_000
+let rest: Promise<void> | undefined
+
+/** The same for what stands around a page: asked for once the page itself answers, so that it does not wait for its surroundings. */
+export async function fetchAtRest<T>(path: string): Promise<T> {
+  rest ??= new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: LATEST_MS })
+    else setTimeout(resolve, REST_MS)
+  })
+  await rest
+  return fetchJson(path)
+}

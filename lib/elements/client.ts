@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
-import { fetchJson } from '@/lib/core/fetch-json'
+import { fetchAtRest } from '@/lib/core/fetch-json'
 import type { ElementView } from './schema'
 
 export const elementsOptions = (projectId: string) =>
   queryOptions({
     queryKey: ['elements', projectId],
-    queryFn: () => fetchJson<ElementView[]>(`/api/elements?project=${projectId}`),
+    queryFn: () => fetchAtRest<ElementView[]>(`/api/elements?project=${projectId}`),
   })

@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
-import { fetchJson } from '@/lib/core/fetch-json'
+import { fetchAtRest, fetchJson } from '@/lib/core/fetch-json'
 import type { GenerationView, PromptView, QueueView } from './schema'
 
 export { isTerminal } from './state'
 
 export const queueOptions = () =>
-  queryOptions({ queryKey: ['queue'], queryFn: () => fetchJson<QueueView>('/api/queue') })
+  queryOptions({ queryKey: ['queue'], queryFn: () => fetchAtRest<QueueView>('/api/queue') })
 
 export const promptsOptions = () =>
   queryOptions({ queryKey: ['prompts'], queryFn: () => fetchJson<PromptView[]>('/api/prompts') })

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { fetchJson } from '@/lib/core/fetch-json'
+import { fetchAtRest } from '@/lib/core/fetch-json'
 import type { BudgetsView } from './schema'
 
 export const budgetsOptions = () =>
-  queryOptions({ queryKey: ['budgets'], queryFn: () => fetchJson<BudgetsView>('/api/budgets') })
+  queryOptions({ queryKey: ['budgets'], queryFn: () => fetchAtRest<BudgetsView>('/api/budgets') })

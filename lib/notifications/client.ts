@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { fetchJson } from '@/lib/core/fetch-json'
+import { fetchAtRest, fetchJson } from '@/lib/core/fetch-json'
 import type { NotificationsPage } from './schema'
 
 export const notificationsOptions = () =>
@@ -14,5 +14,5 @@ export const notificationsOptions = () =>
 export const unreadOptions = () =>
   queryOptions({
     queryKey: ['notifications', 'unread'],
-    queryFn: () => fetchJson<{ unread: number }>('/api/notifications/unread'),
+    queryFn: () => fetchAtRest<{ unread: number }>('/api/notifications/unread'),
   })

@@ -7,6 +7,11 @@ export interface PlacedShot {
   startSeconds: number
 }
 
+/** How long the film is. */
+export function secondsOf(shots: readonly { durationSeconds: number }[]): number {
+  return shots.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0)
+}
+
 /** Every shot with where it begins, one after the other. */
 export function placeShots(shots: readonly BoardShot[]): PlacedShot[] {
   let startSeconds = 0

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { FileView } from '@/lib/assets/schema'
 import { FORMATS, SNIFF_BYTES, sniffFormat, UPLOAD_BYTES } from '@/lib/catalog/file-format'
-import { FetchError, fetchJson } from '@/lib/core/fetch-json'
+import { FetchError, fetchAtRest, fetchJson } from '@/lib/core/fetch-json'
 import type { ErrorView } from '@/lib/core/result'
 import { NOT_TAKEN, PIECE_BYTES, RESUMABLE_BYTES, tooLarge } from './pieces'
 import type { PartView } from './schema'
@@ -22,7 +22,7 @@ const STOPPED = 'The upload was stopped.'
 export const GOES_ON_LATER = 'goes on later'
 
 export const partsOptions = () =>
-  queryOptions({ queryKey: ['uploads'], queryFn: () => fetchJson<PartView[]>(PARTS) })
+  queryOptions({ queryKey: ['uploads'], queryFn: () => fetchAtRest<PartView[]>(PARTS) })
 
 /** Whether a file is, as far as can be told, the one that began an upload. */
 export function isFileOf(part: PartView, file: File): boolean {
