@@ -57,7 +57,8 @@ describe('voices of video at Kling', () => {
       Array.from({ length: 500 }, (_, at) => listed(`9007199254740993${at}`)),
       [listed('850087542757535834'), listed('AOT'), listed('7', { voice_name: '' }), { task_id: 'x' }],
     ]
-    stub.answer = ({ url }) => say(200, envelope(pages[Number(/pageNum=(\d+)/.exec(url)![1]) - 1]))
+    stub.answer = (response, call) =>
+      say(200, envelope(pages[Number(/pageNum=(\d+)/.exec(call.path)![1]) - 1]))(response, call)
     const voices = await klingVoices.presets(makeIo(stub.url))
     expect(voices).toHaveLength(501)
     expect(voices.at(-1)).toEqual({
