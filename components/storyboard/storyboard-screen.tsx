@@ -2,15 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
-import {
-  type KeyboardEvent,
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { elementsOptions } from '@/lib/elements/client'
 import type { ElementView } from '@/lib/elements/schema'
 import {
@@ -85,11 +77,6 @@ export function StoryboardScreen({
     }),
     [storyboard.id, storyboard.mayGenerate, board, boardElements, takes, progress],
   )
-  // The strip answers at once, what is beneath and beside it follows. What is typed beside it is never late.
-  const later = useDeferredValue(film)
-  const laterIds = useDeferredValue(selection.ids)
-  const laterHereId = useDeferredValue(selection.hereId)
-  const looked = board.shots.find(({ id }) => id === laterHereId) ?? here
   const seconds = secondsOf(board.shots)
   const placed = useMemo(() => placeShots(board.shots), [board.shots])
   const picked = [...selection.ids]
@@ -223,23 +210,23 @@ export function StoryboardScreen({
               </div>
             ) : null}
             {note ? <Notice tone="info">{note}</Notice> : null}
-            <FilmView film={later} clock={clock} pickedIds={laterIds} />
+            <FilmView film={film} clock={clock} pickedIds={selection.ids} />
             {board.shots.length > 0 ? (
               <GeneratePanel
                 film={film}
                 isPending={isPending}
-                selectedIds={laterIds}
+                selectedIds={selection.ids}
                 onShow={selection.pick}
               />
             ) : null}
           </div>
-          {looked ? (
+          {here ? (
             <ShotInspector
-              shot={looked}
-              at={board.shots.indexOf(looked)}
+              shot={here}
+              at={hereAt}
               elements={elements}
               film={film}
-              selectedIds={laterIds}
+              selectedIds={selection.ids}
               projectId={storyboard.projectId}
             />
           ) : null}
