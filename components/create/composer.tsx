@@ -28,6 +28,7 @@ import { useFiles } from './use-files'
 import { useLivePrices } from './use-live-prices'
 import { useNeedsApproval } from './use-needs-approval'
 import { useSubmit } from './use-submit'
+import { useMissingVoices, voiceAddsMicros } from './use-voices'
 
 /** What cannot be seen coming is said at once; the rest only after a try. */
 const SAID_AT_ONCE = /too long|speaks of/
@@ -77,7 +78,8 @@ export function Composer({
   const problems = judgeRequest(model, request, (assetId) => files.get(assetId))
   const isMeasured = !model.follows || !request[model.follows] || request.inputSeconds !== undefined
   const isComplete = problems.length === 0 && isMeasured
-  const asked = { request, isComplete, ceilings: ceilings.allowed, live: live.byRow }
+  const missingVoices = useMissingVoices(request)
+  const asked = { request, isComplete, ceilings: ceilings.allowed, live: live.byRow, missing: missingVoices }
   const rows = priceRows(asked, offers.data ?? [], sort)
   const chosen = chooseRow(rows, policy, pinned)
   const needsApproval = useNeedsApproval(chosen)
@@ -175,7 +177,13 @@ export function Composer({
             onAdopt={(settings) => (clear(), drop(), adopt(settings))}
           />
         </div>
-        <FormFields model={model} request={request} problems={fields} onChange={change} />
+        <FormFields
+          model={model}
+          request={request}
+          problems={fields}
+          voiceAddsMicros={voiceAddsMicros(asked, offers.data ?? [], chosen, { policy, pinned })}
+          onChange={change}
+        />
         <RecentStrip />
       </div>
       <PricePanel

@@ -7,6 +7,8 @@ import { type FormField, fieldsFor } from '@/lib/catalog/fields'
 import type { FieldName, GenerationRequest, Model } from '@/lib/catalog/model'
 import { findModel } from '@/lib/catalog/models'
 import { settle } from '@/lib/catalog/request'
+import type { Micros } from '@/lib/core/money'
+import { takesVideoVoices } from '@/lib/catalog/takes-voices'
 import { followList, type TokenKind, tokensFor } from '@/lib/catalog/tokens'
 import { ChoiceField } from './choice-field'
 import { EffectField } from './effect-field'
@@ -24,6 +26,8 @@ interface FormFieldsProps {
   model: Model
   request: GenerationRequest
   problems: Record<string, string>
+  /** What voices add to the price; null where nobody knows. */
+  voiceAddsMicros: Micros | null
   onChange: (change: Change) => void
 }
 
@@ -80,12 +84,19 @@ export function FormFields(props: FormFieldsProps) {
   )
 }
 
-function Field({ field, model, request, problems, onChange }: FormFieldsProps & { field: FormField }) {
+function Field({
+  field,
+  model,
+  request,
+  problems,
+  voiceAddsMicros,
+  onChange,
+}: FormFieldsProps & { field: FormField }) {
   const { name, label } = field
   const problem = problems[name]
   const set = (value: unknown) => onChange(setField(name, () => value))
-  // In the library; voices of video, and what some gateways call those of lip sync, are known by their ids alone.
-  const speaks = name === 'voices' && model.kind === 'speech'
+  // In the library; what some gateways call the voices of lip sync is known by its ids alone.
+  const speaks = name === 'voices' && (model.kind === 'speech' || takesVideoVoices(model.id))
   const isWide = name === 'durationSeconds' || field.control === 'shots' || name === 'effect'
   return (
     <div data-field={name} className={clsx('min-w-0', isWide && 'basis-full')}>
@@ -145,10 +156,11 @@ function Field({ field, model, request, problems, onChange }: FormFieldsProps & 
           model={model}
           request={request}
           problem={problem}
-          onChoose={({ id, language }) =>
+          addsMicros={voiceAddsMicros}
+          onChange={(ids, last) =>
             onChange((now) => {
-              const next = setList('voices', () => [id])(now)
-              return model.abilities.language ? setField('language', () => language)(next) : next
+              const next = setList('voices', () => ids)(now)
+              return last && model.abilities.language ? setField('language', () => last.language)(next) : next
             })
           }
         />

@@ -2,11 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query'
 import clsx from 'clsx'
-import { AudioLines } from 'lucide-react'
+import { AudioLines, Plus, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useCallback, useId, useMemo, useState } from 'react'
+import { useCallback, useId, useRef, useState } from 'react'
 import type { FormField } from '@/lib/catalog/fields'
 import type { GenerationRequest, Model } from '@/lib/catalog/model'
+import { tokensFor } from '@/lib/catalog/tokens'
+import { formatMicros, type Micros } from '@/lib/core/money'
 import { voicesOptions } from '@/lib/voices/client'
 import type { VoiceView } from '@/lib/voices/schema'
 import { Button } from '../ui/button'
@@ -16,55 +18,110 @@ const VoicePicker = dynamic(() => import('../voices/voice-picker').then((module)
   ssr: false,
 })
 
-/** Who reads a text: one voice of speech, heard before it is chosen. */
+/** Who reads a text, or speaks in a clip: voices of the library, heard before they are chosen. */
 export function VoiceField({
-  field: { closedBecause },
+  field: { label, min, max, closedBecause },
   model,
-  request: { voices: [id] = [], language },
+  request,
   problem,
-  onChoose,
+  addsMicros,
+  onChange,
 }: {
   field: Extract<FormField, { control: 'ids' }>
   model: Model
   request: GenerationRequest
   problem?: string
-  onChoose: (voice: VoiceView) => void
+  /** What a voice adds to the price; null where nobody knows. */
+  addsMicros: Micros | null
+  /** All of them; `last` is the one that was chosen just now. */
+  onChange: (ids: string[], last: VoiceView | null) => void
 }) {
   const noteId = useId()
+  const adder = useRef<HTMLButtonElement>(null)
   const [isPicking, setIsPicking] = useState(false)
-  const { data: all } = useQuery(voicesOptions())
-  const ofId = all?.filter((voice) => voice.id === id) ?? []
-  const chosen = ofId.find((voice) => voice.language === language) ?? ofId[0]
+  const { data } = useQuery(voicesOptions())
+  const { voices: ids = [], language } = request
+  const find = (id: string) => {
+    const ofId = data?.voices.filter((voice) => voice.id === id) ?? []
+    return ofId.find((voice) => voice.language === language) ?? ofId[0]
+  }
+  const chosen = ids.map(find)
+  const [only] = chosen
+  const isOne = max === 1
+  const tokens = tokensFor(model, request).filter(({ kind }) => kind === 'voice')
   const fits = useCallback(
     ({ houses }: VoiceView) => houses.some(({ modelIds }) => modelIds.includes(model.id)),
     [model.id],
   )
-  const chosenRefs = useMemo(() => new Set(chosen ? [chosen.ref] : []), [chosen])
-  const note = problem ?? closedBecause
+  const chosenRefs = new Set(chosen.flatMap((voice) => voice?.ref ?? []))
+  const price = addsMicros === null ? null : `A voice adds ${formatMicros(addsMicros)} to this clip.`
+  const note =
+    problem ?? closedBecause ?? (ids.length >= max && !isOne ? `At most ${max}. ${price ?? ''}` : price)
 
   return (
     <fieldset className="min-w-0" disabled={closedBecause !== undefined}>
-      <legend className="mb-1.5 text-sm text-muted">Voice</legend>
+      <legend className="mb-1.5 text-sm text-muted">
+        {isOne ? 'Voice' : `${label} ${ids.length} / ${max}`}
+        {min > 0 ? '' : ' · optional'}
+      </legend>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        {isOne
+          ? null
+          : ids.map((id, at) => {
+              const name = chosen[at]?.name ?? (data ? 'A voice that is not there' : '…')
+              return (
+                <span
+                  key={id}
+                  className="inline-flex min-h-10 max-w-full items-center gap-1.5 rounded-control bg-surface-2 pl-3 text-sm"
+                >
+                  {tokens[at] ? <span className="text-muted">{tokens[at].label}</span> : null}
+                  <span dir="auto" className="truncate">
+                    {name}
+                  </span>
+                  <button
+                    type="button"
+                    aria-label={`Remove ${name}`}
+                    onClick={() => {
+                      onChange(
+                        ids.filter((one) => one !== id),
+                        null,
+                      )
+                      adder.current?.focus()
+                    }}
+                    className="grid size-10 place-items-center rounded-control text-muted hover:text-text"
+                  >
+                    <X aria-hidden className="size-4" />
+                  </button>
+                </span>
+              )
+            })}
         <Button
+          ref={adder}
           aria-describedby={note ? noteId : undefined}
+          aria-disabled={!isOne && ids.length >= max}
           data-picker
-          onClick={() => setIsPicking(true)}
+          onClick={() => (isOne || ids.length < max) && setIsPicking(true)}
           className={clsx('max-w-full', problem && 'ring-1 ring-bad ring-inset')}
         >
-          <AudioLines aria-hidden className="size-4 shrink-0" />
+          {isOne ? (
+            <AudioLines aria-hidden className="size-4 shrink-0" />
+          ) : (
+            <Plus aria-hidden className="size-4 shrink-0" />
+          )}
           <span className="truncate">
-            {chosen ? (
+            {isOne && only ? (
               <>
                 <span className="sr-only">Voice: </span>
-                <span lang={chosen.language ?? undefined}>{chosen.name}</span>
+                <span lang={only.language ?? undefined}>{only.name}</span>
               </>
+            ) : isOne ? (
+              (ids[0] ?? 'Choose a voice')
             ) : (
-              (id ?? 'Choose a voice')
+              'Add a voice'
             )}
           </span>
         </Button>
-        {chosen ? <span className="text-xs text-muted">{sayFacts(chosen)}</span> : null}
+        {isOne && only ? <span className="text-xs text-muted">{sayFacts(only)}</span> : null}
       </div>
       {note ? (
         <p id={noteId} className={problem ? 'mt-1 text-sm text-bad' : 'mt-1 text-xs text-muted'}>
@@ -76,7 +133,10 @@ export function VoiceField({
           fits={fits}
           chosenRefs={chosenRefs}
           onClose={() => setIsPicking(false)}
-          onChoose={onChoose}
+          onChoose={(voice) => {
+            if (isOne) onChange([voice.id], voice)
+            else if (!ids.includes(voice.id)) onChange([...ids, voice.id], voice)
+          }}
         />
       ) : null}
     </fieldset>

@@ -8,6 +8,7 @@ import { checkRequest } from '@/lib/catalog/request'
 import { chooseRow, offersOptions, type PriceRow, priceRows } from '@/lib/pricing/client'
 import type { LivePrice } from '@/lib/pricing/schema'
 import type { ReviewView } from '@/lib/review/schema'
+import { useMissingVoices } from '../create/use-voices'
 
 type Basis = NonNullable<ReviewView['reshoot']>
 
@@ -31,7 +32,12 @@ export function useReshoot(
   const hasRoom =
     model !== null && maxChars !== null && !closedBecause(model, request, 'prompt', request.prompt)
   const problem = model ? (checkRequest(model, request)[0]?.message ?? null) : null
-  const all = priceRows({ request, isComplete: !problem, ceilings: {}, live }, offers.data ?? [], 'total')
+  const missing = useMissingVoices(request)
+  const all = priceRows(
+    { request, isComplete: !problem, ceilings: {}, live, missing },
+    offers.data ?? [],
+    'total',
+  )
   const rows = all.filter((row) => row.closedBecause === null && !row.isUnpriced)
   const same = rows.find(({ view }) => view.offer.id === offerId && view.key?.id === keyId)
   const chosen: PriceRow | null = chooseRow(rows, 'pinned', chosenId ?? same?.id ?? null)

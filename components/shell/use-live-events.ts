@@ -20,6 +20,7 @@ const QUERIES: Record<string, string[][]> = {
   approval: [['approvals'], ['queue']],
   notification: [['notifications']],
   element: [['elements']],
+  voice: [['voices']],
   take: [['takes']],
   render: [['renders']],
 }

@@ -6,6 +6,9 @@ import { filterVoices, NO_FILTER, sayFacts, type VoiceFilter } from './filter-vo
 const kling = { providerId: 'kling', providerName: 'Kling', modelIds: ['kling-tts/speech'] }
 const voices = SPEECH_VOICES.map((voice): VoiceView => ({
   ...voice,
+  catalogue: 'speech',
+  places: [],
+  hasTrial: false,
   houses: voice.language === 'en' ? [kling] : [],
   isKept: voice.name === 'Grace',
 }))

@@ -4,26 +4,24 @@ export interface SampleState {
   /** The voice that is heard, or that one waits for. */
   ref: string | null
   phase: 'loading' | 'playing'
+  /** It is the voice itself that is heard, not somebody in its place. */
+  isTrial: boolean
   /** Why the last one was not heard. */
   problem: string | null
 }
 
 interface Sample {
   url: string
+  isTrial: boolean
   /** Loudness from the beginning to the end, 0 to 1. */
   peaks: readonly number[]
 }
 
 const PEAKS = 40
 const MOST_KEPT = 60
-const LINES: Record<string, string> = {
-  en: 'Hello. This is about how I would say your words.',
-  zh: '你好。我大概会这样说出你写的话。',
-}
-
 /** Samples of voices: one is heard at a time, and what was heard once is kept while the page is open. */
 export class Samples {
-  private state: SampleState = { ref: null, phase: 'loading', problem: null }
+  private state: SampleState = { ref: null, phase: 'loading', isTrial: false, problem: null }
   private readonly kept = new Map<string, Sample>()
   private readonly shapes = new Map<string, readonly number[]>()
   private readonly listeners = new Set<() => void>()
@@ -51,9 +49,9 @@ export class Samples {
   }
 
   /** Plays a voice, or stops it. `words` are a line of one's own. */
-  toggle(voice: { ref: string; language: string | null }, words: string): void {
-    if (this.state.ref === voice.ref) this.stop()
-    else void this.play(voice, words.trim() || (LINES[voice.language ?? ''] ?? LINES['en']!))
+  toggle({ ref }: { ref: string }, words: string): void {
+    if (this.state.ref === ref) this.stop()
+    else void this.play({ ref, words: words.trim() || null })
   }
 
   stop(): void {
@@ -70,7 +68,7 @@ export class Samples {
     this.kept.clear()
   }
 
-  private async play({ ref }: { ref: string }, words: string): Promise<void> {
+  private async play({ ref, words }: SpeakSampleInput): Promise<void> {
     this.stop()
     const turn = this.turn
     this.set({ ref, phase: 'loading', problem: null })
@@ -82,7 +80,7 @@ export class Samples {
       this.sound = sound
       sound.addEventListener('ended', () => turn === this.turn && this.stop())
       await sound.play()
-      if (turn === this.turn) this.set({ phase: 'playing' })
+      if (turn === this.turn) this.set({ phase: 'playing', isTrial: sample.isTrial })
     } catch (error) {
       if (turn !== this.turn) return
       const said = error instanceof Error ? error.message : ''
@@ -102,9 +100,11 @@ export class Samples {
       throw new Error(body?.error?.message ?? `The studio answered ${reply.status}. Try again.`)
     }
     const bytes = await reply.arrayBuffer()
+    const type = reply.headers.get('content-type') ?? 'audio/wav'
     const sample = {
-      url: URL.createObjectURL(new Blob([bytes], { type: 'audio/wav' })),
-      peaks: peaksOf(bytes),
+      url: URL.createObjectURL(new Blob([bytes], { type })),
+      isTrial: reply.headers.get('x-sample') === 'trial',
+      peaks: peaksOf(await decode(bytes)),
     }
     this.kept.set(name, sample)
     const [oldest] = this.kept
@@ -121,11 +121,16 @@ export class Samples {
   }
 }
 
-const HEADER_BYTES = 44
+const DECODE_HZ = 16_000
 
-/** Of a WAV of 16 bits. */
-export function peaksOf(wave: ArrayBuffer, count = PEAKS): number[] {
-  const samples = new Int16Array(wave.slice(HEADER_BYTES, wave.byteLength - (wave.byteLength % 2)))
+/** One channel of any sound that the browser can play; silence where it cannot. */
+async function decode(bytes: ArrayBuffer): Promise<Float32Array> {
+  const room = new OfflineAudioContext(1, 1, DECODE_HZ)
+  const sound = await room.decodeAudioData(bytes).catch(() => null)
+  return sound?.getChannelData(0) ?? new Float32Array()
+}
+
+export function peaksOf(samples: Float32Array, count = PEAKS): number[] {
   const width = Math.max(1, Math.ceil(samples.length / count))
   const peaks = Array.from({ length: Math.ceil(samples.length / width) }, (_, at) => {
     let peak = 0
@@ -133,6 +138,6 @@ export function peaksOf(wave: ArrayBuffer, count = PEAKS): number[] {
       peak = Math.max(peak, Math.abs(sample))
     return peak
   })
-  const loudest = Math.max(1, ...peaks)
+  const loudest = Math.max(Number.EPSILON, ...peaks)
   return peaks.map((peak) => peak / loudest)
 }

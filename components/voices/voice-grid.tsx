@@ -111,8 +111,8 @@ function Rows({
       'getTotalSize' | 'getVirtualItems' | 'scrollToIndex'
     >
   }) {
-  const { ref, phase } = useSyncExternalStore(samples.subscribe, samples.read, samples.read)
-  const columns = acts.onChoose ? 3 : 2
+  const { ref, phase, isTrial } = useSyncExternalStore(samples.subscribe, samples.read, samples.read)
+  const columns = acts.onChoose || acts.onDetails ? 3 : 2
 
   function walk(event: KeyboardEvent) {
     if (event.metaKey || event.ctrlKey || event.altKey) return
@@ -185,6 +185,7 @@ function Rows({
               at={index}
               column={index === here.row ? here.column : null}
               phase={isHeard ? phase : null}
+              isTrial={isTrial}
               shape={samples.shapeOf(voice.ref)}
               isChosen={chosenRefs.has(voice.ref)}
               samples={samples}

@@ -31,12 +31,15 @@ export function VoiceLibrary({
   scroller = null,
   chosenRefs = NOBODY,
   onChoose,
+  onDetails,
 }: {
   voices: readonly VoiceView[]
   /** What scrolls; null: the page. */
   scroller?: RefObject<HTMLElement | null> | null
   chosenRefs?: ReadonlySet<string>
   onChoose?: (voice: VoiceView) => void
+  /** Shows what is known of a voice of video. */
+  onDetails?: (voice: VoiceView) => void
 }) {
   const client = useQueryClient()
   const { act, sentence } = useAct()
@@ -58,11 +61,12 @@ export function VoiceLibrary({
   useEffect(() => () => samples.forget(), [samples])
 
   // Everything a row may call, the same for its whole life.
-  const latest = useRef({ line, act, onChoose })
+  const latest = useRef({ line, act, onChoose, onDetails })
   useEffect(() => {
-    latest.current = { line, act, onChoose }
+    latest.current = { line, act, onChoose, onDetails }
   })
   const canChoose = onChoose !== undefined
+  const hasDetails = onDetails !== undefined
   const acts = useMemo(
     () => ({
       onPlay: (voice: VoiceView) => samples.toggle(voice, latest.current.line),
@@ -70,8 +74,13 @@ export function VoiceLibrary({
         const isKept = !voice.isKept
         // Shown at once.
         const show = (value: boolean) =>
-          client.setQueryData(voicesOptions().queryKey, (all) =>
-            all?.map((one) => (one.ref === voice.ref ? { ...one, isKept: value } : one)),
+          client.setQueryData(
+            voicesOptions().queryKey,
+            (all) =>
+              all && {
+                ...all,
+                voices: all.voices.map((one) => (one.ref === voice.ref ? { ...one, isKept: value } : one)),
+              },
           )
         show(isKept)
         void latest.current
@@ -81,8 +90,9 @@ export function VoiceLibrary({
           })
       },
       onChoose: canChoose ? (voice: VoiceView) => latest.current.onChoose?.(voice) : null,
+      onDetails: hasDetails ? (voice: VoiceView) => latest.current.onDetails?.(voice) : null,
     }),
-    [samples, client, canChoose],
+    [samples, client, canChoose, hasDetails],
   )
 
   return (
@@ -99,7 +109,11 @@ export function VoiceLibrary({
           value={line}
           maxLength={MAX_LINE}
           placeholder="A line of your own, or leave it empty"
-          hint="Spoken on this machine, for nothing: an approximation in language and register, not the voice."
+          hint={
+            voices.some(({ hasTrial }) => hasTrial)
+              ? 'Empty, you hear the voice itself where its provider has a sample. A line of your own is spoken on this machine, for nothing: an approximation, not the voice.'
+              : 'Spoken on this machine, for nothing: an approximation in language and register, not the voice.'
+          }
           onChange={({ target }) => setLine(target.value)}
         />
       </div>

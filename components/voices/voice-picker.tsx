@@ -24,7 +24,7 @@ export function VoicePicker({
   const dialog = useRef<HTMLDialogElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const { data, isError } = useQuery(voicesOptions())
-  const voices = useMemo(() => data?.filter(fits), [data, fits])
+  const voices = useMemo(() => data?.voices.filter(fits), [data, fits])
 
   useEffect(() => dialog.current?.showModal(), [])
 

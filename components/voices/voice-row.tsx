@@ -1,7 +1,7 @@
 'use client'
 
 import clsx from 'clsx'
-import { Check, LoaderCircle, Play, Square, Star } from 'lucide-react'
+import { Check, Info, LoaderCircle, Play, Square, Star } from 'lucide-react'
 import { memo } from 'react'
 import type { VoiceView } from '@/lib/voices/schema'
 import { buttonClass } from '../ui/button'
@@ -14,6 +14,8 @@ export interface RowActs {
   onKeep: (voice: VoiceView) => void
   /** Null where nothing is chosen. */
   onChoose: ((voice: VoiceView) => void) | null
+  /** Null where nothing more is known. */
+  onDetails: ((voice: VoiceView) => void) | null
 }
 
 /** One voice: what is known of it, its sample, and what is done with it. The cells are columns for the arrow keys. */
@@ -25,7 +27,8 @@ export const VoiceRow = memo(function VoiceRow({
   shape,
   isChosen,
   samples,
-  acts: { onPlay, onKeep, onChoose },
+  isTrial,
+  acts: { onPlay, onKeep, onChoose, onDetails },
 }: {
   voice: VoiceView
   /** Its place, from 0. */
@@ -33,6 +36,8 @@ export const VoiceRow = memo(function VoiceRow({
   /** Which of its buttons Tab enters; null when it is another row's. */
   column: number | null
   phase: 'loading' | 'playing' | null
+  /** What plays is the voice itself. */
+  isTrial: boolean
   shape: readonly number[] | null
   isChosen: boolean
   samples: Samples
@@ -76,7 +81,11 @@ export const VoiceRow = memo(function VoiceRow({
           {meaning ? <span className="text-muted"> {meaning}</span> : null}
         </span>
         <span className="block truncate text-xs text-muted">
-          {phase === 'playing' ? 'Approximation, not this voice' : sayFacts(voice)}
+          {phase !== 'playing'
+            ? saySummary(voice)
+            : isTrial
+              ? 'Its own sample'
+              : 'Approximation, not this voice'}
         </span>
       </span>
       <span role="gridcell" className="max-sm:hidden">
@@ -109,6 +118,28 @@ export const VoiceRow = memo(function VoiceRow({
           <Star aria-hidden className={clsx('size-4', isKept && 'fill-current text-text')} />
         </button>
       </span>
+      {onDetails ? (
+        <span role="gridcell">
+          <button
+            type="button"
+            data-column={2}
+            tabIndex={tab(2)}
+            aria-label={`About ${name}`}
+            onClick={() => onDetails(voice)}
+            className={buttonClass('icon')}
+          >
+            <Info aria-hidden className="size-4" />
+          </button>
+        </span>
+      ) : null}
     </div>
   )
 })
+
+/** What is known of it; of a voice of video also where it is. */
+function saySummary(voice: VoiceView): string {
+  const facts = sayFacts(voice)
+  if (voice.catalogue === 'speech') return facts
+  const where = voice.houses.map(({ providerName }) => providerName).join(', ') || 'at no provider'
+  return [facts, where].filter(Boolean).join(' · ')
+}

@@ -7,17 +7,19 @@ import { filesOf } from '@/lib/catalog/request'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { store } from '@/lib/core/storage/store'
+import { withVoiceIds } from '@/lib/voices/named-voices'
 import type { InputFile, Offer, Provider, ProviderIo, StartCall } from '@/lib/providers/contract'
 
 /** Hands the request's files to the provider, which is free, and puts the paid call together. */
 export async function prepareCall(
-  generation: { id: string; workspaceId: string; isSimulated: boolean },
-  request: GenerationRequest,
+  generation: { id: string; workspaceId: string; keyId: string; isSimulated: boolean },
+  asked: GenerationRequest,
   offer: Offer,
   provider: Provider,
   io: ProviderIo,
   address: { clientReference: string; callbackUrl: string | undefined },
 ): Promise<StartCall> {
+  const request = await withVoiceIds(generation, asked)
   const inputs: Partial<Record<MediaFieldName, string[]>> = {}
   for (const { field, assetId } of filesOf(request)) {
     if (!provider.prepare) throw new AppError('internal', `${provider.name} takes no files`)

@@ -9,6 +9,7 @@ import { generationCallback } from './kinds/generation-callback'
 import { keyCheck } from './kinds/key-check'
 import { livePrice } from './kinds/live-price'
 import { notificationMail } from './kinds/notification-mail'
+import { voiceTrial } from './kinds/voice-trial'
 
 interface Registered {
   job: Job
@@ -35,4 +36,5 @@ export const JOBS: readonly Registered[] = [
     notificationMail,
     async () => (await import('@/lib/notifications/mail-notifications')).mailNotifications,
   ),
+  register(voiceTrial, async () => (await import('@/lib/voices/run-voice-trial')).runVoiceTrial),
 ]

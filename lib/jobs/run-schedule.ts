@@ -17,6 +17,7 @@ import type { GenerationState } from '@/lib/generations/state'
 import { enqueueDueMail } from '@/lib/notifications/enqueue-due-mail'
 import { forgetOldNotifications } from '@/lib/notifications/forget-old-notifications'
 import { giveFrames } from '@/lib/takes/give-frames'
+import { refreshPresets } from '@/lib/voices/refresh-presets'
 import { dropOldParts } from '@/lib/uploads/drop-old-parts'
 
 const RECOVERY_MS = 1_000
@@ -25,6 +26,8 @@ const FRAMES_MS = 500
 /** How often it looks for elements to be made or deleted at a provider, and how many at once. */
 const REMOTES_MS = 500
 const REMOTES_AT_ONCE = 2
+/** How often it looks for keys whose provider's list of voices is to be read. */
+const VOICES_MS = 2_000
 /** How often the clock looks for files whose time is over. */
 const SWEEP_MS = 600_000
 const MAIL_MS = 15_000
@@ -58,6 +61,7 @@ export async function runSchedule(signal: AbortSignal): Promise<void> {
     repeat('recovery', RECOVERY_MS, recoverGenerations, signal),
     repeat('frames', FRAMES_MS, giveFrames, signal),
     ...Array.from({ length: REMOTES_AT_ONCE }, () => repeat('remotes', REMOTES_MS, workOnRemotes, signal)),
+    repeat('voices', VOICES_MS, refreshPresets, signal),
     repeat('bin', SWEEP_MS, () => emptyBin(), signal),
     repeat('unfinished uploads', SWEEP_MS, () => dropOldParts(), signal),
     repeat('mail', MAIL_MS, enqueueDueMail, signal),

@@ -30,11 +30,13 @@ interface Asked {
   ceilings: Readonly<Record<string, Micros>>
   /** What providers were heard to ask for exactly this request, by row. */
   live?: Readonly<Record<string, LivePrice>>
+  /** What the request names that is not there with a key, as a sentence without its full stop. */
+  missing?: (keyId: string) => string | null
 }
 
 /** Every offer of the chosen model, priced here and now; the usable ones first, those with a price before those without. */
 export function priceRows(
-  { request, isComplete, ceilings, live }: Asked,
+  { request, isComplete, ceilings, live, missing }: Asked,
   offers: readonly OfferView[],
   sort: Sort,
 ): PriceRow[] {
@@ -64,6 +66,7 @@ export function priceRows(
         closedBecause: whyClosed(view, request, {
           isUnpriced: isUnpriced && !isComplete,
           isOutOfReach: view.unreachable.some((one) => media.has(one)),
+          missing: (view.key && missing?.(view.key.id)) ?? null,
         }),
       }
     })
@@ -86,12 +89,17 @@ function isSpare({ view: { offer, key }, closedBecause }: PriceRow, rows: readon
 function whyClosed(
   { offer, key, gone, providerName }: OfferView,
   request: GenerationRequest,
-  { isUnpriced, isOutOfReach }: { isUnpriced: boolean; isOutOfReach: boolean },
+  {
+    isUnpriced,
+    isOutOfReach,
+    missing,
+  }: { isUnpriced: boolean; isOutOfReach: boolean; missing: string | null },
 ): string | null {
   if (gone) return whyGone(providerName, gone.at)
   const why = whyUnexpressed(request, offer)
   if (why) return why
   if (!key) return 'No key yet'
+  if (missing) return missing
   if (isOutOfReach) return 'Fetches your files from a public address, and this studio has none yet'
   return isUnpriced ? 'The price shows once the form is complete' : null
 }

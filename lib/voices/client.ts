@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/core/fetch-json'
-import type { VoiceView } from './schema'
+import type { VoicesView } from './schema'
 
 export const voicesOptions = () =>
-  queryOptions({ queryKey: ['voices'], queryFn: () => fetchJson<VoiceView[]>('/api/voices') })
+  queryOptions({ queryKey: ['voices'], queryFn: () => fetchJson<VoicesView>('/api/voices') })

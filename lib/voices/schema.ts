@@ -1,29 +1,96 @@
 import { z } from 'zod'
-import type { VoiceAge, VoiceGender, VoiceTone } from '@/lib/catalog/speech-voices'
+import {
+  VOICE_AGES,
+  VOICE_GENDERS,
+  VOICE_TONES,
+  type VoiceAge,
+  type VoiceGender,
+  type VoiceTone,
+} from '@/lib/catalog/speech-voices'
 
-/** Ours; `speech/<language>/<id>` for the voices that came with the studio. */
-export const VoiceRef = z
-  .string()
-  .max(120)
-  .regex(/^speech\/(en|zh)\/[\w-]+$/, 'There is no such voice.')
+const REF = /^(?:speech\/(?:en|zh)\/[\w-]+|voice\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))$/
+
+/** Ours: `speech/<language>/<id>` for the voices that came with the studio, `voice/<uuid>` for those of video. */
+export const VoiceRef = z.string().max(120).regex(REF, 'There is no such voice.')
+
+export const refOf = (voiceId: string): string => `voice/${voiceId}`
+
+/** The row of a voice of video; null for anything else. */
+export const voiceIdOf = (ref: string): string | null => REF.exec(ref)?.[1] ?? null
 
 export const SetVoiceKeptInput = z.strictObject({ ref: VoiceRef, isKept: z.boolean() })
 export type SetVoiceKeptInput = z.infer<typeof SetVoiceKeptInput>
 
-/** A line to be heard in place of a voice. */
+/** `words`: a line of one's own; null: as the provider lets it be heard, else a line of ours. */
 export const SpeakSampleInput = z.strictObject({
   ref: VoiceRef,
   words: z
     .string()
     .trim()
     .min(1, 'Write what is said, then try again.')
-    .max(200, 'A sample has at most 200 characters.'),
+    .max(200, 'A sample has at most 200 characters.')
+    .nullable(),
 })
 export type SpeakSampleInput = z.infer<typeof SpeakSampleInput>
+
+const LANGUAGE = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i
+
+/** What a person knows of a voice of video. */
+export const ChangeVoiceInput = z.strictObject({
+  voiceId: z.uuid(),
+  name: z.string().trim().min(1, 'Give it a name.').max(80, 'A name has at most 80 characters.').optional(),
+  language: z.string().trim().regex(LANGUAGE, 'Give a language, such as en.').nullable().optional(),
+  gender: z.enum(VOICE_GENDERS).nullable().optional(),
+  age: z.enum(VOICE_AGES).nullable().optional(),
+  tone: z.enum(VOICE_TONES).nullable().optional(),
+})
+export type ChangeVoiceInput = z.infer<typeof ChangeVoiceInput>
+
+/** The id that a voice has with one key, as a person writes it down; null: it has none there any more. */
+export const SetVoicePlaceInput = z.strictObject({
+  voiceId: z.uuid(),
+  keyId: z.uuid(),
+  remoteId: z
+    .string()
+    .trim()
+    .min(1, 'Write the id, then try again.')
+    .max(120, 'An id has at most 120 characters.')
+    .regex(/^[^\s<>@]+$/, 'An id has no spaces, and none of < > @.')
+    .nullable(),
+})
+export type SetVoicePlaceInput = z.infer<typeof SetVoicePlaceInput>
+
+/** A voice that a person names: known so far at one key. */
+export const NameVoiceInput = z.strictObject({
+  name: ChangeVoiceInput.shape.name.unwrap(),
+  keyId: z.uuid(),
+  remoteId: SetVoicePlaceInput.shape.remoteId.unwrap(),
+})
+export type NameVoiceInput = z.infer<typeof NameVoiceInput>
+
+/** A key with which clips can be made that voices of video speak in. */
+export interface VoiceKeyView {
+  keyId: string
+  keyLabel: string
+  providerName: string
+  isSimulator: boolean
+}
+
+/** A voice of video with one key. */
+export interface VoicePlaceView extends VoiceKeyView {
+  /** The provider's id; null: it has none there. */
+  remoteId: string | null
+  origin: 'preset' | 'made' | 'typed' | null
+  /** `none`: never was there. */
+  state: 'ready' | 'gone' | 'leaving' | 'kept' | 'none'
+  message: string | null
+}
 
 /** One of the library. */
 export interface VoiceView {
   ref: string
+  /** Two catalogues that never mix: who reads a text, and who speaks in a clip. */
+  catalogue: 'speech' | 'video'
   /** As requests name it. */
   id: string
   name: string
@@ -36,6 +103,10 @@ export interface VoiceView {
   tone: VoiceTone | null
   /** Where it can be had, and in which models. */
   houses: readonly VoiceHouse[]
+  /** Of a voice of video: every key whose provider could speak with it. */
+  places: readonly VoicePlaceView[]
+  /** The provider lets it be heard itself. */
+  hasTrial: boolean
   /** This person keeps it at hand. */
   isKept: boolean
 }
@@ -44,4 +115,10 @@ export interface VoiceHouse {
   providerId: string
   providerName: string
   modelIds: readonly string[]
+}
+
+export interface VoicesView {
+  /** Of video first, then of speech. */
+  voices: VoiceView[]
+  keys: VoiceKeyView[]
 }

@@ -1,21 +1,73 @@
 import 'server-only'
-import { SPEECH_VOICES } from '@/lib/catalog/speech-voices'
+import { buffer } from 'node:stream/consumers'
+import { SPEECH_VOICES, type VoiceAge, type VoiceGender } from '@/lib/catalog/speech-voices'
 import type { MemberCtx } from '@/lib/core/ctx'
+import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
+import { store } from '@/lib/core/storage/store'
+import { ask } from '@/lib/jobs/enqueue'
+import { voiceTrial } from '@/lib/jobs/kinds/voice-trial'
+import { guessLanguage } from '@/lib/speech/guess-language'
 import { speakInTurn } from '@/lib/speech/speak-in-turn'
-import type { SpokenLine } from '@/lib/speech/speak-line'
 import { requirePermission } from '@/lib/workspaces/permissions'
-import type { SpeakSampleInput } from './schema'
+import type { Voice } from '@/prisma/client/client'
+import { requireVoice } from './require-voice'
+import { type SpeakSampleInput, voiceIdOf } from './schema'
 import { standInOf } from './stand-in'
 
-/** A line as this machine would say it in place of a voice, for nothing: its language and register, not the voice. */
+const PATIENCE_MS = 20_000
+const HELLO: Record<string, string> = {
+  en: 'Hello. This is about how I would say your words.',
+  zh: '你好。我大概会这样说出你写的话。',
+}
+
+export interface Sample {
+  bytes: Uint8Array
+  mime: string
+  /** The voice itself, as its provider lets it be heard; else this machine speaks in its place. */
+  isTrial: boolean
+}
+
+/** How a voice sounds, for nothing: itself where its provider lets it be heard and no line is asked for. */
 export async function speakSample(
   ctx: MemberCtx,
   { ref, words }: SpeakSampleInput,
   folder?: string,
-): Promise<SpokenLine> {
+): Promise<Sample> {
   requirePermission(ctx, 'view')
-  const voice = SPEECH_VOICES.find((one) => one.ref === ref)
+  const voiceId = voiceIdOf(ref)
+  const video = voiceId ? await requireVoice(ctx, voiceId) : null
+  const trial = video && words === null ? await findTrial(ctx, video) : null
+  if (trial) return trial
+  const voice = video ?? SPEECH_VOICES.find((one) => one.ref === ref)
   if (!voice) throw new AppError('not_found', 'There is no such voice.')
-  return speakInTurn({ words, language: voice.language, voice: standInOf(voice) }, folder)
+  const said = words ?? HELLO[voice.language ?? ''] ?? HELLO['en']!
+  const standIn = standInOf({
+    ref,
+    gender: voice.gender as VoiceGender | null,
+    age: voice.age as VoiceAge | null,
+  })
+  const language = voice.language ?? guessLanguage(said)
+  const { bytes } = await speakInTurn({ words: said, language, voice: standIn }, folder)
+  return { bytes, mime: 'audio/wav', isTrial: false }
+}
+
+/** Fetched by the worker when somebody hears it for the first time, kept from then on. */
+async function findTrial({ workspaceId, actor }: MemberCtx, voice: Voice): Promise<Sample | null> {
+  const { id: voiceId } = voice
+  if (!voice.trialKey) {
+    const hasLink = await db().voicePlace.count({ where: { voiceId, trialUrl: { not: null } } })
+    if (hasLink === 0) return null
+    // Where it cannot be had, the stand-in speaks.
+    await ask(
+      voiceTrial,
+      { workspaceId, voiceId },
+      { singletonKey: `${actor.userId} ${voiceId}`, timeoutMs: PATIENCE_MS },
+    ).catch((error: unknown) => {
+      if (!(error instanceof AppError)) throw error
+    })
+  }
+  const { trialKey, trialMime } = await db().voice.findUniqueOrThrow({ where: { id: voiceId } })
+  if (!trialKey || !trialMime || (await store().size(trialKey)) === null) return null
+  return { bytes: await buffer(store().read(trialKey)), mime: trialMime, isTrial: true }
 }

@@ -4,11 +4,11 @@ import { getVoices } from './queries'
 import { setVoiceKept } from './set-voice-kept'
 
 const kept = async (ctx: Parameters<typeof getVoices>[0]) =>
-  (await getVoices(ctx)).filter(({ isKept }) => isKept).map(({ ref }) => ref)
+  (await getVoices(ctx)).voices.filter(({ isKept }) => isKept).map(({ ref }) => ref)
 
 describe('the library of voices', () => {
   it('says of each where it can be had, by the providers’ own lists', async () => {
-    const voices = await getVoices(await createMember('reviewer'))
+    const { voices } = await getVoices(await createMember('reviewer'))
     const housesOf = (ref: string) =>
       Object.fromEntries(
         voices

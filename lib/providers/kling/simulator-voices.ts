@@ -11,6 +11,7 @@ const NAMES = `
   .trim()
   .split(/\s+/)
 const REGISTERS = ['female', 'male'] as const
+const LANGUAGES = ['English', 'English', 'Chinese'] as const
 
 const HZ = 16_000
 const SECONDS = 1.5
@@ -23,7 +24,7 @@ export interface PresetVoice {
 
 export const PRESET_VOICES: readonly PresetVoice[] = NAMES.map((name, at) => ({
   voice_id: idOf(`preset ${name}`),
-  voice_name: `Simulated ${name}, ${REGISTERS[at % 2]}`,
+  voice_name: `Simulated ${name}, ${LANGUAGES[at % 3]} ${REGISTERS[at % 2]}`,
   pitch: (at % 2 === 0 ? 210 : 105) + at * 2,
 }))
 

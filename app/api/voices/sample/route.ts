@@ -5,8 +5,13 @@ import { speakSample } from '@/lib/voices/speak-sample'
 
 /** A POST, as for every line: what is said stands in no address. */
 export const POST = route(async (ctx, request) => {
-  const { bytes } = await speakSample(ctx, await validateBody(SpeakSampleInput, request))
+  const { bytes, mime, isTrial } = await speakSample(ctx, await validateBody(SpeakSampleInput, request))
   return new Response(new Uint8Array(bytes), {
-    headers: { 'content-type': 'audio/wav', 'cache-control': 'private, no-store' },
+    headers: {
+      'content-type': mime,
+      'cache-control': 'private, no-store',
+      // Whether this is the voice itself, or somebody else in its place.
+      'x-sample': isTrial ? 'trial' : 'stand-in',
+    },
   })
 })
