@@ -6,6 +6,7 @@ import type { Board, BoardElement } from '@/lib/storyboard/board'
 import type { PlanProblem } from '@/lib/storyboard/plan-problems'
 import { planTakes, type TakePlan } from '@/lib/takes/plan-takes'
 import type { TakeView } from '@/lib/takes/schema'
+import { useBoardVoices } from './use-board-voices'
 
 export interface Plans {
   plans: readonly TakePlan[]
@@ -25,13 +26,14 @@ export function usePlans(
 ): Plans {
   const { data: offers, dataUpdatedAt, isPending, isError } = useQuery(filmOffersOptions())
   const { settings, shots } = useDeferredValue(board)
+  const voices = useBoardVoices()
   return useMemo(() => {
     const known = { offers: offers ?? [], isPending, isError }
     if (!offers) return { ...known, plans: [], problems: [] }
     const isMade = (shotId: string) => shotIds.has(shotId)
     return {
       ...known,
-      ...planTakes({ settings, shots, elements, offers, takes, isMade, at: new Date(dataUpdatedAt) }),
+      ...planTakes({ settings, shots, elements, voices, offers, takes, isMade, at: new Date(dataUpdatedAt) }),
     }
-  }, [settings, shots, elements, takes, shotIds, offers, dataUpdatedAt, isPending, isError])
+  }, [settings, shots, elements, voices, takes, shotIds, offers, dataUpdatedAt, isPending, isError])
 }

@@ -161,6 +161,14 @@ export interface Board {
   cut: readonly CutClip[]
 }
 
+/** A voice that lines may be spoken with. */
+export interface BoardVoice {
+  /** As lines and elements name it. */
+  id: string
+  /** Keys whose provider knows it, by `OfferView.key.id`. */
+  keyIds: ReadonlySet<string>
+}
+
 /** Somebody or something that looks the same in every shot. */
 export interface BoardElement {
   id: string

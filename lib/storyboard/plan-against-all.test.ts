@@ -19,7 +19,7 @@ const FROM_FRAMES = ALL_OFFERS.filter(
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 })
 
 /** Everything a plan must keep, asked of it as it would be sent. */
-function findFaults({ shots, offers }: PlanInput, { calls, ...sums }: Plan): string[] {
+function findFaults({ shots, offers, voices }: PlanInput, { calls, ...sums }: Plan): string[] {
   const faults: string[] = []
   const claim = (isTrue: boolean, fault: string) => isTrue || faults.push(fault)
   const made = calls.flatMap(({ shotIds }) => shotIds)
@@ -59,6 +59,10 @@ function findFaults({ shots, offers }: PlanInput, { calls, ...sums }: Plan): str
     claim(
       marks.every((mark, i) => mark.endSeconds - mark.startSeconds === mine[i]!.durationSeconds),
       'a wrong length',
+    )
+    claim(
+      (request.voices ?? []).every((id) => voices.find((one) => one.id === id)?.keyIds.has(call.keyId)),
+      'a voice that is not known there',
     )
     claim(marks.at(-1)!.endSeconds <= request.durationSeconds!, 'more marks than clip')
     if (request.shots)
@@ -155,6 +159,7 @@ describe('plans against brute force', { timeout: 180_000 }, () => {
                 }),
               ),
               elements: [],
+              voices: [],
               offers,
               at: AT,
             }),

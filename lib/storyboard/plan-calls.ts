@@ -75,7 +75,7 @@ function makeStretch(stretch: Stretch, maker: Maker, known: Map<string, readonly
 
   const levels = known.get(maker.casting) ?? levelsOf(stretch, maker)
   known.set(maker.casting, levels)
-  const allVoices = takes.voices ? stretch.voiceIds.length : 0
+  const allVoices = levels[0]!.knownVoiceIds.length
   const hasNegative = run.settings.negativePrompt.trim() !== ''
   const wishes = facts.reduce((sum, { voiceIds }) => sum + voiceIds.length, 0)
   const found: Candidate[] = []

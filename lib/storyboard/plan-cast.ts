@@ -7,12 +7,20 @@ import { type Names, sayShot } from './say-shot'
 export interface Level extends Omit<Names, 'voiceIds'> {
   /** Cast that is described where it could be shown, a shot each. */
   strangers: number
+  /** Voices that are known there, of those asked for. */
+  knownVoiceIds: readonly string[]
   /** By how many voices are heard: all names, and how many characters they make. */
   said: { names: Names; longest: number; sum: number }[]
 }
 
 /** From as many looks as can be shown to words only, giving up the last of the cast first. */
-export function levelsOf({ cast, ownImages, facts }: Stretch, { takes, view }: Maker): readonly Level[] {
+export function levelsOf(
+  { run, cast, ownImages, facts, voiceIds }: Stretch,
+  { takes, view }: Maker,
+): readonly Level[] {
+  const knownVoiceIds = takes.voices
+    ? voiceIds.filter((id) => run.voices.find((voice) => voice.id === id)?.keyIds.has(view.key.id))
+    : []
   const ways = cast.map(({ imageIds, remoteIds }) => [
     ...(takes.elements && remoteIds[view.key.id] ? (['element'] as const) : []),
     ...(takes.images && imageIds.length > 0 ? (['picture'] as const) : []),
@@ -30,6 +38,7 @@ export function levelsOf({ cast, ownImages, facts }: Stretch, { takes, view }: M
         (sum, one) => sum + one.cast.filter((element) => strangers.has(element)).length,
         0,
       ),
+      knownVoiceIds,
       said: [],
     })
     const next = ways.findLast((left) => left.length > 1)
@@ -47,13 +56,13 @@ export function hasRoom(stretch: Stretch, { chars }: Maker, level: Level, voices
 
 /** The names of a level together with so many voices, and how long they make the words. */
 export function sayWith(
-  { run, facts, voiceIds }: Stretch,
-  { said, elementIds, picturedIds, imageIds }: Level,
+  { run, facts }: Stretch,
+  { said, elementIds, picturedIds, imageIds, knownVoiceIds }: Level,
   voices: number,
 ): Level['said'][number] {
   const known = said[voices]
   if (known) return known
-  const names = { elementIds, picturedIds, imageIds, voiceIds: voiceIds.slice(0, voices) }
+  const names = { elementIds, picturedIds, imageIds, voiceIds: knownVoiceIds.slice(0, voices) }
   const counts = facts.map((one) => charsOf(run, one, names))
   return (said[voices] = {
     names,

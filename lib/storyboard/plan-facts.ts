@@ -1,4 +1,4 @@
-import type { BoardElement, BoardSettings, BoardShot } from './board'
+import type { BoardElement, BoardSettings, BoardShot, BoardVoice } from './board'
 import { castOf, voiceOf } from './say-shot'
 
 /** Shots that follow each other on the board, as a plan looks at them. */
@@ -6,6 +6,7 @@ export interface Run {
   settings: BoardSettings
   shots: readonly BoardShot[]
   elements: readonly BoardElement[]
+  voices: readonly BoardVoice[]
   /** Number of the first shot on the board, from 1. */
   firstNumber: number
   /** Last frame of the take before the first shot, an asset; null where there is none. */

@@ -22,7 +22,7 @@ export interface Maker {
   maxShots: number
   /** Longest words of one shot in a multi-shot call, of all of them together, and of a shot alone. */
   chars: { each: number; together: number; alone: number }
-  /** The same where the same elements can be shown the same way. */
+  /** The same where the same elements can be shown the same way, and the same voices heard. */
   casting: string
   needs: { start: boolean; images: boolean }
   takes: { start: boolean; end: boolean; images: boolean; elements: boolean; voices: boolean }
@@ -107,9 +107,10 @@ function findMakers(settings: BoardSettings, views: readonly OfferView[]): Maker
     const negativeMax = Math.min(abilities.negativePrompt?.maxChars ?? -1, most('negativePrompt'))
     const isNegativeTaken =
       offer.accepts.includes('negativePrompt') && countChars(negativePrompt) <= negativeMax
+    const hasVoices = settings.hasSound && takes('voices')
     const maker: Maker = {
       view: { ...view, key },
-      casting: `${takes('elements') ? key.id : ''} ${takes('referenceImages')}`,
+      casting: `${takes('elements') ? key.id : ''} ${takes('referenceImages')} ${hasVoices ? key.id : ''}`,
       model,
       settings,
       waitSeconds: view.medianWaitSeconds ?? offer.usualWaitSeconds.p50,
@@ -129,7 +130,7 @@ function findMakers(settings: BoardSettings, views: readonly OfferView[]): Maker
         end: takes('endFrame'),
         images: takes('referenceImages'),
         elements: takes('elements'),
-        voices: settings.hasSound && takes('voices'),
+        voices: hasVoices,
       },
       lacks: [
         ...(settings.hasSound && !abilities.sound ? (['sound'] as const) : []),

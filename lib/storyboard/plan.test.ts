@@ -10,7 +10,7 @@ const AT = new Date('2026-11-22T02:00:00Z')
 const only = (...starts: string[]) =>
   ALL_OFFERS.filter(({ offer }) => starts.some((start) => offer.id.startsWith(start)))
 const plan = (input: Partial<PlanInput> & { shots: readonly BoardShot[] }) =>
-  planBoard({ settings: makeSettings(), elements: [], offers: ALL_OFFERS, at: AT, ...input })
+  planBoard({ settings: makeSettings(), elements: [], voices: [], offers: ALL_OFFERS, at: AT, ...input })
 const aimed = (plans: readonly Plan[], aim: Plan['aim']) => plans.find((one) => one.aim === aim)!
 const sizes = ({ calls }: Plan) => calls.map(({ shotIds }) => shotIds.length)
 
@@ -166,17 +166,21 @@ describe('a plan', () => {
     const shots = [makeShot('1', { startFrameId: 'frame', durationSeconds: 5, lines: [line] })]
     const elements = [makeElement('anna', { voiceId: 'v1' })]
     const settings = makeSettings({ hasSound: true })
-    const spoken = plan({
-      shots,
-      elements,
-      settings,
-      offers: ALL_OFFERS.filter(({ offer }) => offer.accepts.includes('voices')),
-    })
+    const offers = ALL_OFFERS.filter(({ offer }) => offer.accepts.includes('voices'))
+    const voices = [{ id: 'v1', keyIds: new Set(offers.flatMap(({ key }) => key?.id ?? [])) }]
+    const spoken = plan({ shots, elements, voices, settings, offers })
     const coherent = spoken.plans.find(({ calls }) => calls[0]!.request.voices)!
     expect(coherent.calls[0]!.request.prompt).toContain('Anna<<<voice_1>>> says: “Wait”')
     expect(coherent.calls[0]!.request.voices).toEqual(['v1'])
-    const mute = plan({ shots, elements, settings, offers: only('replicate:kwaivgi/kling-v3-video') })
+    const mute = plan({ shots, elements, voices, settings, offers: only('replicate:kwaivgi/kling-v3-video') })
     expect(mute.plans[0]!.givesUp).toContain('The voice chosen for Anna is not used in shot 1.')
+    // Nor where the voice is not known, though voices are taken.
+    const elsewhere = [{ id: 'v1', keyIds: new Set(['another key']) }]
+    const strange = plan({ shots, elements, voices: elsewhere, settings, offers })
+    for (const { calls, givesUp } of strange.plans) {
+      expect(calls[0]!.request.voices).toBeUndefined()
+      expect(givesUp).toContain('The voice chosen for Anna is not used in shot 1.')
+    }
   })
 
   it('says why there is none', () => {

@@ -3,7 +3,7 @@ import type { GenerationRequest } from '@/lib/catalog/model'
 import type { Micros } from '@/lib/core/money'
 import { type KnownQuote, quote } from '@/lib/pricing/quote'
 import type { OfferView } from '@/lib/pricing/schema'
-import type { Aim, BoardElement, BoardSettings, BoardShot } from './board'
+import type { Aim, BoardElement, BoardSettings, BoardShot, BoardVoice } from './board'
 import { type Candidate, findCandidates } from './plan-calls'
 import { readFacts, type Run, type ShotFacts } from './plan-facts'
 import { fillRequest, readMakers } from './plan-offers'
@@ -17,6 +17,8 @@ export interface PlanInput {
   /** All of the board's, or some that follow each other. */
   shots: readonly BoardShot[]
   elements: readonly BoardElement[]
+  /** Those that lines may be spoken with; a line of any other is spoken with none. */
+  voices: readonly BoardVoice[]
   /** Of every model in question; those without a key are passed over. */
   offers: readonly OfferView[]
   at: Date

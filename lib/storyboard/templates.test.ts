@@ -28,6 +28,7 @@ describe('templates', () => {
         settings,
         shots,
         elements: [],
+        voices: [],
         offers: ALL_OFFERS,
         at: new Date(),
       })

@@ -9,11 +9,13 @@ describe('a plan for some of a film', () => {
   const offers = ALL_OFFERS.filter(({ offer }) => offer.id.startsWith('kling:text2video/kling-v3'))
   const settings = makeSettings()
   const elements = [makeElement('anna')]
+  const NOBODY: Parameters<typeof planTakes>[0]['voices'] = []
   const plan = (change: Partial<Parameters<typeof planTakes>[0]> = {}) =>
     planTakes({
       settings,
       shots,
       elements,
+      voices: NOBODY,
       offers,
       takes: [],
       isMade: (id) => id !== 'c',

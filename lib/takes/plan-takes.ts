@@ -1,6 +1,6 @@
 import { LAST_FRAME } from '@/lib/catalog/last-frame'
 import type { OfferView } from '@/lib/pricing/schema'
-import type { Aim, Board, BoardElement, BoardShot } from '@/lib/storyboard/board'
+import type { Aim, Board, BoardElement, BoardShot, BoardVoice } from '@/lib/storyboard/board'
 import { type Plan, planBoard, type PlanInput, type PlannedCall } from '@/lib/storyboard/plan'
 import type { PlanProblem } from '@/lib/storyboard/plan-problems'
 import { pickedTake } from './picked-take'
@@ -18,6 +18,7 @@ interface FilmPlanInput {
   settings: Board['settings']
   shots: readonly BoardShot[]
   elements: readonly BoardElement[]
+  voices: readonly BoardVoice[]
   offers: readonly OfferView[]
   takes: readonly TakeView[]
   /** Which of the shots are made. */
@@ -74,8 +75,8 @@ function isSame({ shots, at, ...some }: PlanInput, { shots: others, at: then, ..
     at.getTime() === then.getTime() &&
     sameItems(shots, others) &&
     sameItems(
-      [some.settings, some.elements, some.offers, some.firstNumber, some.frameBeforeId],
-      [rest.settings, rest.elements, rest.offers, rest.firstNumber, rest.frameBeforeId],
+      [some.settings, some.elements, some.voices, some.offers, some.firstNumber, some.frameBeforeId],
+      [rest.settings, rest.elements, rest.voices, rest.offers, rest.firstNumber, rest.frameBeforeId],
     )
   )
 }

@@ -261,6 +261,7 @@ describe('a film of six shots on the wire', () => {
       settings: makeSettings({ quality, hasSound: true, style: 'Grainy film' }),
       shots,
       elements: [ANNA],
+      voices: [],
       offers: [
         {
           offer: { ...offer, prices: offer.prices.length > 0 ? offer.prices : [LENT] },

@@ -33,7 +33,7 @@ export function allCalls(input: PlanInput): BruteCall[] {
 }
 
 function callsOf(input: PlanInput, view: OfferView, from: number, to: number): BruteCall[] {
-  const { settings, elements, at } = input
+  const { settings, elements, voices: all, at } = input
   const { offer, key, unreachable } = view
   const model = getModel(offer.modelId)
   const { abilities } = model
@@ -53,7 +53,7 @@ function callsOf(input: PlanInput, view: OfferView, from: number, to: number): B
   const cast = [...new Set(shots.flatMap((shot) => castOf(shot, elements)))]
   const voices = [
     ...new Set(shots.flatMap((shot) => shot.lines.flatMap((line) => voiceOf(line, elements) ?? []))),
-  ]
+  ].filter((id) => all.find((voice) => voice.id === id)?.keyIds.has(key.id))
   const own = shots.flatMap(({ referenceIds }) => referenceIds)
   const found: BruteCall[] = []
   for (const isChained of wanted ? [true, false] : [false]) {

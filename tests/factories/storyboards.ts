@@ -1,5 +1,5 @@
 import { getModel } from '@/lib/catalog/models'
-import type { BoardElement, BoardSettings, BoardShot } from '@/lib/storyboard/board'
+import type { BoardElement, BoardSettings, BoardShot, BoardVoice } from '@/lib/storyboard/board'
 import { USUAL_SETTINGS, USUAL_SHOT } from '@/lib/storyboard/doc'
 import type { OfferView } from '@/lib/pricing/schema'
 import { PROVIDERS } from '@/lib/providers/registry'
@@ -62,6 +62,7 @@ interface RandomBoard {
   settings: BoardSettings
   shots: BoardShot[]
   elements: BoardElement[]
+  voices: BoardVoice[]
   offers: OfferView[]
 }
 
@@ -120,5 +121,11 @@ export function randomBoard(seed: number, size: number, offerCount: number): Ran
     medianWaitSeconds: oneIn(2) ? 20 + roll(12) * 15 : null,
     unreachable: oneIn(8) ? (['image'] as const) : [],
   }))
-  return { settings, shots, elements, offers }
+  // Most voices are known at most keys.
+  const voices = elements.flatMap(({ voiceId }) =>
+    voiceId
+      ? [{ id: voiceId, keyIds: new Set(offers.flatMap(({ key }) => (key && !oneIn(3) ? [key.id] : []))) }]
+      : [],
+  )
+  return { settings, shots, elements, voices, offers }
 }
