@@ -14,6 +14,7 @@ import { Notice } from '../ui/notice'
 import { Poster } from '../ui/poster'
 import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
+import { VoiceChoice } from '../voices/voice-choice'
 import { RemoteElements } from './remote-elements'
 
 const AssetPicker = dynamic(() => import('../create/asset-picker').then((module) => module.AssetPicker), {
@@ -38,6 +39,7 @@ export function ElementForm({
   const [name, setName] = useState(element?.name ?? '')
   const [description, setDescription] = useState(element?.description ?? '')
   const [imageIds, setImageIds] = useState(element?.images.map(({ id }) => id) ?? [])
+  const [voiceId, setVoiceId] = useState(element?.voiceId ?? null)
   const [isPicking, setIsPicking] = useState(false)
   const { busy, act, problems, sentence } = useAct(form)
 
@@ -46,12 +48,13 @@ export function ElementForm({
     element.name,
     element.description,
     element.images.map(({ id }) => id),
+    element.voiceId,
   ]
-  const isChanged = JSON.stringify(saved) !== JSON.stringify([type, name, description, imageIds])
+  const isChanged = JSON.stringify(saved) !== JSON.stringify([type, name, description, imageIds, voiceId])
 
   async function save(event: FormEvent) {
     event.preventDefault()
-    const facts = { type, name, description, imageIds }
+    const facts = { type, name, description, imageIds, voiceId }
     const isSaved = element
       ? await act('save', () => changeElementAction({ elementId: element.id, ...facts }))
       : await act('save', () => makeElementAction({ projectId, ...facts }))
@@ -128,6 +131,12 @@ export function ElementForm({
           ) : null}
         </ul>
       </fieldset>
+      {type === 'character' ? (
+        <div className="flex flex-col gap-1.5">
+          <p className="text-sm text-muted">Voice</p>
+          <VoiceChoice whose={name.trim() || 'it'} voiceId={voiceId} onChange={setVoiceId} />
+        </div>
+      ) : null}
       {isPicking ? (
         <AssetPicker
           title="Pictures"

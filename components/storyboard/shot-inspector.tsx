@@ -1,6 +1,5 @@
 'use client'
 
-import { Plus, Trash2 } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useMemo } from 'react'
 import { filmOffersOptions } from '@/lib/pricing/client'
@@ -13,16 +12,15 @@ import {
   MAX_SHOT_SECONDS,
   SHOT_STATUSES,
 } from '@/lib/storyboard/board'
-import { addLine, changeLine, changeShots, removeLine, type ShotPatch } from '@/lib/storyboard/edit'
+import { changeShots, type ShotPatch } from '@/lib/storyboard/edit'
 import { charLimits, readMakers } from '@/lib/storyboard/plan-offers'
 import { NO_PROGRESS } from '@/lib/takes/shot-progress'
-import { Button } from '../ui/button'
 import { SelectField } from '../ui/select-field'
-import { TextField } from '../ui/text-field'
 import { wakesLater } from '../ui/wakes-later'
 import type { ElementView } from '@/lib/elements/schema'
 import { BoardText } from './board-text'
 import { CharCount } from './char-count'
+import { DialogueFields } from './dialogue-fields'
 import { FAMILIES } from './families'
 import type { FilmParts } from './film-parts'
 import { SecondsField } from './seconds-field'
@@ -147,64 +145,7 @@ export const ShotInspector = wakesLater(function ShotInspector({
           Continues shot {at}: begins with its last frame
         </label>
       ) : null}
-      <fieldset className="flex flex-col gap-3">
-        <legend className="mb-1.5 text-sm text-muted">Dialogue</legend>
-        {shot.lines.map(({ id: lineId, speaker, manner }, index) => (
-          <div key={lineId} className="flex flex-col gap-2 rounded-control bg-surface-1 p-2.5">
-            <div className="grid grid-cols-[1fr_1fr_auto] items-end gap-2">
-              <TextField
-                label="Speaker"
-                value={speaker}
-                readOnly={!mayEdit}
-                maxLength={80}
-                onChange={({ target }) =>
-                  changeLine(doc, shot.id, lineId, { speaker: target.value, speakerId: null })
-                }
-              />
-              <TextField
-                label="Manner"
-                value={manner}
-                readOnly={!mayEdit}
-                maxLength={80}
-                onChange={({ target }) => changeLine(doc, shot.id, lineId, { manner: target.value })}
-              />
-              {mayEdit ? (
-                <Button
-                  look="icon"
-                  aria-label={`Remove line ${index + 1}`}
-                  onClick={() => removeLine(doc, shot.id, lineId)}
-                >
-                  <Trash2 aria-hidden className="size-4" />
-                </Button>
-              ) : null}
-            </div>
-            <BoardText
-              place={{ shotId: shot.id, lineId }}
-              field={`line ${index + 1}`}
-              label={`Line ${index + 1}`}
-              rows={2}
-              placeholder="What is said"
-            />
-          </div>
-        ))}
-        {mayEdit ? (
-          <Button
-            className="self-start"
-            onClick={() =>
-              addLine(doc, shot.id, {
-                speakerId: null,
-                speaker: shot.lines.at(-1)?.speaker ?? '',
-                words: '',
-                manner: '',
-                voiceId: null,
-              })
-            }
-          >
-            <Plus aria-hidden className="size-4" />
-            Add line
-          </Button>
-        ) : null}
-      </fieldset>
+      <DialogueFields shot={shot} elements={elements} />
       <label className="flex flex-col gap-1.5 text-sm text-muted">
         Notes
         <BoardText

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { VideoVoiceRef } from '@/lib/voices/schema'
 import { ELEMENT_TYPES, type ElementType, MAX_ELEMENT_IMAGES } from './element-type'
 
 const ElementName = z.string().trim().min(1, 'Give it a name.').max(80, 'A name has at most 80 characters.')
@@ -7,7 +8,8 @@ const Facts = {
   name: ElementName,
   description: z.string().trim().max(1_000, 'At most 1,000 characters.'),
   imageIds: z.array(z.uuid()).max(MAX_ELEMENT_IMAGES, `At most ${MAX_ELEMENT_IMAGES} pictures.`),
-  voiceId: z.string().trim().min(1).max(120).nullable(),
+  /** A ref of a voice of video. */
+  voiceId: VideoVoiceRef.nullable(),
 }
 
 export const MakeElementInput = z.strictObject({

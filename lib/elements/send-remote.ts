@@ -14,6 +14,7 @@ import {
   type ProviderIo,
   Refused,
 } from '@/lib/providers/contract'
+import { voiceIdAt } from '@/lib/voices/named-voices'
 import { isHeld, moveRemote, type Remote } from './claim-remote'
 import { type Looks, looksOf, whyNotMade, WITH_LOOKS } from './looks'
 
@@ -53,7 +54,8 @@ export async function sendRemote(remote: Remote, { provider, keeper }: House): P
   try {
     io = openKey(provider, key)
     const pictures = await handIn(remote, madeFrom, provider, io)
-    const { name, description, voiceId } = madeFrom
+    const { name, description } = madeFrom
+    const voiceId = madeFrom.voiceId && (await voiceIdAt(remote, madeFrom.voiceId))
     facts = {
       type: element.type,
       name,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { makeShot } from '@/tests/factories/storyboards'
 import type { DialogueLine } from './board'
-import { lineAt, placeDialogue, spreadDialogue } from './place-dialogue'
+import { lineAt, placeDialogue, secondsToSay, spreadDialogue } from './place-dialogue'
 
 const line = (id: string, words: string): DialogueLine => ({
   id,
@@ -41,4 +41,18 @@ it('gives each line of a take its part of it', () => {
   expect(spread[0]!.seconds).toBeLessThan(spread[1]!.seconds)
   expect(spread[1]!.fromSeconds).toBeCloseTo(spread[0]!.seconds)
   expect(spread[1]!.fromSeconds + spread[1]!.seconds).toBeCloseTo(10)
+})
+
+it('says how long a shot has to be for what is said in it', () => {
+  expect(secondsToSay([line('1', ' ')])).toBe(0)
+  const lines = [
+    line('1', 'I would have waited for you all night, and all of the day after it.'),
+    line('2', 'No.'),
+  ]
+  const seconds = secondsToSay(lines)
+  const tempoAt = (durationSeconds: number) =>
+    placeDialogue(makeShot('a', { lines, durationSeconds }))[0]!.tempo
+  expect(Number.isInteger(seconds)).toBe(true)
+  expect(tempoAt(seconds)).toBe(1)
+  expect(tempoAt(seconds - 1)).toBeGreaterThan(1)
 })

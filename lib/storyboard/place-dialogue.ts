@@ -22,6 +22,15 @@ export function placeDialogue(
   return said.map((line, at) => ({ line, ...placed.lines[at]!, tempo: placed.tempo }))
 }
 
+/** The fewest whole seconds in which a shot's lines are said without hurry; 0 where there are none. */
+export function secondsToSay(lines: BoardShot['lines']): number {
+  const lengths = lines.flatMap(({ words }) => (words.trim() === '' ? [] : [speakingSeconds(words)]))
+  if (lengths.length === 0) return 0
+  let seconds = Math.max(1, Math.floor(lengths.reduce((sum, one) => sum + one, 0)))
+  while (placeLines(lengths, seconds).tempo > 1) seconds += 1
+  return seconds
+}
+
 /** When each line of a take is said, as in a written caption file: each its part of the take, by how long it is to say. */
 export function spreadDialogue({ lines }: Pick<BoardShot, 'lines'>, takeSeconds: number): PlacedLine[] {
   const said = lines.filter(({ words }) => words.trim() !== '')

@@ -20,7 +20,17 @@ export async function withVoiceIds(
 ): Promise<GenerationRequest> {
   const { voices, modelId } = request
   if (!voices?.length || !takesVideoVoices(modelId)) return request
-  const ids = voices.map(voiceIdOf)
+  return { ...request, voices: await namedAt({ workspaceId, keyId }, voices) }
+}
+
+/** The id that one voice has there. Throws as above. */
+export async function voiceIdAt(where: Where, ref: string): Promise<string> {
+  const [id] = await namedAt(where, [ref])
+  return id!
+}
+
+async function namedAt({ workspaceId, keyId }: Where, refs: readonly string[]): Promise<string[]> {
+  const ids = refs.map(voiceIdOf)
   const rows = await db().voice.findMany({
     where: { workspaceId, id: { in: ids.flatMap((id) => id ?? []) } },
     select: {
@@ -29,25 +39,18 @@ export async function withVoiceIds(
       places: { where: { keyId, state: 'ready' }, select: { remoteId: true } },
     },
   })
-  return {
-    ...request,
-    voices: ids.map((id) => {
-      const voice = rows.find((row) => row.id === id)
-      if (!voice)
-        throw new AppError(
-          'precondition',
-          'A voice of this request is not in the library. Choose another. Nothing was sent.',
-          {
-            details: { fields: { voices: 'A voice is not in the library. Choose another.' } },
-          },
-        )
-      const [place] = voice.places
-      if (!place)
-        throw new AppError(
-          'precondition',
-          `${voice.name} is not known to this provider. Choose another provider or another voice. Nothing was sent.`,
-        )
-      return place.remoteId
-    }),
-  }
+  return ids.map((id) => {
+    const voice = rows.find((row) => row.id === id)
+    if (!voice) {
+      const message = 'A voice of this is not in the library. Choose another one. Nothing was sent.'
+      throw new AppError('precondition', message, { details: { fields: { voices: message } } })
+    }
+    const [place] = voice.places
+    if (!place)
+      throw new AppError(
+        'precondition',
+        `${voice.name} is not known to this provider. Choose another provider or another voice. Nothing was sent.`,
+      )
+    return place.remoteId
+  })
 }

@@ -13,6 +13,8 @@ const REF = /^(?:speech\/(?:en|zh)\/[\w-]+|voice\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3
 /** Ours: `speech/<language>/<id>` for the voices that came with the studio, `voice/<uuid>` for those of video. */
 export const VoiceRef = z.string().max(120).regex(REF, 'There is no such voice.')
 
+export const VideoVoiceRef = VoiceRef.refine((ref) => voiceIdOf(ref) !== null, 'There is no such voice.')
+
 export const refOf = (voiceId: string): string => `voice/${voiceId}`
 
 /** The row of a voice of video; null for anything else. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAwake, expectFits, test } from './fixtures'
+import { expect, expectAccessible, expectAwake, expectFits, test } from './fixtures'
 
 interface Heard {
   peak: number
@@ -49,10 +49,18 @@ const names = (page: Page) =>
     .locator('> span:first-child > span:first-child')
     .allTextContents()
 
+/** The catalogue of those that read a text. */
+async function readSpeech(page: Page): Promise<void> {
+  const speech = page.getByRole('group', { name: 'Catalogue' }).getByRole('radio', { name: 'Speech' })
+  await expectAwake(speech)
+  await speech.check()
+}
+
 test('voices are found, heard one at a time for nothing, and kept at hand', async ({ asOwner, page }) => {
   await hearEverything(page)
   await asOwner('/voices')
   const status = page.getByRole('main').getByRole('status')
+  await readSpeech(page)
   await expect(status).toHaveText('62 voices')
   await page.getByRole('combobox', { name: 'Language' }).selectOption('en')
   await page.getByRole('combobox', { name: 'Gender' }).selectOption('female')
@@ -94,7 +102,7 @@ test('voices are found, heard one at a time for nothing, and kept at hand', asyn
     'true',
   )
   await page.reload()
-  await expectAwake(page.getByRole('button', { name: 'At hand', exact: true }))
+  await readSpeech(page)
   expect((await names(page))[0]).toBe('Dove')
   await page.getByRole('button', { name: 'At hand', exact: true }).click()
   await expect(status).toHaveText('1 of 62 voices')
@@ -104,6 +112,79 @@ test('voices are found, heard one at a time for nothing, and kept at hand', asyn
   await expect(status).toHaveText('62 voices')
 })
 
+test('voices of video are on a shelf of their own, heard themselves, and are known at each provider by an id of its own', async ({
+  asOwner,
+  page,
+}) => {
+  await hearEverything(page)
+  await asOwner('/voices')
+  const status = page.getByRole('main').getByRole('status')
+  await expect(status).toHaveText('24 voices')
+  await expectAwake(page.getByRole('combobox', { name: 'Language' }))
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('en')
+  await page.getByRole('combobox', { name: 'Gender' }).selectOption('female')
+  await expect(status).toHaveText('8 of 24 voices')
+  await expectFits(page)
+  const shown = (await names(page)).slice(0, 3)
+  for (const [at, name] of shown.entries()) {
+    await page.getByRole('button', { name: `Play sample of ${name}` }).click()
+    await expect(page.getByRole('row').filter({ hasText: name })).toContainText('Its own sample')
+    await expect.poll(async () => (await heard(page))[at]?.peak ?? 0).toBeGreaterThan(0.1)
+  }
+  // A line of one's own is said by somebody in its place, and that is said too.
+  await page.getByRole('textbox', { name: 'Line to hear' }).fill('You came after all.')
+  await page.getByRole('button', { name: `Play sample of ${shown[0]}` }).click()
+  await expect(page.getByRole('row').filter({ hasText: shown[0]! })).toContainText(
+    'Approximation, not this voice',
+  )
+  await page.getByRole('button', { name: `Stop sample of ${shown[0]}` }).click()
+
+  await page.getByRole('button', { name: `About ${shown[0]}` }).press('Enter')
+  const about = page.getByRole('dialog', { name: shown[0]! })
+  await expectAccessible(page)
+  await about.getByRole('textbox', { name: 'Name' }).fill('Amber of the harbour')
+  await about.getByRole('combobox', { name: 'Tone' }).selectOption('calm')
+  await about.getByRole('button', { name: 'Save' }).click()
+  const renamed = page.getByRole('dialog', { name: 'Amber of the harbour' })
+  await expect(renamed.getByText('Saved.')).toBeVisible()
+  const fal = renamed.getByRole('listitem', { name: 'fal' })
+  await expect(fal.getByRole('status')).toHaveText(
+    'Not known there. Clips that need this voice go elsewhere.',
+  )
+  await fal.getByRole('textbox').fill('genshin_vindi2')
+  await fal.getByRole('button', { name: 'Write down' }).click()
+  await expect(fal).toContainText('That is a voice of speech.')
+  await expect(fal.getByRole('textbox')).toHaveValue('genshin_vindi2')
+  await fal.getByRole('textbox').fill('fal-amber')
+  await fal.getByRole('textbox').press('Enter')
+  await expect(fal.getByRole('status')).toHaveText('Written down by somebody here.')
+  await fal.getByRole('button', { name: 'Strike' }).click()
+  await expect(fal.getByRole('status')).toHaveText(
+    'Not known there. Clips that need this voice go elsewhere.',
+  )
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'About Amber of the harbour' })).toBeFocused()
+})
+
+test('two voices speak in a clip: at their price, by their ids, and where they are known', async ({
+  asOwner,
+  page,
+}) => {
+  await asOwner('/create')
+  const kind = page
+    .getByRole('group', { name: 'What to make' })
+    .getByRole('radio', { name: 'Image to video' })
+  await expectAwake(kind)
+  await kind.check()
+  await page.getByRole('radio', { name: /^Kling 2\.6/ }).check()
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('Two people on a bench.')
+  const voices = page.getByRole('group', { name: /^Voices/ })
+  await expect(voices).toContainText('sound')
+  await page.getByRole('radio', { name: '1080p' }).check()
+  await page.getByRole('radio', { name: 'With sound' }).check()
+  await expect(voices).toContainText(/A voice adds \$\d/)
+})
+
 test('by keyboard alone: arrows walk, a sample is played and stopped', async ({ asOwner, page }) => {
   await hearEverything(page)
   await asOwner('/gallery')
@@ -111,6 +192,8 @@ test('by keyboard alone: arrows walk, a sample is played and stopped', async ({ 
   await page.keyboard.press('g')
   await page.keyboard.press('v')
   await expect(page.getByRole('heading', { name: 'Voices', level: 1 })).toBeVisible()
+  await page.getByRole('radio', { name: 'Speech' }).focus()
+  await page.keyboard.press('Space')
   await page.getByRole('textbox', { name: 'Line to hear' }).focus()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: /^Play sample of/ }).first()).toBeFocused()

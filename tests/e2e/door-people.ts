@@ -85,6 +85,7 @@ export async function invite(playwright: PlaywrightWorkerArgs['playwright'], bas
     boardId: randomUUID(),
     storyboardId: randomUUID(),
     elementId: randomUUID(),
+    voiceId: randomUUID(),
     memberId,
     invitationId: randomUUID(),
     email,
@@ -114,6 +115,11 @@ export async function invite(playwright: PlaywrightWorkerArgs['playwright'], bas
     `INSERT INTO elements (id, workspace_id, project_id, created_by_id, type, name, handle, updated_at)
      VALUES ($1, $2, $3, $4, 'prop', $5, 'Canary', now())`,
     [things.elementId, home, things.projectId, things.ownerId, `${CANARY} element`],
+  )
+  await db.query(
+    // Taken out, so that no other test counts it.
+    `INSERT INTO voices (id, workspace_id, created_by_id, name, gone_at) VALUES ($1, $2, $3, $4, now())`,
+    [things.voiceId, home, things.ownerId, `${CANARY} voice`],
   )
   await db.query(
     `INSERT INTO boards (id, workspace_id, created_by_id, name, updated_at) VALUES ($1, $2, $3, $4, now())`,

@@ -30,6 +30,8 @@ export interface Things {
   storyboardId: string
   /** Of the project. */
   elementId: string
+  /** Of video, in the library. */
+  voiceId: string
   shareId: string
   partId: string
   /** On the asset, by the owner. */

@@ -32,6 +32,24 @@ export const STUDIO_ACTIONS: Record<string, ActionDoor> = {
     stranger: 'not_found',
     reviewer: 'not_found',
   },
+  changeVoiceAction: {
+    input: ({ voiceId }) => ({ voiceId, name: 'Not yours' }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+    needs: 'generate',
+  },
+  setVoicePlaceAction: {
+    input: ({ voiceId, keyId }) => ({ voiceId, keyId, remoteId: 'x' }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+    needs: 'generate',
+  },
+  nameVoiceAction: {
+    input: ({ keyId }) => ({ name: 'Nobody', keyId, remoteId: 'x' }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+    needs: 'generate',
+  },
   cancelGenerationAction: {
     input: ({ generationId }) => ({ generationId }),
     stranger: 'not_found',
