@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { withDatabase } from './somebody'
 import { expect, expectAccessible, expectAwake, expectFits, test } from './fixtures'
 
 interface Heard {
@@ -176,13 +177,68 @@ test('two voices speak in a clip: at their price, by their ids, and where they a
     .getByRole('radio', { name: 'Image to video' })
   await expectAwake(kind)
   await kind.check()
-  await page.getByRole('radio', { name: /^Kling 2\.6/ }).check()
-  await page.getByRole('textbox', { name: 'Prompt' }).fill('Two people on a bench.')
+  await page
+    .getByRole('group', { name: 'Model' })
+    .getByRole('radio', { name: 'Kling 2.6', exact: true })
+    .check()
+  await page.getByLabel('Start frame', { exact: true }).setInputFiles('public/examples/anna.jpg')
+  await expect(page.getByAltText('Start frame chosen')).toBeVisible()
   const voices = page.getByRole('group', { name: /^Voices/ })
-  await expect(voices).toContainText('sound')
-  await page.getByRole('radio', { name: '1080p' }).check()
-  await page.getByRole('radio', { name: 'With sound' }).check()
-  await expect(voices).toContainText(/A voice adds \$\d/)
+  await expect(voices).toContainText('Voices need the sound on.')
+  await page.getByRole('group', { name: 'Quality' }).getByRole('radio', { name: '1080p' }).check()
+  await page.getByRole('group', { name: 'Sound' }).getByRole('radio', { name: 'On' }).check()
+  const offers = page.getByRole('table', { name: 'Offers' })
+  const row = (name: string) =>
+    offers
+      .getByRole('row')
+      .filter({ has: page.getByRole('radio', { name: `${name} Simulator`, exact: true }) })
+  await row('Kling').getByRole('radio').check()
+  const generate = page.getByRole('button', { name: /^Generate · / })
+  await expect(generate).toHaveText('Generate · $0.70')
+  await expect(voices).toContainText('A voice adds $0.14 to this clip.')
+
+  // Found, heard and chosen by keyboard.
+  const picker = page.getByRole('dialog', { name: 'Choose a voice' })
+  for (const name of ['Simulated Birch', 'Simulated Cedar']) {
+    await voices.getByRole('button', { name: 'Add a voice' }).press('Enter')
+    await picker.getByRole('searchbox', { name: 'Search voices' }).fill(name)
+    await expect(picker.getByRole('status')).toHaveText('1 of 24 voices')
+    await picker.getByRole('button', { name: new RegExp(`^Use ${name}`) }).press('Enter')
+    await expect(picker).toHaveCount(0)
+    await expect(voices).toContainText(name)
+    await expect(voices.getByRole('button', { name: 'Add a voice' })).toBeFocused()
+  }
+  await expect(voices).toContainText('Voices 2 / 2')
+  await expect(voices).toContainText('At most 2.')
+  await expect(generate).toHaveText('Generate · $0.84')
+  await expect(row('fal.ai').getByRole('radio')).toBeDisabled()
+  await expect(offers).toContainText(/Does not know Simulated Birch.* and Simulated Cedar/)
+  await expectAccessible(page)
+  await expectFits(page)
+
+  const prompt = page.getByRole('textbox', { name: 'Prompt', exact: true })
+  await prompt.fill('On a bench, she ')
+  await page.getByRole('button', { name: 'Put @voice 1 into the prompt' }).click()
+  await prompt.press('End')
+  await prompt.pressSequentially(' asks: “Late again?” and he ')
+  await page.getByRole('button', { name: 'Put @voice 2 into the prompt' }).click()
+  await prompt.press('End')
+  await prompt.pressSequentially(' says: “The train was.”')
+  await generate.click()
+  await expect(page.getByRole('region', { name: 'Price' }).getByText('Queued for $0.84')).toBeVisible()
+  const made = page.getByRole('article', { name: /^On a bench, she/ })
+  // The provider's simulator takes only voices that it lists, by its own ids of them.
+  await expect(made.getByRole('status')).toHaveText('Ready', { timeout: 60_000 })
+  const named = await withDatabase((db) =>
+    db.query<{ voices: string[] }>(
+      `SELECT request->'voices' AS voices FROM generations WHERE prompt LIKE 'On a bench, she%' AND state = 'done'`,
+    ),
+  )
+  expect(named.rows).toHaveLength(1)
+  expect(named.rows[0]!.voices).toEqual([
+    expect.stringMatching(/^voice\/[0-9a-f-]{36}$/),
+    expect.stringMatching(/^voice\/[0-9a-f-]{36}$/),
+  ])
 })
 
 test('by keyboard alone: arrows walk, a sample is played and stopped', async ({ asOwner, page }) => {
