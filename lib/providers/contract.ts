@@ -264,6 +264,22 @@ export interface ElementKeeper extends Keeper<ElementFacts> {
   pictures: { least: number; most: number; limits: MediaLimits }
 }
 
+/** A voice of video, which requests name by an id of the provider's. Voices of speech are others, and are never listed here. */
+export interface ListedVoice {
+  remoteId: string
+  name: string
+  /** Where it is to be heard; may expire. */
+  trialUrl: string | null
+}
+
+/** Voices of video that a provider lists and keeps. */
+export interface VoiceShelf {
+  /** Those that everybody has, all pages. Free. Throws ProviderCallError. */
+  presets(io: ProviderIo): Promise<ListedVoice[]>
+  /** One that was made with this key. What is gone already is deleted too. Throws ProviderCallError. */
+  delete(remoteId: string, io: ProviderIo): Promise<void>
+}
+
 /** A callback as it arrived. */
 export interface WebhookDelivery {
   /** Lower-case names. */
@@ -316,6 +332,8 @@ export interface Provider {
   livePrice?(call: StartCall, io: ProviderIo): Promise<Micros>
   /** Its elements, whose ids requests name in `elements`. */
   elements?: ElementKeeper
+  /** Its voices of video, whose ids requests name in `voices`. */
+  voices?: VoiceShelf
   cancel?(operation: Json, io: ProviderIo): Promise<'cancelled' | 'too-late'>
   balance?(io: ProviderIo): Promise<{ amountMicros: Micros; currency: 'USD' }>
   checkKey(io: ProviderIo): Promise<{ isValid: boolean; message: string }>

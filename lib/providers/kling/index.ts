@@ -20,6 +20,7 @@ import { type Endpoint, endpointOf, LIP_SYNC_PATH, toBody } from './endpoints'
 import { LOOK_PATH, readFaces, toSyncBody } from './lip-sync'
 import { OFFERS } from './offers'
 import { findByReference, readStatuses, toOperation } from './tasks'
+import { klingVoices } from './video-voices'
 import { checkSignature } from './webhook'
 
 const BALANCE_DAYS_MS = 30 * 86_400_000
@@ -105,6 +106,7 @@ export const kling: Provider = {
   find: findByReference,
 
   elements: klingElements,
+  voices: klingVoices,
 
   async readWebhook(delivery, io) {
     const { webhookSecret } = readCredentials(io.key)

@@ -24,7 +24,8 @@ export interface OlderBody {
   reference_type?: 'image_refer' | 'video_refer'
   element_image_list?: { frontal_image: string; refer_images: { image_url: string }[] }
   element_video_list?: { refer_videos: { video_url: string }[] }
-  voice_list?: unknown[]
+  voice_list?: { voice_id: string }[]
+  voice_url?: string
   video_list?: { video_url: string; refer_type: 'base' | 'feature' }[]
   video_url?: string
   video_id?: string

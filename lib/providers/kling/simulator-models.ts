@@ -246,6 +246,12 @@ export const OLDER: Readonly<Record<string, z.ZodObject>> = {
     element_voice_id: z.string().min(1).optional(),
     tag_list: z.array(z.strictObject({ tag_id: z.string().regex(/^o_10[1-8]$/) })).optional(),
   }),
+  '/v1/general/custom-voices': z.strictObject({
+    ...named,
+    voice_name: chars(20).min(1),
+    voice_url: link.optional(),
+    video_id: z.string().min(1).optional(),
+  }),
   '/v1/general/ai-multi-shot': z.strictObject({ ...named, element_frontal_image: media }),
   '/v1/videos/image-recognize': z.strictObject({ image: media }),
   '/v1/images/kolors-virtual-try-on': z.strictObject({
@@ -261,6 +267,7 @@ export const OLDER: Readonly<Record<string, z.ZodObject>> = {
 export const LOOK = z.strictObject({ video_id: z.string().optional(), video_url: link.optional() })
 
 export const DELETION = z.strictObject({ element_id: z.string().min(1) })
+export const VOICE_DELETION = z.strictObject({ voice_id: z.string().min(1) })
 
 const options = z.strictObject(common).optional()
 const label = z.string().min(1).optional()

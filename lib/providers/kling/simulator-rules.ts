@@ -93,6 +93,9 @@ const RULES: Record<string, (body: OlderBody) => Rules> = {
   'video-to-audio': ({ video_id, video_url }) => [
     [Boolean(video_id) === Boolean(video_url), 'give one of video_id and video_url'],
   ],
+  'custom-voices': ({ voice_url, video_id }) => [
+    [Boolean(voice_url) === Boolean(video_id), 'give one of voice_url and video_id'],
+  ],
   tts: (body) => [[!isVoice(body), 'Voice id not found']],
   generations: ({ model_name: model, negative_prompt, image, element_list, ...body }) => [
     [negative_prompt && image, 'negative_prompt is not supported with image'],

@@ -1,5 +1,6 @@
 import type { SimulatedResult, SimulatedTask } from '@/lib/simulator/contract'
 import { elementResult } from './simulator-elements'
+import { voiceResult } from './simulator-voices'
 
 const VIDEO_UNIT = 140_000
 const IMAGE_UNIT = 3_500
@@ -17,7 +18,7 @@ function wordOf({ state, oddWord }: SimulatedTask, succeeded: string): string {
 }
 
 function packOf({ model }: SimulatedTask): 'video' | 'image' {
-  return /^(images\.|general\.)/.test(model) ? 'image' : 'video'
+  return /^(images\.|general\.(?!custom-voices))/.test(model) ? 'image' : 'video'
 }
 
 function unitsOf(task: SimulatedTask): string {
@@ -38,7 +39,7 @@ export function olderData(task: SimulatedTask): Record<string, unknown> {
     created_at: createdAt.getTime(),
     updated_at: endOf(task),
     ...(state === 'done' ? { final_unit_deduction: unitsOf(task) } : {}),
-    ...(results ? { task_result: elementResult(task) ?? olderResult(task, results) } : {}),
+    ...(results ? { task_result: elementResult(task) ?? voiceResult(task) ?? olderResult(task, results) } : {}),
   }
 }
 

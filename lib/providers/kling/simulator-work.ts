@@ -15,6 +15,8 @@ interface Wanted {
   name: string
   value: string | undefined
   type: HandedIn['type']
+  /** It may be this too. */
+  orType?: HandedIn['type']
   maxBytes: number
   /** Whether its shape is bounded. */
   isShaped?: boolean
@@ -64,6 +66,14 @@ export function olderFiles(path: string, body: OlderBody): Wanted[] {
       maxBytes: 5 * MB,
       seconds: [2, isLipSync ? 60 : 300],
     },
+    {
+      name: 'voice_url',
+      value: body.voice_url,
+      type: 'audio',
+      orType: 'video',
+      maxBytes: 100 * MB,
+      seconds: [5, 30],
+    },
     { name: 'video_url', value: body.video_url, type: 'video', maxBytes: 100 * MB, seconds: [3, 20] },
   ]
 }
@@ -90,7 +100,8 @@ export async function readFiles(
   for (const one of wanted) {
     if (one.value === undefined) continue
     const found = await readMedia(one.value, engine)
-    if (found?.type !== one.type) return `${one.name} cannot be read as ${one.type}`
+    if (!found || (found.type !== one.type && found.type !== one.orType))
+      return `${one.name} cannot be read as ${one.type}`
     const complaint = problemOf(one, found)
     if (complaint) return `${one.name}: ${complaint}`
     handed.push(found)
@@ -107,7 +118,7 @@ const FORMATS: Record<HandedIn['type'], readonly string[]> = {
 function problemOf(wanted: Wanted, found: HandedIn): string | null {
   const [short, long] = [Math.min(found.widthPx, found.heightPx), Math.max(found.widthPx, found.heightPx)]
   const [least, most] = wanted.sides ?? (wanted.type === 'image' ? [300, 65_536] : [0, 65_536])
-  if (!FORMATS[wanted.type].includes(found.format)) return `the format ${found.format} is not supported`
+  if (!FORMATS[found.type].includes(found.format)) return `the format ${found.format} is not supported`
   if (found.bytes.byteLength > wanted.maxBytes) return 'the file is too large'
   if (wanted.type !== 'audio' && (short < least || long > most)) return 'the resolution is invalid'
   if (wanted.isShaped && long / short > 2.5) return 'the aspect ratio is invalid'
@@ -200,6 +211,8 @@ export function olderWork(path: string, body: OlderBody, files: readonly HandedI
       const whole = Math.max(1, Math.round(files[0]?.seconds ?? 5))
       return videoUnits(0.25, clip(whole, true), { ...spoken, durationSeconds: whole })
     }
+    case 'custom-voices':
+      return videoUnits(0.05, { ...spoken, durationSeconds: 3 })
     case 'tts':
       return videoUnits(0.05, { ...spoken, durationSeconds: 2 })
     case 'image-recognize':

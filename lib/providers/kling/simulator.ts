@@ -10,9 +10,10 @@ import type {
 import { readMedia } from '@/lib/simulator/read-media'
 import type { NewerBody, OlderBody } from './simulator-bodies'
 import { deletedElementIn, deleteElement } from './simulator-elements'
-import { DELETION, LOOK, NEWER, OLDER } from './simulator-models'
+import { DELETION, LOOK, NEWER, OLDER, VOICE_DELETION } from './simulator-models'
 import { complaintOf, GONE, newerComplaintOf } from './simulator-rules'
 import { newerData, olderData } from './simulator-tasks'
+import { deleteVoice, listPresets, strangerAmong } from './simulator-voices'
 import { newerFiles, newerWork, olderFiles, olderWork, readFiles } from './simulator-work'
 
 const ID = 'kling'
@@ -56,6 +57,7 @@ export const klingSimulator: SimulatedProvider = {
       if (path in NEWER) return createNewer(call, key, engine)
       if (path === '/v1/videos/identify-face') return lookForFaces(call, engine)
       if (DELETE_PATHS.has(path)) return removeElement(call, key, engine)
+      if (path === '/v1/general/delete-voices') return removeVoice(call, key, engine)
       if (path === '/tasks') return listNewer(call, key, engine)
       if (path === '/account/billing/balance')
         return ok({ result: { detail: [], count: 0 }, next_cursor: '', has_more: false })
@@ -63,7 +65,7 @@ export const klingSimulator: SimulatedProvider = {
     if (method === 'GET') {
       if (path === '/tasks') return getNewer(call, key, engine)
       if (path === '/account/costs') return costs(call, engine)
-      if (path === '/v1/general/presets-voices') return ok([])
+      if (path === '/v1/general/presets-voices') return presets(call, engine)
       const older = Object.keys(OLDER).find((one) => path === one || path.startsWith(`${one}/`))
       if (older && !INSTANT.has(older)) return getOlder(older, call, key, engine)
     }
@@ -153,6 +155,9 @@ async function createOlder(
     return error(400, 1201, 'session_id is invalid')
   const gone = refuseDeleted(call)
   if (gone) return gone
+  const voices = body.voice_list?.map(({ voice_id }) => voice_id) ?? []
+  const stranger = strangerAmong(voices, ID, key, engine)
+  if (stranger !== undefined) return error(400, 1201, `Voice id not found: ${stranger}`)
   const files = await readFiles(olderFiles(path, body), engine)
   if (typeof files === 'string') return error(400, 1201, files)
   const taken = refuseReference(reference, key, engine)
@@ -236,6 +241,23 @@ function removeElement(call: SimulatedCall, key: string, engine: SimulatorEngine
   if (isReply(body)) return body
   const complaint = deleteElement(body.element_id, ID, key, engine)
   return complaint === null ? ok({}) : error(400, 1201, complaint)
+}
+
+function removeVoice(call: SimulatedCall, key: string, engine: SimulatorEngine): SimulatedReply {
+  const body = readBody<{ voice_id: string }>(VOICE_DELETION, call)
+  if (isReply(body)) return body
+  const complaint = deleteVoice(body.voice_id, ID, key, engine)
+  // Seen live: an answer without data.
+  return complaint === null
+    ? { status: 200, body: { code: 0, message: 'SUCCEED', request_id: randomUUID() } }
+    : error(400, 1201, complaint)
+}
+
+async function presets({ query }: SimulatedCall, engine: SimulatorEngine): Promise<SimulatedReply> {
+  const [page, size] = [Number(query.get('pageNum') ?? 1), Number(query.get('pageSize') ?? 30)]
+  if (!(page >= 1 && page <= 1_000 && size >= 1 && size <= 1_000))
+    return error(400, 1201, 'pageNum or pageSize')
+  return ok(await listPresets(page, size, engine))
 }
 
 /** Sessions handed out; they die with this process, theirs after a day. */
