@@ -47,7 +47,8 @@ export function describeEveryRequest(provider: Provider): void {
       totals.unsaid += unsaid
     })
 
-    async function send(offer: Offer, request: GenerationRequest): Promise<void> {
+    async function send(offer: Offer, drawn: GenerationRequest): Promise<void> {
+      const request = withVoices(drawn, there.voices)
       expect(isOpen(request, offer)).toBe(true)
       const inputs: StartCall['inputs'] = {}
       for (const { field } of filesOf(request))
@@ -80,6 +81,12 @@ export function describeEveryRequest(provider: Provider): void {
 
 function isOpen(request: GenerationRequest, offer: Offer): boolean {
   return checkRequest(getModel(offer.modelId), request).length + unexpressed(request, offer).length === 0
+}
+
+/** The same with voices of video that are really there; those of speech are another catalogue, which offers list themselves. */
+function withVoices(request: GenerationRequest, known: readonly string[]): GenerationRequest {
+  if (!request.voices || getModel(request.modelId).abilities.speechText) return request
+  return { ...request, voices: request.voices.map((id, at) => known[at] ?? id) }
 }
 
 /** What a person does who wants this offer: leaves alone what it does not take. */

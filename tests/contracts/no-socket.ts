@@ -16,6 +16,8 @@ export class NoSocket {
   readonly io: ProviderIo
   /** What `prepare` gave for a file of each field. */
   readonly inputs = new Map<MediaFieldName, string>()
+  /** Voices of video that this key may name: nobody else’s will do. Empty where the provider lists none. */
+  voices: readonly string[] = []
   readonly #bytes = new Map<string, Uint8Array>()
   readonly #provider: Provider
 
@@ -48,7 +50,8 @@ export class NoSocket {
 
   /** Hands in one file for each field that this provider’s offers have, once for all requests. */
   async handIn(): Promise<void> {
-    const { offers, prepare } = this.#provider
+    const { offers, prepare, voices } = this.#provider
+    this.voices = ((await voices?.presets(this.io)) ?? []).map(({ remoteId }) => remoteId)
     for (const field of MEDIA_FIELDS) {
       if (!prepare || !offers.some(({ accepts }) => accepts.includes(field))) continue
       const file = await aFile(field)

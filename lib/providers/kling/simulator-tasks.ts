@@ -39,7 +39,9 @@ export function olderData(task: SimulatedTask): Record<string, unknown> {
     created_at: createdAt.getTime(),
     updated_at: endOf(task),
     ...(state === 'done' ? { final_unit_deduction: unitsOf(task) } : {}),
-    ...(results ? { task_result: elementResult(task) ?? voiceResult(task) ?? olderResult(task, results) } : {}),
+    ...(results
+      ? { task_result: elementResult(task) ?? voiceResult(task) ?? olderResult(task, results) }
+      : {}),
   }
 }
 

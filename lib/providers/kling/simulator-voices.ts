@@ -75,7 +75,12 @@ export function deleteVoice(id: string, providerId: string, key: string, engine:
 }
 
 /** The first of these that this key cannot use in a video: of another catalogue, of another account, or deleted. */
-export function strangerAmong(ids: readonly string[], providerId: string, key: string, engine: SimulatorEngine) {
+export function strangerAmong(
+  ids: readonly string[],
+  providerId: string,
+  key: string,
+  engine: SimulatorEngine,
+) {
   const own = new Set(
     engine
       .listTasks(providerId, key)

@@ -12,9 +12,7 @@ const PAGE_SIZE = 500
 const MOST_PAGES = 10
 
 /** Long enough for a long of theirs; ids of speech are words, and are other voices. */
-const VoiceId = z
-  .union([z.string(), z.number().transform(String)])
-  .pipe(z.string().regex(/^[1-9]\d{0,24}$/))
+const VoiceId = z.union([z.string(), z.number().transform(String)]).pipe(z.string().regex(/^[1-9]\d{0,24}$/))
 const WebAddress = z.url({ protocol: /^https?$/ })
 const Voice = z.looseObject({
   voice_id: VoiceId,
@@ -22,7 +20,12 @@ const Voice = z.looseObject({
   trial_url: WebAddress.nullish().catch(null),
 })
 const Page = z.array(
-  z.looseObject({ task_result: z.looseObject({ voices: z.array(z.unknown()) }).nullish().catch(null) }),
+  z.looseObject({
+    task_result: z
+      .looseObject({ voices: z.array(z.unknown()) })
+      .nullish()
+      .catch(null),
+  }),
 )
 
 /** Voices for `voice_list`; how one is made is an offer like any other, because it costs. */
