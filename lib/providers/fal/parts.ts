@@ -157,6 +157,9 @@ export const bareShots: Part = {
   },
 }
 
+/** Ours alone: fal knows a voice by its id. */
+export const ownName: Part = { field: 'voiceName', shape: {}, write: () => ({}) }
+
 export const voices: Part = {
   field: 'voices',
   shape: { voice_ids: z.array(words).min(1).max(2).optional() },

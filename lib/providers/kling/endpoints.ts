@@ -26,6 +26,7 @@ import {
   sound,
   text,
   videoAspect,
+  voiceName,
   voices,
   writeParts,
 } from './parts'
@@ -69,6 +70,7 @@ const OLDER_PATHS = {
   'ai-multi-shot': '/v1/general/ai-multi-shot',
   'kolors-virtual-try-on': '/v1/images/kolors-virtual-try-on',
   tts: '/v1/audio/tts',
+  'custom-voices': '/v1/general/custom-voices',
   'image-recognize': '/v1/videos/image-recognize',
 } as const
 
@@ -286,6 +288,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   older('advanced-lip-sync', 'kling-lip-sync/lip-sync', [lipSync]),
   older('effects', 'kling-effects/effects', [scene]),
   older('tts', 'kling-tts/speech', speech, INSTANT),
+  older('custom-voices', 'kling-voice/voice', [voiceName, file('voiceSample', 'voice_url', true, address)]),
   older('text-to-audio', 'kling-text-to-audio/sound', [prompt(200), soundSeconds]),
   older('video-to-audio', 'kling-v2a/sound', [
     file('referenceVideo', 'video_url', true, address),

@@ -145,6 +145,9 @@ export function ids(field: 'elements' | 'voices', list: string, name: string, ma
   }
 }
 
+/** Ours alone: WaveSpeed knows a voice by its id. */
+export const ownName: Part = { field: 'voiceName', shape: {}, write: () => ({}) }
+
 /** One preset voice by its id, outside any list. */
 export const voice: Part = {
   field: 'voices',
