@@ -52,6 +52,7 @@ const EXCLUSIONS: Readonly<Record<string, readonly Exclusion[]>> = {
 const STANDS_IN_FOR: Readonly<Record<string, string>> = {
   'text-to-video/kling-3.0': 'kling:text2video/kling-v3',
   'image-to-video/kling-3.0': 'kling:image2video/kling-v3',
+  'image-to-video/kling-2.6': 'kling:image2video/kling-v2-6',
 }
 
 function toOffer({ wireId, modelId, fields, pack }: Endpoint): Offer {

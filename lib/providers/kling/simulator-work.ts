@@ -147,6 +147,9 @@ const NEWER_RATES: Record<string, readonly number[]> = {
   '/image-to-video/kling-3.0': [0.6, 0.8, 3],
   '/text-to-video/kling-3.0 native': [0.9, 1.2, 3],
   '/image-to-video/kling-3.0 native': [0.9, 1.2, 3],
+  '/image-to-video/kling-2.6': [0.3, 0.5],
+  '/image-to-video/kling-2.6 native': [0, 1],
+  '/image-to-video/kling-2.6 voice': [0, 1.2],
   '/text-to-video/kling-3.0-turbo': [0.8, 1],
   '/image-to-video/kling-3.0-turbo': [0.8, 1],
   '/omni-video/kling-3.0-omni': [0.9, 1.2, 3],
@@ -258,7 +261,8 @@ export function newerWork(
   const followsVideo =
     path.startsWith('/motion-control') || contents.some(({ type }) => type === 'base_video')
   const seconds = Math.max(1, followsVideo ? Math.round(video?.seconds ?? 5) : (settings.duration ?? 5))
-  const rates = NEWER_RATES[`${path} ${settings.audio}`] ?? NEWER_RATES[path]
+  const loud = contents.some(({ type }) => type === 'voice') ? 'voice' : settings.audio
+  const rates = NEWER_RATES[`${path} ${loud}`] ?? NEWER_RATES[path]
   const rate = rates?.[['720p', '1080p', '4k'].indexOf(settings.resolution)] ?? 0
   return {
     amountMicros: micros(rate * seconds, VIDEO_UNIT),
