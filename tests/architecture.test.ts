@@ -39,7 +39,7 @@ describe('arrows', () => {
     [/^lib\/catalog\//, /^lib\/catalog\//],
     [
       /^lib\/providers\//,
-      /^lib\/(providers\/|catalog\/|core\/(errors|http|time|money)$|simulator\/(contract|read-media|read-multipart)$)/,
+      /^lib\/(providers\/|catalog\/|core\/(errors|http|time|money)$|simulator\/(contract|made-voices|read-media|read-multipart)$)/,
     ],
     [
       /^lib\/media\//,

@@ -2,10 +2,10 @@
 
 import clsx from 'clsx'
 import { useEffect, useId, useRef } from 'react'
-import type { Kind } from '@/lib/catalog/model'
+import type { Kind, MediaKind } from '@/lib/catalog/model'
 import { KIND_LABELS, KINDS } from '@/lib/catalog/models'
 
-const GROUPS: Record<Kind, 'Video' | 'Image' | 'Sound'> = {
+const GROUPS: Record<MediaKind, 'Video' | 'Image' | 'Sound'> = {
   'text-to-video': 'Video',
   'image-to-video': 'Video',
   'images-to-video': 'Video',

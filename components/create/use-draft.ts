@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { GenerationRequest } from '@/lib/catalog/model'
-import { MODELS, findModel } from '@/lib/catalog/models'
+import { MODELS, findModel, makesMedia } from '@/lib/catalog/models'
 import { defaultRequest, filesOf } from '@/lib/catalog/request'
 import { keepDraft } from './keep-draft'
 
@@ -38,7 +38,7 @@ export function useDraft(storageName: string): {
   const adopt = useCallback(
     (settings: GenerationRequest) => {
       const model = findModel(settings.modelId)
-      if (!model) return
+      if (!model || !makesMedia(model)) return
       const before = current.current
       if (!isUntouched(before) && before.prompt !== settings.prompt) setReplaced(before)
       setRequest(keepDraft(settings, model))
@@ -80,7 +80,7 @@ function readDraft(storageName: string): GenerationRequest | null {
     if (!kept || typeof kept !== 'object' || !('modelId' in kept) || !('prompt' in kept)) return null
     const draft = kept as GenerationRequest
     const model = findModel(draft.modelId)
-    return model && keepDraft(draft, model)
+    return model && makesMedia(model) ? keepDraft(draft, model) : null
   } catch {
     localStorage.removeItem(storageName)
     return null

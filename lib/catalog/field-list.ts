@@ -30,6 +30,8 @@ export const FIELDS = {
   styleImage: { control: 'media', media: 'image', label: 'Style' },
   referenceVideo: { control: 'media', media: 'video', label: 'Reference video' },
   audio: { control: 'media', media: 'audio', label: 'Audio' },
+  voiceName: { control: 'text', label: 'Name of the voice' },
+  voiceSample: { control: 'media', media: 'audio', label: 'Voice sample' },
   effect: { control: 'choice', label: 'Effect' },
   videoUse: { control: 'choice', label: 'The video is' },
   orientation: { control: 'choice', label: 'Character faces as in' },

@@ -70,6 +70,14 @@ export const LIP_SYNC_AUDIO_LIMITS: MediaLimits = {
 
 export const AVATAR_AUDIO_LIMITS: MediaLimits = { ...LIP_SYNC_AUDIO_LIMITS, maxSeconds: 300 }
 
+/** One clean voice. No size is stated: this is what the studio takes of any recording. Videos would do too, but a field is of one kind. */
+export const VOICE_SAMPLE_LIMITS: MediaLimits = {
+  formats: ['mp3', 'wav'],
+  maxBytes: 20 * MB,
+  minSeconds: 5,
+  maxSeconds: 30,
+}
+
 /** A silent video that wants sound. */
 export const SILENT_VIDEO_LIMITS: MediaLimits = {
   formats: ['mp4', 'mov'],

@@ -3,7 +3,10 @@ import type { FieldName } from './field-list'
 export type { FieldName, MediaFieldName } from './field-list'
 
 /** What a person can ask for. The kind groups the models; a model's abilities draw its form. */
-export type Kind =
+export type Kind = MediaKind | 'voice'
+
+/** Kinds that make something to look at or to listen to. */
+export type MediaKind =
   | 'text-to-video'
   | 'image-to-video'
   | 'images-to-video'
@@ -20,8 +23,8 @@ export type Kind =
   | 'speech'
   | 'sound'
 
-/** What comes out. */
-export type OutputType = 'video' | 'image' | 'audio'
+/** What comes out. A voice is no file: the provider keeps it, and videos name it by an id. */
+export type OutputType = 'video' | 'image' | 'audio' | 'voice'
 
 /** Short side of a video, or width class of a picture. */
 export type Quality = '480p' | '512p' | '720p' | '768p' | '1080p' | '4k' | '1k' | '2k'
@@ -106,6 +109,7 @@ export interface Abilities {
   negativePrompt?: TextAbility
   speechText?: TextAbility
   musicPrompt?: TextAbility
+  voiceName?: TextAbility
   startFrame?: MediaAbility
   endFrame?: MediaAbility
   picture?: MediaAbility
@@ -116,6 +120,7 @@ export interface Abilities {
   referenceImages?: MediaAbility
   referenceVideo?: MediaAbility
   audio?: MediaAbility
+  voiceSample?: MediaAbility
   effect?: ChoiceAbility<string>
   shots?: ShotsAbility
   elements?: IdsAbility
@@ -216,6 +221,8 @@ export interface GenerationRequest {
   negativePrompt?: string
   speechText?: string
   musicPrompt?: string
+  /** What a voice that is made will be called. */
+  voiceName?: string
   startFrame?: string
   endFrame?: string
   picture?: string
@@ -226,6 +233,8 @@ export interface GenerationRequest {
   referenceImages?: string[]
   referenceVideo?: string
   audio?: string
+  /** Somebody speaking alone, of whom a voice is made. */
+  voiceSample?: string
   effect?: string
   shots?: Shot[]
   /** Ids of elements at the provider. */

@@ -1,4 +1,4 @@
-import type { Kind, Model } from './model'
+import type { Kind, MediaKind, Model } from './model'
 import { VIDEO_EFFECTS } from './models/effects'
 import { HAILUO } from './models/hailuo'
 import { IMAGES } from './models/images'
@@ -46,10 +46,25 @@ export const KIND_LABELS: Record<Kind, string> = {
   'try-on': 'Try-on',
   speech: 'Speech',
   sound: 'Sound',
+  voice: 'Custom voice',
 }
 
-/** Kinds with a model that can still be asked, in the order of the menu. */
-export const KINDS = (Object.keys(KIND_LABELS) as Kind[]).filter((kind) => modelsOf(kind).length > 0)
+/**
+ * Whether what it makes is a file. Create, the gallery and plans speak of these alone: a voice is made where voices are kept,
+ * and seen there.
+ */
+export function makesMedia({ output }: Pick<Model, 'output'>): boolean {
+  return output !== 'voice'
+}
+
+export const MEDIA_MODELS: readonly Model[] = MODELS.filter(makesMedia)
+
+export const MEDIA_KINDS = (Object.keys(KIND_LABELS) as Kind[]).filter(
+  (kind): kind is MediaKind => kind !== 'voice',
+)
+
+/** Those of them with a model that can still be asked, in the order of the menu. */
+export const KINDS = MEDIA_KINDS.filter((kind) => modelsOf(kind).length > 0)
 
 export function findModel(modelId: string): Model | null {
   return MODELS.find((model) => model.id === modelId) ?? null

@@ -79,6 +79,7 @@ const CHECKS: {
     const isNeeded = ability.isRequired && !(name === 'prompt' && isFilled(request.shots))
     if (isNeeded && value.trim() === '') {
       if (name === 'speechText') return 'Write what should be said.'
+      if (name === 'voiceName') return 'Give the voice a name.'
       return model.output === 'video'
         ? 'Write a prompt: what should happen in the clip?'
         : 'Write a prompt: what should come out?'

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { ASSET } from '@/tests/factories/requests'
+import { getFilterLists } from '@/lib/gallery/filter-lists'
 import { CURRENT_EFFECTS, EFFECTS, EFFECTS_AS_OF } from './effects'
+import { EXAMPLES } from './examples'
 import { FIELD_NAMES, type FieldName } from './field-list'
 import { fieldsFor } from './fields'
 import type { GenerationRequest, Kind, Model } from './model'
-import { getModel, KINDS, MODELS, modelsOf } from './models'
+import { getModel, KINDS, MEDIA_KINDS, MEDIA_MODELS, MODELS, modelsOf } from './models'
 import { carryOver, checkRequest, defaultRequest, settle } from './request'
 
 type Change = Partial<GenerationRequest>
@@ -98,6 +100,9 @@ const REFUSED: [modelId: string, change: Change, field: FieldName][] = [
   ['kling-tts/speech', { speed: 2.1 }, 'speed'],
   ['kling-text-to-audio/sound', { durationSeconds: 11 }, 'durationSeconds'],
   ['kling-text-to-audio/sound', { prompt: 'x'.repeat(201) }, 'prompt'],
+  ['kling-voice/voice', { voiceName: ' ' }, 'voiceName'],
+  ['kling-voice/voice', { voiceName: 'x'.repeat(21) }, 'voiceName'],
+  ['kling-voice/voice', { voiceSample: undefined }, 'voiceSample'],
   ['hailuo-2.3/text-to-video', { durationSeconds: 10, quality: '1080p' }, 'durationSeconds'],
 ]
 
@@ -270,6 +275,7 @@ describe('the list of models', () => {
     'try-on': 'kolors-vto-v1-5 kolors-vto-v1',
     speech: 'kling-tts',
     sound: 'kling-text-to-audio kling-v2a',
+    voice: 'kling-voice',
   }
 
   it.each(Object.entries(EXPECTED))('has for %s: %s', (kind, families) => {
@@ -285,8 +291,18 @@ describe('the list of models', () => {
       'kling-video-extend/video-to-video',
       'kling-lip-sync-text/lip-sync',
     ])
-    expect(KINDS).toEqual(Object.keys(EXPECTED))
+    expect([...KINDS, 'voice']).toEqual(Object.keys(EXPECTED))
     expect(modelsOf('lip-sync')).toHaveLength(1)
+  })
+
+  it('shows no voice among what makes media', () => {
+    expect(MEDIA_KINDS).not.toContain('voice')
+    expect(MODELS.filter((model) => !MEDIA_MODELS.includes(model)).map(({ id }) => id)).toEqual([
+      'kling-voice/voice',
+    ])
+    const { kind, model } = getFilterLists()
+    expect([...kind, ...model].filter(([value]) => /voice/.test(value))).toEqual([])
+    expect(EXAMPLES.map((example): Kind => example.kind)).not.toContain('voice')
   })
 
   it('follows a file wherever there is no duration to choose for a clip made from one', () => {

@@ -101,6 +101,13 @@ const ZH = `
 
 export const SPEECH_VOICES: readonly SpeechVoice[] = [...read('en', EN), ...read('zh', ZH)]
 
+const SPEECH_IDS: ReadonlySet<string> = new Set(SPEECH_VOICES.map(({ id }) => id))
+
+/** Whether an id names a voice of speech: where a voice of video is wanted, it means nobody. */
+export function isSpeechVoice(id: string): boolean {
+  return SPEECH_IDS.has(id)
+}
+
 function read(language: SpeechLanguage, table: string): SpeechVoice[] {
   return table
     .trim()

@@ -3,8 +3,8 @@ import type { GenerationRequest } from './model'
 import { findModel, KIND_LABELS } from './models'
 
 /** What the person wrote, wherever this kind has room for words; empty where it has none. */
-export function wordsOf({ prompt, speechText, shots }: GenerationRequest): string {
-  return prompt || speechText || shots?.map((shot) => shot.prompt).join(' ') || ''
+export function wordsOf({ prompt, speechText, voiceName, shots }: GenerationRequest): string {
+  return prompt || speechText || voiceName || shots?.map((shot) => shot.prompt).join(' ') || ''
 }
 
 /** What a generation is called: its words, or what is made where nothing is written. Never empty. */

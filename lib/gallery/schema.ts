@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Kind } from '@/lib/catalog/model'
-import { KIND_LABELS } from '@/lib/catalog/models'
+import { MEDIA_KINDS } from '@/lib/catalog/models'
 import type { Micros } from '@/lib/core/money'
 import type { GenerationState } from '@/lib/generations/state'
 import { REVIEW_STATES, type ReviewState } from '@/lib/review/schema'
@@ -54,7 +54,7 @@ export const Tag = z
 /** The gallery's address bar. */
 export const GalleryFilter = z.strictObject({
   q: z.string().trim().max(200).optional(),
-  kind: z.enum([...(Object.keys(KIND_LABELS) as Kind[]), 'upload']).optional(),
+  kind: z.enum([...MEDIA_KINDS, 'upload']).optional(),
   /** What kind of file; for picking one. */
   media: z.enum(['image', 'video', 'audio']).optional(),
   /** Canonical family, e.g. `kling-v3`. */

@@ -13,7 +13,7 @@ import { goneSince } from '@/lib/keys/gone-offers'
 import { whyGone } from '@/lib/pricing/price-rows'
 import { whyUnexpressed } from '@/lib/pricing/quote'
 import type { Offer, Provider } from '@/lib/providers/contract'
-import { findOffer, findProvider } from '@/lib/providers/registry'
+import { fetchedBy, findOffer, findProvider } from '@/lib/providers/registry'
 import { checkFiles } from './check-files'
 
 interface Route {
@@ -77,7 +77,7 @@ export async function requireKey(
       `${whyGone(provider.name, goneAt)}. Choose another provider. Nothing was sent.`,
     )
   }
-  if (!isSimulated(key)) refuseUnreachableFiles(provider, files)
+  if (!isSimulated(key)) refuseUnreachableFiles(provider, offer, files)
   return key
 }
 
@@ -88,8 +88,9 @@ function refuseProblems(problems: readonly Problem[]): void {
   throw new AppError('invalid', first.message, { details: { fields } })
 }
 
-function refuseUnreachableFiles(provider: Provider, files: readonly FileFacts[]): void {
-  if (env().PUBLIC_URL || !files.some(({ media }) => provider.fetchesOnly?.includes(media))) return
+function refuseUnreachableFiles(provider: Provider, offer: Offer, files: readonly FileFacts[]): void {
+  const fetched = fetchedBy(provider, offer)
+  if (env().PUBLIC_URL || !files.some(({ media }) => fetched.includes(media))) return
   throw new AppError(
     'precondition',
     `${provider.name} fetches such files from a public address, and this studio has none. Nothing was sent.`,

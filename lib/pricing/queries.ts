@@ -7,7 +7,7 @@ import { env } from '@/lib/core/env'
 import { medianWaits } from '@/lib/generations/waits'
 import { isSimulated } from '@/lib/keys/base-url'
 import { goneSince } from '@/lib/keys/gone-offers'
-import { PROVIDERS } from '@/lib/providers/registry'
+import { fetchedBy, PROVIDERS } from '@/lib/providers/registry'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import { may } from '@/lib/workspaces/schema'
 import { creditRates } from './credit-rates'
@@ -60,7 +60,7 @@ async function findOffers(ctx: MemberCtx, isWanted: (modelId: string) => boolean
       ...(provider.livePrice && key ? { canAskPrice: true } : {}),
       ...(creditMicros === undefined ? {} : { creditMicros }),
       // The simulator is handed every file as it is.
-      unreachable: env().PUBLIC_URL || key?.isSimulator ? [] : (provider.fetchesOnly ?? []),
+      unreachable: env().PUBLIC_URL || key?.isSimulator ? [] : fetchedBy(provider, offer),
       medianWaitSeconds: waits({ offerId: offer.id, isSimulated: key?.isSimulator ?? false }),
     })
     const usable = keys.filter((key) => key.providerId === provider.id)

@@ -97,11 +97,21 @@ export interface Output {
   url: string
 }
 
+/** A voice of video, which requests name by an id of the provider's. Voices of speech are others, and never stand here. */
+export interface VoiceAt {
+  remoteId: string
+  /** Where it is to be heard; may expire. Null where they give nothing to hear. */
+  trialUrl: string | null
+}
+
 export type OperationStatus =
   | { state: 'pending'; isRunning: boolean; progress?: number }
   | {
       state: 'done'
+      /** Empty only beside a voice: what is to be heard of that is none of them. */
       outputs: Output[]
+      /** What an offer of kind `voice` has made, kept with this key. */
+      voice?: VoiceAt
       /** What the provider says it took in money, where it says so. */
       billedMicros?: Micros
       /** The same where it says so in the offer's credits, in millionths; both together are the whole. */
@@ -207,6 +217,8 @@ export interface Offer {
   limits?: Partial<Record<FieldName, readonly (string | number | boolean)[]>>
   /** Longest text, where it is shorter than the model's own; for shots, of all their words together. */
   maxChars?: Partial<Record<FieldName, number>>
+  /** Kinds of file that it fetches from a public address, beside those that its provider always does. */
+  fetchesOnly?: readonly MediaType[]
   /** Choices that shut each other out here, though not for the model itself. */
   exclusions?: readonly Exclusion[]
   /** Whether the wire schema was seen or is our inference. */
@@ -264,20 +276,16 @@ export interface ElementKeeper extends Keeper<ElementFacts> {
   pictures: { least: number; most: number; limits: MediaLimits }
 }
 
-/** A voice of video, which requests name by an id of the provider's. Voices of speech are others, and are never listed here. */
-export interface ListedVoice {
-  remoteId: string
+export interface ListedVoice extends VoiceAt {
   name: string
-  /** Where it is to be heard; may expire. */
-  trialUrl: string | null
 }
 
-/** Voices of video that a provider lists and keeps. */
+/** Voices of video that a provider lists and keeps. Making one costs: that is an offer of kind `voice`. */
 export interface VoiceShelf {
   /** Those that everybody has, all pages. Free. Throws ProviderCallError. */
-  presets(io: ProviderIo): Promise<ListedVoice[]>
+  presets?(io: ProviderIo): Promise<ListedVoice[]>
   /** One that was made with this key. What is gone already is deleted too. Throws ProviderCallError. */
-  delete(remoteId: string, io: ProviderIo): Promise<void>
+  delete?(remoteId: string, io: ProviderIo): Promise<void>
 }
 
 /** A callback as it arrived. */
@@ -332,7 +340,7 @@ export interface Provider {
   livePrice?(call: StartCall, io: ProviderIo): Promise<Micros>
   /** Its elements, whose ids requests name in `elements`. */
   elements?: ElementKeeper
-  /** Its voices of video, whose ids requests name in `voices`. */
+  /** What it lists and deletes of voices of video, whose ids requests name in `voices`. Some make voices and can do neither. */
   voices?: VoiceShelf
   cancel?(operation: Json, io: ProviderIo): Promise<'cancelled' | 'too-late'>
   balance?(io: ProviderIo): Promise<{ amountMicros: Micros; currency: 'USD' }>

@@ -1,6 +1,6 @@
 import { apiframe } from './apiframe'
 import { apimodels } from './apimodels'
-import type { Offer, Provider } from './contract'
+import type { MediaType, Offer, Provider } from './contract'
 import { fal } from './fal'
 import { higgsfield } from './higgsfield'
 import { kling } from './kling'
@@ -46,4 +46,9 @@ export function getOffer(offerId: string): Offer {
   const offer = findOffer(offerId)
   if (!offer) throw new Error(`No offer ${offerId}`)
   return offer
+}
+
+/** Kinds of file that an offer fetches from a public address, whichever of the two says so. */
+export function fetchedBy(provider: Provider, offer: Offer): readonly MediaType[] {
+  return [...(provider.fetchesOnly ?? []), ...(offer.fetchesOnly ?? [])]
 }

@@ -15,7 +15,10 @@ const AFTER_TROUBLE_MS = 600_000
 /** Longer than a list takes: who has not come back by then is dead. */
 const LEASE_SECONDS = 300
 
-const SHELVES = new Map(PROVIDERS.flatMap((provider) => (provider.voices ? [[provider.id, provider]] : [])))
+/** Those that list their voices. */
+const SHELVES = new Map(
+  PROVIDERS.flatMap((provider) => (provider.voices?.presets ? [[provider.id, provider]] : [])),
+)
 
 /** Reads the list of voices of every key whose turn it is. Called by the worker's clock. */
 export async function refreshPresets(): Promise<void> {
@@ -38,7 +41,7 @@ async function refreshKey(key: ProviderKey): Promise<void> {
   const provider = SHELVES.get(key.providerId)!
   let waitMs = DAY_MS
   try {
-    await keepPresets(key, provider, await provider.voices!.presets(openKey(provider, key)))
+    await keepPresets(key, provider, await provider.voices!.presets!(openKey(provider, key)))
   } catch (error) {
     if (isDatabaseDown(error)) throw error
     // What was known stays known; a list costs nothing and is asked for again.

@@ -11,12 +11,14 @@ import type { InputFile, MediaType } from '@/lib/providers/contract'
 import { waveOf } from '@/lib/speech/wave'
 
 export const SAMPLE_SECONDS = 4
+/** A voice is made of no less. */
+const VOICE_SECONDS = 6
 const RATE = 8_000
 
 type Sample = Omit<InputFile, 'field' | 'media' | 'publicUrl'>
 
 /** Drawn once per test file: good for every model that states limits. */
-const samples: Record<MediaType, () => Promise<Sample>> = {
+const samples: Record<MediaType | 'voice', () => Promise<Sample>> = {
   image: once(async () => ({
     filename: 'frame.png',
     mime: 'image/png',
@@ -34,14 +36,13 @@ const samples: Record<MediaType, () => Promise<Sample>> = {
     )
     return { filename: 'clip.mp4', mime: 'video/mp4', bytes, ...size, seconds: SAMPLE_SECONDS }
   }),
-  audio: once(async () => ({
-    filename: 'voice.wav',
-    mime: 'audio/wav',
-    bytes: waveOf([new Int16Array(RATE * SAMPLE_SECONDS)], RATE).bytes,
-    widthPx: 0,
-    heightPx: 0,
-    seconds: SAMPLE_SECONDS,
-  })),
+  audio: once(async () => aSilence('sound.wav', SAMPLE_SECONDS)),
+  voice: once(async () => aSilence('voice.wav', VOICE_SECONDS)),
+}
+
+function aSilence(filename: string, seconds: number): Sample {
+  const { bytes } = waveOf([new Int16Array(RATE * seconds)], RATE)
+  return { filename, mime: 'audio/wav', bytes, widthPx: 0, heightPx: 0, seconds }
 }
 
 /** Drawn by whichever test file of this run needs it first; the others take it from the run's own folder. */
@@ -58,7 +59,7 @@ async function drawnOnce(name: string, draw: (path: string) => Promise<void>): P
 /** A file for this field, with an address on this machine where it can be fetched. */
 export async function aFile(field: MediaFieldName): Promise<InputFile> {
   const { media } = FIELDS[field]
-  const sample = await samples[media]()
+  const sample = await samples[field === 'voiceSample' ? 'voice' : media]()
   return { field, media, ...sample, publicUrl: `${await serveSamples()}/${sample.filename}` }
 }
 

@@ -1,9 +1,11 @@
 import { MEDIA_FIELDS, type MediaFieldName } from '@/lib/catalog/field-list'
+import { getModel, makesMedia } from '@/lib/catalog/models'
 import type { HttpRequest } from '@/lib/core/http'
 import { systemClock } from '@/lib/core/time'
-import type { Provider, ProviderIo } from '@/lib/providers/contract'
-import type { NewTask, SimulatorEngine } from '@/lib/simulator/contract'
+import type { Offer, Provider, ProviderIo } from '@/lib/providers/contract'
+import type { NewTask, SimulatedTask, SimulatorEngine } from '@/lib/simulator/contract'
 import { SIMULATED } from '@/lib/simulator/registry'
+import { ASSET } from '@/tests/factories/requests'
 import { CANARY } from './canary'
 import { aFile } from './files'
 
@@ -16,6 +18,9 @@ export class NoSocket {
   readonly io: ProviderIo
   /** What `prepare` gave for a file of each field. */
   readonly inputs = new Map<MediaFieldName, string>()
+  /** Voices of video that this key may name: nobody else’s will do. Empty where nothing is known of any. */
+  voices: readonly string[] = []
+  readonly #shown: SimulatedTask[] = []
   readonly #bytes = new Map<string, Uint8Array>()
   readonly #provider: Provider
 
@@ -57,9 +62,50 @@ export class NoSocket {
       // Found again by whatever stands for it on the wire, so that it is looked at once.
       this.#bytes.set(given, file.bytes)
     }
+    this.voices = await this.#findVoices()
   }
 
-  readonly #take = (task: NewTask) => ({ taskId: `task-${this.made.push(task)}` })
+  /** One that is made here, and one that everybody has or another that is made. */
+  async #findVoices(): Promise<string[]> {
+    const { offers, voices } = this.#provider
+    const offer = offers.find(({ modelId }) => !makesMedia(getModel(modelId)))
+    const presets = (await voices?.presets?.(this.io)) ?? []
+    const names = offer ? ['One', 'Two'] : []
+    const made = await Promise.all(names.map((name) => this.#makeVoice(offer!, name)))
+    return [...made.slice(0, 1), ...presets.slice(0, 1).map(({ remoteId }) => remoteId), ...made.slice(1)]
+  }
+
+  async #makeVoice(offer: Offer, voiceName: string): Promise<string> {
+    const request = { modelId: offer.modelId, prompt: '', voiceName, voiceSample: ASSET }
+    const inputs = { voiceSample: [this.inputs.get('voiceSample')!] }
+    const call = { offer, request, inputs, clientReference: crypto.randomUUID() }
+    const { operation } = await this.#provider.start(call, this.io)
+    const [status] = await this.#provider.status([operation], this.io)
+    if (status?.state !== 'done' || !status.voice) throw new Error(`No voice was made: ${status?.state}`)
+    return status.voice.remoteId
+  }
+
+  readonly #take = (task: NewTask) => {
+    const { model, amountMicros, outputs } = task
+    const shown: SimulatedTask = {
+      taskId: `task-${this.#shown.length + 1}`,
+      model,
+      amountMicros,
+      state: 'done',
+      createdAt: new Date(),
+      results: outputs.map(({ type }, at) => ({
+        type,
+        url: `${ORIGIN}/files/${at}`,
+        format: 'mp4',
+        widthPx: 0,
+        heightPx: 0,
+        durationSeconds: 1,
+      })),
+    }
+    this.made.push(task)
+    this.#shown.push(shown)
+    return shown
+  }
 
   readonly #address = () => {
     const fileId = String(this.#bytes.size + 1)
@@ -68,13 +114,10 @@ export class NoSocket {
 
   readonly #engine: SimulatorEngine = {
     createTask: this.#take,
-    runTask: async (task) => {
-      const { amountMicros, model } = task
-      return { ...this.#take(task), model, amountMicros, state: 'done', createdAt: new Date() }
-    },
-    task: () => undefined,
+    runTask: async (task) => this.#take(task),
+    task: (taskId) => this.#shown.find((task) => task.taskId === taskId),
     findTask: () => undefined,
-    listTasks: () => [],
+    listTasks: () => this.#shown,
     cancelTask: () => 'too-late',
     saveUpload: async () => this.#address(),
     reserveUpload: this.#address,

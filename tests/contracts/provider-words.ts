@@ -90,6 +90,7 @@ function aRequest(offer: Offer): GenerationRequest {
   const request: Record<string, unknown> = { ...defaultRequest(model) }
   if (abilities.prompt) request['prompt'] = 'A contract, kept'
   if (abilities.speechText) request['speechText'] = 'A contract, spoken'
+  if (abilities.voiceName) request['voiceName'] = 'A contract'
   const give = (field: FieldName) => {
     const { control, ...rest } = FIELDS[field]
     if (control === 'media') request[field] = 'isList' in rest ? [ASSET] : ASSET

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Charge } from '@/lib/simulator/contract'
 import { startSimulator } from '@/lib/simulator/server'
+import { CANARY } from './canary'
 
 /** The simulator as anybody sees it: over HTTP only. */
 export class SimulatorDriver {
@@ -23,6 +24,19 @@ export class SimulatorDriver {
   async addressOf(providerId: string): Promise<string> {
     const addresses = (await (await fetch(this.url)).json()) as Record<string, string>
     return addresses[providerId] ?? ''
+  }
+
+  /** A body past our own checks, as their side takes it. */
+  async post(providerId: string, path: string, body: object): Promise<{ ok: boolean; text: string }> {
+    const reply = await fetch((await this.addressOf(providerId)) + path, {
+      method: 'POST',
+      headers: {
+        authorization: `${providerId === 'fal' ? 'Key' : 'Bearer'} ${CANARY}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(body),
+    })
+    return { ok: reply.ok, text: await reply.text() }
   }
 
   async turnOn(fault: string, value?: number | string): Promise<void> {

@@ -49,9 +49,9 @@ function valueOf(field: FormField): fc.Arbitrary<unknown> {
   }
 }
 
-/** Elements have numbers, too large for JavaScript, as the vendor gives them. */
-export function idOf(name: FieldName, at: number): string {
-  return name === 'elements' ? `82983680279340655${at}` : `${name}-${at}`
+/** Numbers too large for JavaScript, as the vendor gives them to elements and to voices of video. */
+export function idOf(name: 'elements' | 'voices', at: number): string {
+  return `${name === 'elements' ? '82983680279340655' : '85008754275753583'}${at}`
 }
 
 /** Any request that a person can put together with the open controls of the form. */

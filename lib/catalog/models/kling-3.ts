@@ -45,7 +45,7 @@ export const KLING_3: readonly Model[] = [
       startFrame: one(),
       endFrame: maybe(ANY_SHAPE_LIMITS),
       elements: { max: 3 },
-      // The vendor's map has no voices on 3.0, but two gateways sell them; only their offers take the field.
+      // The vendor's map has no voices on 3.0, but apimodels sells them, and fal on elements of videos: its offers lack the field.
       voices: { max: 2 },
     },
     exclusions: [

@@ -1,9 +1,10 @@
-import { SILENT_VIDEO_LIMITS } from '../limits'
+import { SILENT_VIDEO_LIMITS, VOICE_SAMPLE_LIMITS } from '../limits'
 import type { Model } from '../model'
 import { family, LANGUAGE, one, seconds, SPEECH_SPEED, VENDOR } from '../pieces'
 
 const speech = family('Kling Speech', 'kling-tts', { ...VENDOR, output: 'audio' })
 const fromText = family('Kling Sound', 'kling-text-to-audio', { ...VENDOR, output: 'audio' })
+const voice = family('Custom voice', 'kling-voice', { ...VENDOR, output: 'voice' })
 const forVideo = family('Kling Sound for video', 'kling-v2a', VENDOR)
 
 export const SOUND: readonly Model[] = [
@@ -29,5 +30,12 @@ export const SOUND: readonly Model[] = [
       asmr: { allowed: [false, true], default: false },
     },
     follows: 'referenceVideo',
+  }),
+  voice('voice', {
+    goodFor: 'A voice of your own for videos, from a sample of 5–30 s',
+    abilities: {
+      voiceName: { maxChars: 20, isRequired: true },
+      voiceSample: one(VOICE_SAMPLE_LIMITS),
+    },
   }),
 ]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isSpeechVoice } from '@/lib/catalog/speech-voices'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import type { Json, StartCall } from '../contract'
 
@@ -44,7 +45,16 @@ const CLIP = z.strictObject({
   cfg_scale: z.number().min(0).max(1).optional(),
   duration: z.enum(['5', '10']),
   sound,
-  voice_list: z.array(z.string().min(1)).min(1).max(2).optional(),
+  voice_list: z
+    .array(
+      z
+        .string()
+        .min(1)
+        .refine((id) => !isSpeechVoice(id)),
+    )
+    .min(1)
+    .max(2)
+    .optional(),
   callback_url,
 })
 

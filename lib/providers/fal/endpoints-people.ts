@@ -1,6 +1,6 @@
 import { perSecond, PRO, STANDARD, TIERS, type Endpoint } from './endpoint'
 import { FAL_EFFECTS } from './effects'
-import { always, choice, file, files, flag, oneVoice, ownText, prompt, range, text } from './parts'
+import { always, choice, file, files, flag, oneVoice, ownName, ownText, prompt, range, text } from './parts'
 
 const VIDEO = 'fal-ai/kling-video'
 const HINT = prompt({ isRequired: false })
@@ -78,6 +78,12 @@ const SOUND_AND_CLOTHES: readonly Endpoint[] = [
     parts: [...SPEECH, SOURCE, choice('language', 'voice_language', ['zh', 'en'])],
   },
   { wireId: `${VIDEO}/v1/tts`, modelId: 'kling-tts/speech', parts: SPEECH },
+  // No price of it was found.
+  {
+    wireId: `${VIDEO}/create-voice`,
+    modelId: 'kling-voice/voice',
+    parts: [ownName, file('voiceSample', 'voice_url')],
+  },
   {
     wireId: `${VIDEO}/video-to-audio`,
     modelId: 'kling-v2a/sound',

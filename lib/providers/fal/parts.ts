@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FieldName, GenerationRequest, MediaFieldName } from '@/lib/catalog/model'
+import { isSpeechVoice } from '@/lib/catalog/speech-voices'
 import type { Json, StartCall } from '../contract'
 import { FAL_VOICES } from './voices'
 
@@ -157,9 +158,18 @@ export const bareShots: Part = {
   },
 }
 
+/** Ours alone: fal knows a voice by its id. */
+export const ownName: Part = { field: 'voiceName', shape: {}, write: () => ({}) }
+
 export const voices: Part = {
   field: 'voices',
-  shape: { voice_ids: z.array(words).min(1).max(2).optional() },
+  shape: {
+    voice_ids: z
+      .array(words.refine((id) => !isSpeechVoice(id)))
+      .min(1)
+      .max(2)
+      .optional(),
+  },
   write: ({ request }): Record<string, Json> =>
     request.voices?.length ? { voice_ids: [...request.voices] } : {},
 }

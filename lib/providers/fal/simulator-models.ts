@@ -4,12 +4,17 @@ import { ROUTES } from './simulator-routes'
 import { FAL_VOICES } from './voices'
 
 const address = z.string().min(1)
-const element = z.strictObject({
-  frontal_image_url: address.optional(),
-  reference_image_urls: z.array(address).max(3).optional(),
-  video_url: address.optional(),
-  voice_id: z.string().optional(),
-})
+const element = z
+  .strictObject({
+    frontal_image_url: address.optional(),
+    reference_image_urls: z.array(address).max(3).optional(),
+    video_url: address.optional(),
+    voice_id: z.string().min(1).optional(),
+  })
+  .refine(
+    ({ video_url, voice_id }) => !voice_id || video_url,
+    'a voice is bound to an element of a video alone',
+  )
 const shot = z.strictObject({
   prompt: z.string().min(1),
   duration: z
@@ -52,6 +57,7 @@ export interface RouteRequest {
   aspect_ratio?: string
   generate_audio?: boolean
   voice_ids?: string[]
+  elements?: { voice_id?: string }[]
   num_images?: number
   result_type?: string
   series_amount?: number
@@ -104,6 +110,14 @@ function typeOf(type: string): z.ZodType {
   return known ?? z.enum(type.split('|'))
 }
 
+/** Makes a voice and no file. */
+export const isVoiceRoute = (route: string) => route.endsWith('/create-voice')
+
+/** Voices that a body names, in its own list or bound to an element. */
+export function voicesIn({ voice_ids = [], elements = [] }: RouteRequest): string[] {
+  return [...voice_ids, ...elements.flatMap(({ voice_id }) => voice_id ?? [])]
+}
+
 /** Dollars a second in millionths: silent, with sound, with voices. The first that fits the route. */
 const RATES: readonly (readonly [route: RegExp, silent: number, sound?: number, voice?: number])[] = [
   [/kling-video\/(v3|o3)\/4k\//, 420_000],
@@ -128,6 +142,7 @@ const GUESSED = 100_000
 
 export function microsOf(route: string, body: RouteRequest, seconds: number): number {
   if (route.endsWith('/video-to-audio')) return 35_000
+  if (isVoiceRoute(route)) return GUESSED
   if (route.startsWith('bytedance/seedance-2.0')) {
     return (body.resolution === '1080p' ? 682_000 : 303_400) * seconds
   }

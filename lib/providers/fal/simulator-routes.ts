@@ -157,6 +157,7 @@ export const ROUTES: readonly { routes: readonly string[]; fields: string }[] = 
     fields:
       'advanced_camera_control object, aspect_ratio 16:9|9:16|1:1, camera_control down_back|forward_up|right_turn_forward|left_turn_forward, cfg_scale number, duration 5|10, negative_prompt text, prompt! text',
   },
+  { routes: ['fal-ai/kling-video/create-voice'], fields: 'voice_url! url' },
   {
     routes: ['fal-ai/kling-video/v1/tts'],
     fields: 'text! text, voice_id voice, voice_speed number',

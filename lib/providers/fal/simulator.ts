@@ -9,8 +9,9 @@ import type {
   SimulatedTask,
   SimulatorEngine,
 } from '@/lib/simulator/contract'
+import { madeVoices, sampleProblem, voiceIdOf } from '@/lib/simulator/made-voices'
 import { type HandedIn, readMedia } from '@/lib/simulator/read-media'
-import { microsOf, modelOf, type RouteRequest } from './simulator-models'
+import { isVoiceRoute, microsOf, modelOf, type RouteRequest, voicesIn } from './simulator-models'
 
 const ID = 'fal'
 const MB = 1024 ** 2
@@ -99,6 +100,9 @@ async function create(route: string, call: SimulatedCall, key: string, engine: S
     return { status: 422, body: { detail } }
   }
   const asked = parsed.data
+  const stranger = strangerIn(asked, key, engine)
+  if (stranger !== undefined)
+    return { status: 422, body: { detail: [{ loc: ['body'], msg: stranger, type: 'value_error' }] } }
   const handed = await readAll(asked, route.includes('kling'), route.includes('/turbo/'), engine)
   if (typeof handed === 'string')
     return { status: 422, body: { detail: [{ loc: ['body'], msg: handed, type: 'file_download_error' }] } }
@@ -116,6 +120,15 @@ async function create(route: string, call: SimulatedCall, key: string, engine: S
   })
   const body = { status: 'IN_QUEUE', queue_position: 0, ...addressesOf(route, taskId, call) }
   return withId(taskId, { status: 200, body })
+}
+
+/** What they say of a voice that this key has not made: of another account, or of the catalogue of speech. */
+function strangerIn(asked: RouteRequest, key: string, engine: SimulatorEngine): string | undefined {
+  const named = voicesIn(asked)
+  if (named.length === 0) return undefined
+  const own = madeVoices(engine, { providerId: ID, key, isVoice: ({ model }) => isVoiceRoute(model) })
+  const stranger = named.find((id) => !own.has(id))
+  return stranger === undefined ? undefined : `Voice not found: ${stranger}`
 }
 
 /** Their client knows the request by this header alone. */
@@ -136,6 +149,10 @@ async function readAll(
     const wanted = MEDIA.find(([at]) => at.test(name.replace(/^.*(image|video|audio|frame)/, '$1')))?.[1]
     for (const address of [value].flat()) {
       const media = typeof address === 'string' ? await readMedia(address, engine) : null
+      const isSample = name === 'voice_url'
+      const problem = isSample ? sampleProblem(media) : null
+      if (problem) return `${name}: ${problem}`
+      if (media && isSample) return [media]
       if (!media || (wanted && media.type !== wanted)) return `${name}: cannot be read as ${wanted}`
       const complaint = isKling && media.type === 'image' ? pictureProblem(media, isTurbo) : null
       if (complaint) return `${name}: ${complaint}`
@@ -165,6 +182,7 @@ function outputsOf(
   handed: readonly HandedIn[],
   durationSeconds: number,
 ): OutputSpec[] {
+  if (isVoiceRoute(route)) return []
   const words =
     body.prompt || body.multi_prompt?.map(({ prompt }) => prompt).join(' / ') || body.text || route
   const spoken = { type: 'audio', prompt: words, durationSeconds, format: 'mp3' } as const
@@ -249,7 +267,9 @@ function addressesOf(route: string, taskId: string, { headers }: SimulatedCall) 
   return { request_id: taskId, response_url: url, status_url: `${url}/status`, cancel_url: `${url}/cancel` }
 }
 
-function payloadOf({ model, results = [] }: SimulatedTask): Record<string, unknown> {
+function payloadOf(task: SimulatedTask): Record<string, unknown> {
+  const { model, results = [] } = task
+  if (isVoiceRoute(model)) return task.results ? { voice_id: voiceIdOf(task) } : {}
   const files = results.map(({ type, url, format }, at) => ({
     type,
     file: { url, content_type: `${type}/${format}`, file_name: `output-${at}.${format}`, file_size: 1 },

@@ -44,7 +44,8 @@ export function readObject(text: string): Record<string, unknown> | null {
 
 /** A number beyond 2^53 would be rounded to somebody else's id. */
 function keepDigits(name: string, value: unknown, context?: { source?: string }): unknown {
-  const digits = name === 'request_id' && typeof value === 'number' ? context?.source : undefined
+  const isId = name === 'request_id' || name === 'voice_id'
+  const digits = isId && typeof value === 'number' ? context?.source : undefined
   return digits !== undefined && /^\d+$/.test(digits) ? digits : value
 }
 
@@ -92,10 +93,22 @@ export function readResult(text: string): OperationStatus {
     return read.success ? [{ type, url: read.data }] : []
   })
   if (outputs.length > 0) return { state: 'done', outputs }
+  if ('voice_id' in result) return readVoice(result)
   // Finished, they say, but nothing is there yet: look again rather than lose it.
   if (listed.length === 0) return { state: 'pending', isRunning: true }
   // Not "failed": the clip was made and is paid for, so its hold must not go back.
   throw new ProviderCallError('protocol', 'fal.ai finished the task, but its files cannot be read.', {
+    isTransient: false,
+  })
+}
+
+const Voice = z.looseObject({ voice_id: z.string().trim().min(1).max(120) })
+
+/** They give nothing to hear of it. */
+function readVoice(result: unknown): OperationStatus {
+  const { data } = Voice.safeParse(result)
+  if (data) return { state: 'done', outputs: [], voice: { remoteId: data.voice_id, trialUrl: null } }
+  throw new ProviderCallError('protocol', 'fal.ai made the voice, but its id cannot be read.', {
     isTransient: false,
   })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asTask, kindOf, kindOfRefusal, readTask, readTaskId } from './answers'
+import { asTask, kindOf, kindOfRefusal, readEnvelope, readTask, readTaskId } from './answers'
 
 describe('refusals', () => {
   const reply = (code: number, message = 'no') => JSON.stringify({ code, message, request_id: 'r' })
@@ -99,6 +99,30 @@ describe('a task', () => {
     ],
   ])('has the files of %j', (rest, types) => {
     expect(done(rest)).toEqual({ state: 'done', outputs: types.map((type) => ({ type, url })) })
+  })
+
+  it.each([
+    [{ task_result: { voices: [{ voice_id: '850087542757535834', trial_url: url }] } }, url],
+    [{ task_result: { voices: [{ voice_id: '850087542757535834', trial_url: '' }] } }, null],
+    [{ outputs: [{ type: 'voice', id: '850087542757535834', url, status: 'succeeded' }] }, url],
+    [{ outputs: [{ type: 'voice', id: '850087542757535834' }] }, null],
+  ])('has the voice of %j', (rest, trialUrl) => {
+    expect(done(rest)).toEqual({
+      state: 'done',
+      outputs: [],
+      voice: { remoteId: '850087542757535834', trialUrl },
+    })
+  })
+
+  it('keeps every digit of a voice, and is not given back for one that has no id', () => {
+    const reply = '{"code":0,"data":{"task_result":{"voices":[{"voice_id":90071992547409931236}]}}}'
+    const { task_result } = asTask(readEnvelope(reply)!.data)!
+    expect(done({ task_result })).toMatchObject({ voice: { remoteId: '90071992547409931236' } })
+    // An id of speech is none of these.
+    for (const voice_id of ['', 'AOT', null])
+      expect(() => done({ task_result: { voices: [{ voice_id, trial_url: url }] } })).toThrow(
+        /cannot be read/,
+      )
   })
 
   it('is looked at again while it lists nothing, and never given back for files that cannot be read', () => {

@@ -3,6 +3,7 @@ import { parseMicros } from '@/lib/core/money'
 import { kindOfNamed, shorten } from '../calls'
 import { type FailureKind, type OperationStatus, type Output, ProviderCallError } from '../contract'
 import { withoutKey } from './credentials'
+import { readVoice } from './voice-answers'
 
 /** What a unit of each package costs, by the vendor's list. */
 export const UNIT_MICROS = { video: 140_000, image: 3_500 } as const
@@ -50,7 +51,7 @@ export function readEnvelope(reply: string): z.infer<typeof Envelope> | null {
 
 /** A number beyond 2^53 would be rounded to somebody else's id. */
 function keepDigits(name: string, value: unknown, context?: { source?: string }): unknown {
-  const isId = name === 'task_id' || name === 'id' || name === 'element_id'
+  const isId = /^(task_|element_|voice_)?id$/.test(name)
   const digits = isId && typeof value === 'number' ? context?.source : undefined
   return digits !== undefined && /^\d+$/.test(digits) ? digits : value
 }
@@ -103,20 +104,29 @@ function readResult(task: Task, pack: Pack): OperationStatus {
     return address === undefined ? [] : [{ type, url: address }]
   })
   const endedAt = task.updated_at ?? task.update_time
-  if (outputs.length > 0) {
-    return {
-      state: 'done',
-      outputs,
-      ...readBilled(task, pack),
-      ...(endedAt ? { expiresAt: new Date(endedAt + RETENTION_MS) } : {}),
-    }
-  }
+  const done = {
+    state: 'done',
+    ...readBilled(task, pack),
+    ...(endedAt ? { expiresAt: new Date(endedAt + RETENTION_MS) } : {}),
+  } as const
+  const made = voicesOf(task)
+  const [voice] = made.flatMap((one) => readVoice(one) ?? [])
+  if (voice) return { ...done, outputs: [], voice: { remoteId: voice.remoteId, trialUrl: voice.trialUrl } }
+  if (outputs.length > 0) return { ...done, outputs }
   // Finished, they say, but nothing is there yet: look again rather than lose it.
-  if (listed.length === 0) return { state: 'pending', isRunning: true }
-  // Not "failed": the clip was made and is paid for, so its hold must not go back.
-  throw new ProviderCallError('protocol', 'Kling finished the task, but its files cannot be read.', {
+  if (listed.length + made.length === 0) return { state: 'pending', isRunning: true }
+  // Not "failed": it was made and is paid for, so its hold must not go back.
+  const what = made.length > 0 ? 'the id of its voice' : 'its files'
+  throw new ProviderCallError('protocol', `Kling finished the task, but ${what} cannot be read.`, {
     isTransient: false,
   })
+}
+
+/** Everything that claims to be a voice, readable or not. */
+function voicesOf({ task_result, outputs }: Task): unknown[] {
+  const older = [(task_result?.['voices'] as unknown) ?? []].flat()
+  const newer = (outputs ?? []).filter((one) => (one as { type?: unknown } | null)?.type === 'voice')
+  return [...older, ...newer]
 }
 
 type Listed = { type: Output['type']; url: unknown }

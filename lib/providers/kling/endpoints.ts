@@ -2,7 +2,16 @@ import { z } from 'zod'
 import type { FieldName } from '@/lib/catalog/model'
 import type { Json, StartCall } from '../contract'
 import type { Pack } from './answers'
-import { clipFrames, clipText, motion, type NewerBody, omniVideo, turboFrame, turboText } from './newer'
+import {
+  clipFrames,
+  clipText,
+  motion,
+  type NewerBody,
+  omniVideo,
+  spokenFrames,
+  turboFrame,
+  turboText,
+} from './newer'
 import {
   address,
   always,
@@ -26,6 +35,7 @@ import {
   sound,
   text,
   videoAspect,
+  voiceName,
   voices,
   writeParts,
 } from './parts'
@@ -69,6 +79,7 @@ const OLDER_PATHS = {
   'ai-multi-shot': '/v1/general/ai-multi-shot',
   'kolors-virtual-try-on': '/v1/images/kolors-virtual-try-on',
   tts: '/v1/audio/tts',
+  'custom-voices': '/v1/general/custom-voices',
   'image-recognize': '/v1/videos/image-recognize',
 } as const
 
@@ -228,8 +239,8 @@ const autoAspect = aspect('auto', ...STILL, '21:9')
 /**
  * Per model the generation that says most, first. The older one has shots of their own words and lengths, guidance, voices,
  * pictures, people and sound, and takes both forms of a key. The newer one has 3.0 Turbo alone, and for motion control and
- * for videos that are changed it takes larger files, any id of an element and a shape that is left to the video. 3.0 itself
- * is in both: the newer one stands in where Kling says that it has the model no more in the older one.
+ * for videos that are changed it takes larger files, any id of an element and a shape that is left to the video. 3.0 itself,
+ * and 2.6 from a picture, are in both: the newer one stands in where Kling says that it has the model no more in the older one.
  */
 export const ENDPOINTS: readonly Endpoint[] = [
   older('text2video/kling-v3', 'kling-v3/text-to-video', [...v3, videoAspect]),
@@ -260,6 +271,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   newer('motion-control/kling-2.6', 'kling-v2-6-motion-control/motion-control', motion(false)),
   older('text2video/kling-v2-6', 'kling-v2-6/text-to-video', [...v2, videoAspect, sound]),
   older('image2video/kling-v2-6', 'kling-v2-6/image-to-video', [...v2, start, end, voices, sound]),
+  newer('image-to-video/kling-2.6', 'kling-v2-6/image-to-video', spokenFrames),
   older('text2video/kling-v2-5-turbo', 'kling-v2-5-turbo/text-to-video', [...v2, videoAspect]),
   older('image2video/kling-v2-5-turbo', 'kling-v2-5-turbo/image-to-video', [...v2, start, end]),
   older('text2video/kling-v2-1-master', 'kling-v2-1-master/text-to-video', [...master, videoAspect]),
@@ -286,6 +298,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   older('advanced-lip-sync', 'kling-lip-sync/lip-sync', [lipSync]),
   older('effects', 'kling-effects/effects', [scene]),
   older('tts', 'kling-tts/speech', speech, INSTANT),
+  older('custom-voices', 'kling-voice/voice', [voiceName, file('voiceSample', 'voice_url', true, address)]),
   older('text-to-audio', 'kling-text-to-audio/sound', [prompt(200), soundSeconds]),
   older('video-to-audio', 'kling-v2a/sound', [
     file('referenceVideo', 'video_url', true, address),

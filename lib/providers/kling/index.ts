@@ -94,12 +94,12 @@ export const kling: Provider = {
 
   status: readStatuses,
 
-  async prepare({ media, bytes, publicUrl }) {
-    // There is no upload: pictures and sounds go inside the body, videos are fetched.
-    if (media !== 'video') return Buffer.from(bytes).toString('base64')
+  async prepare({ field, media, bytes, publicUrl }) {
+    // There is no upload: pictures and sounds go inside the body, videos and samples of voices are fetched.
+    if (media !== 'video' && field !== 'voiceSample') return Buffer.from(bytes).toString('base64')
     if (publicUrl !== null && Address.safeParse(publicUrl).success) return publicUrl
     const message =
-      'Kling fetches videos from a public address, and this studio has none yet. Nothing was sent.'
+      'Kling fetches such files from a public address, and this studio has none yet. Nothing was sent.'
     throw new ProviderCallError('invalid', message, { isTransient: false })
   },
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { FieldName } from '@/lib/catalog/model'
 import type { Json, StartCall } from '../contract'
 import { address, raw, words } from './parts'
+import { VoiceId } from './voice-answers'
 
 /** One body of the newer generation: the fields it says, and how it is filled in and checked. */
 export interface NewerBody {
@@ -17,6 +18,7 @@ const Words = (maxChars: number) => z.strictObject({ type: z.literal('prompt'), 
 const picture = (type: string) => z.strictObject({ type: z.literal(type), url: raw, id: id.optional() })
 const video = (type: string) => z.strictObject({ type: z.literal(type), url: address, id: id.optional() })
 const Element = z.strictObject({ type: z.literal('element'), element_id: id, id })
+const Voice = z.strictObject({ type: z.literal('voice'), voice_id: VoiceId, id })
 
 /** Here a shot is written into the prompt, `shot n, m, words;`: a semicolon or a line end within the words would end it. */
 export function withShots({ prompt, shots = [] }: StartCall['request']): string {
@@ -38,7 +40,7 @@ export function withShots({ prompt, shots = [] }: StartCall['request']): string 
 
 /** Tokens are labels that the caller gives to the contents; ours are the canonical ones. */
 function withLabels(text: string): string {
-  return text.replaceAll(/<<<((?:image|video|element)_\d+)>>>/g, '@$1')
+  return text.replaceAll(/<<<((?:image|video|element|voice)_\d+)>>>/g, '@$1')
 }
 
 function elementsOf({ elements = [] }: StartCall['request']) {
@@ -127,6 +129,37 @@ export const clipFrames: NewerBody = {
         ...elementsOf(request),
       ],
       settings: clipOf(request),
+    }) as Record<string, Json>,
+}
+
+const SpokenFrames = z.strictObject({
+  contents: z
+    .array(z.union([Words(2500), picture('first_frame'), picture('last_frame'), Voice]))
+    .min(2)
+    .refine((all) => all.filter(({ type }) => type === 'voice').length <= 2, 'at most two voices'),
+  settings: z.strictObject({
+    resolution,
+    duration: z.union([z.literal(5), z.literal(10)]),
+    audio: z.enum(['native', 'off']),
+  }),
+})
+
+/** 2.6 from a picture: the only one with voices. The prompt speaks of them by their labels. */
+export const spokenFrames: NewerBody = {
+  fields: ['prompt', 'startFrame', 'endFrame', 'voices', 'durationSeconds', 'quality', 'sound'],
+  write: ({ request, inputs }) =>
+    SpokenFrames.parse({
+      contents: [
+        { type: 'prompt', text: withShots(request) },
+        { type: 'first_frame', url: inputs.startFrame?.[0] },
+        ...(inputs.endFrame ?? []).map((url) => ({ type: 'last_frame', url })),
+        ...(request.voices ?? []).map((voice_id, at) => ({ type: 'voice', voice_id, id: `voice_${at + 1}` })),
+      ],
+      settings: {
+        resolution: request.quality,
+        duration: request.durationSeconds,
+        audio: request.sound ? 'native' : 'off',
+      },
     }) as Record<string, Json>,
 }
 

@@ -10,7 +10,7 @@ const RETENTION_DAYS = 30
 const WAITS: readonly (readonly [wireId: RegExp, p5: number, p50: number])[] = [
   [/3\.0-turbo$/, 20, 45],
   [/^(tts|image-recognize)$/, 1, 3],
-  [/^(text-to-audio|video-to-audio)$/, 10, 30],
+  [/^(text-to-audio|video-to-audio|custom-voices)$/, 10, 30],
   [/^(generations|omni-image|multi-image2image|expand|ai-multi-shot|kolors)/, 10, 24],
   [/./, 45, 120],
 ]
@@ -52,6 +52,7 @@ const EXCLUSIONS: Readonly<Record<string, readonly Exclusion[]>> = {
 const STANDS_IN_FOR: Readonly<Record<string, string>> = {
   'text-to-video/kling-3.0': 'kling:text2video/kling-v3',
   'image-to-video/kling-3.0': 'kling:image2video/kling-v3',
+  'image-to-video/kling-2.6': 'kling:image2video/kling-v2-6',
 }
 
 function toOffer({ wireId, modelId, fields, pack }: Endpoint): Offer {
@@ -73,6 +74,7 @@ function toOffer({ wireId, modelId, fields, pack }: Endpoint): Offer {
     credit: pack === 'image' ? IMAGE_UNIT : VIDEO_UNIT,
     retentionDays: RETENTION_DAYS,
     usualWaitSeconds: { p5, p50 },
+    ...(wireId === 'custom-voices' ? { fetchesOnly: ['audio'] } : {}),
     ...(exclusions ? { exclusions } : {}),
     ...(maxChars ? { maxChars } : {}),
     ...(retired ? { retired } : {}),

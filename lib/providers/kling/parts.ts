@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FieldName, MediaFieldName } from '@/lib/catalog/model'
 import type { Json, StartCall } from '../contract'
+import { VoiceId } from './voice-answers'
 
 type Keys = Record<string, unknown>
 
@@ -202,17 +203,25 @@ function longOf(id: string): unknown {
   return rawJSON(id)
 }
 
+/** Those of video alone: ids of speech are words, and mean nobody here. */
 export const voices: Part = {
   fields: ['voices'],
   shape: {
     voice_list: z
-      .array(z.strictObject({ voice_id: z.string().min(1).max(120) }))
+      .array(z.strictObject({ voice_id: VoiceId }))
       .min(1)
       .max(2)
       .optional(),
   },
   write: ({ request }) =>
     request.voices?.length ? { voice_list: request.voices.map((voice_id) => ({ voice_id })) } : {},
+}
+
+/** How the account itself calls a voice that is made. */
+export const voiceName: Part = {
+  fields: ['voiceName'],
+  shape: { voice_name: words(20).min(1) },
+  write: ({ request }) => ({ voice_name: request.voiceName }),
 }
 
 export function count(field: 'imageCount'): Part {

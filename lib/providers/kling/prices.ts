@@ -90,6 +90,7 @@ export const PRICES: Readonly<Record<string, readonly PriceRow[]>> = {
   'kling-avatar-v2/avatar': perSecond([0.4, 0.8]),
   'kling-lip-sync/lip-sync': LIP_SYNC,
   'kling-tts/speech': [row('clip', 0.05)],
+  'kling-voice/voice': [row('clip', 0.05)],
   'kling-text-to-audio/sound': [row('clip', 0.25)],
   'kling-v2a/sound': [row('clip', 0.25)],
   'kling-image-recognize/segment-image': [row('clip', 0.1)],

@@ -66,6 +66,7 @@ export interface NewerContent {
   text?: string
   url?: string
   element_id?: string
+  voice_id?: string
 }
 
 export interface NewerBody {

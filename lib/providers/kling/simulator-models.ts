@@ -275,6 +275,7 @@ const CONTENT = {
   prompt: (max: number) => z.strictObject({ type: z.literal('prompt'), text: chars(max).min(1) }),
   picture: (type: string) => z.strictObject({ type: z.literal(type), url: media, id: label }),
   video: (type: string) => z.strictObject({ type: z.literal(type), url: link, id: label }),
+  voice: () => z.strictObject({ type: z.literal('voice'), voice_id: z.string().min(1), id: label }),
   element: () => z.strictObject({ type: z.literal('element'), element_id: z.string().min(1), id: label }),
 }
 const two = z.enum(['720p', '1080p']).default('720p')
@@ -333,6 +334,22 @@ export const NEWER: Readonly<Record<string, z.ZodObject>> = {
   '/image-to-video/kling-3.0-turbo': z.strictObject({
     contents: z.array(z.union([CONTENT.prompt(2500), CONTENT.picture('first_frame')])),
     settings: z.strictObject({ resolution: two, duration: threeToFifteen }),
+    options,
+  }),
+  '/image-to-video/kling-2.6': z.strictObject({
+    contents: z.array(
+      z.union([
+        CONTENT.prompt(2500),
+        CONTENT.picture('first_frame'),
+        CONTENT.picture('last_frame'),
+        CONTENT.voice(),
+      ]),
+    ),
+    settings: z.strictObject({
+      resolution: two,
+      duration: z.union([z.literal(5), z.literal(10)]).default(5),
+      audio: z.enum(['native', 'off']).default('off'),
+    }),
     options,
   }),
   '/omni-video/kling-3.0-omni': z.strictObject({

@@ -154,8 +154,10 @@ export function newerComplaintOf(path: string, { prompt, contents, settings }: N
   const count = (type: string) => contents?.filter((one) => one.type === type).length ?? 0
   const most: [type: string, max: number][] = [
     ...['prompt', 'first_frame', 'last_frame', 'image', 'video'].map((type): [string, number] => [type, 1]),
+    ['voice', 2],
     ['element', { '/motion-control/kling-3.0': 1, '/image-to-video/kling-3.0': 3 }[path] ?? 7],
   ]
+  const is26 = path === '/image-to-video/kling-2.6'
   const crowded = most.find(([type, max]) => count(type) > max)
   if (crowded) return `contents: at most ${crowded[1]} of type ${crowded[0]}`
   const rules: Rules = path.startsWith('/motion-control')
@@ -173,11 +175,21 @@ export function newerComplaintOf(path: string, { prompt, contents, settings }: N
             contents && (count('first_frame') !== 1 || count('prompt') !== 1),
             'contents: first_frame and prompt',
           ],
+          ...(is26 ? spoken(count, settings) : []),
         ]
+  const isUncut = path.startsWith('/motion-control') || is26 || settings.multi_shot === false
   const words = prompt ?? contents?.find(({ type }) => type === 'prompt')?.text ?? ''
-  const told =
-    path.startsWith('/motion-control') || settings.multi_shot === false ? [] : writtenShots(words, settings)
+  const told = isUncut ? [] : writtenShots(words, settings)
   return [...rules, ...told].find(([isBroken]) => isBroken)?.[1] ?? null
+}
+
+/** What sound, voices and a last frame want of 2.6. */
+function spoken(count: (type: string) => number, { resolution, audio }: NewerBody['settings']): Rules {
+  return [
+    [audio === 'native' && resolution !== '1080p', 'audio native needs 1080p'],
+    [count('last_frame') > 0 && resolution !== '1080p', 'last_frame needs 1080p'],
+    [count('voice') > 0 && audio === 'off', 'contents: a voice needs audio'],
+  ]
 }
 
 /** A prompt that speaks of shots must speak of them rightly: `shot 1, 2, words; shot 2, 3, words;` */

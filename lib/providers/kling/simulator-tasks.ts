@@ -1,6 +1,6 @@
 import type { SimulatedResult, SimulatedTask } from '@/lib/simulator/contract'
 import { elementResult } from './simulator-elements'
-import { voiceResult } from './simulator-voices'
+import { newerVoice, voiceResult } from './simulator-voices'
 
 const VIDEO_UNIT = 140_000
 const IMAGE_UNIT = 3_500
@@ -107,7 +107,9 @@ export function newerData(task: SimulatedTask): Record<string, unknown> {
     create_time: createdAt.getTime(),
     update_time: endOf(task),
     external_id: clientReference,
-    ...(results ? { outputs: results.map((one, at) => newerOutput(one, `${taskId}-${at}`)) } : {}),
+    ...(results
+      ? { outputs: newerVoice(task) ?? results.map((one, at) => newerOutput(one, `${taskId}-${at}`)) }
+      : {}),
     ...(state === 'done' ? { billing: [bill] } : {}),
   }
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { SimulatedTask, SimulatorEngine } from '@/lib/simulator/contract'
+import { madeVoices, voiceIdFor, voiceIdOf } from '@/lib/simulator/made-voices'
 
 const isVoice = ({ model }: SimulatedTask) => model.startsWith('general.custom-voices')
 
@@ -23,21 +23,13 @@ export interface PresetVoice {
 }
 
 export const PRESET_VOICES: readonly PresetVoice[] = NAMES.map((name, at) => ({
-  voice_id: idOf(`preset ${name}`),
+  voice_id: voiceIdFor(`preset ${name}`),
   voice_name: `Simulated ${name}, ${LANGUAGES[at % 3]} ${REGISTERS[at % 2]}`,
   pitch: (at % 2 === 0 ? 210 : 105) + at * 2,
 }))
 
 /** Deleted ones; forgotten when this process ends. */
 const DELETED = new Set<string>()
-
-/** Eighteen digits, as theirs. */
-function idOf(words: string): string {
-  const hex = createHash('sha256').update(words).digest('hex').slice(0, 14)
-  return String(8n * 10n ** 17n + (BigInt(`0x${hex}`) % 10n ** 17n))
-}
-
-export const voiceIdOf = ({ taskId }: Pick<SimulatedTask, 'taskId'>): string => idOf(taskId)
 
 /** What a finished task of theirs shows; null for tasks of anything else. */
 export function voiceResult(task: SimulatedTask): Record<string, unknown> | null {
@@ -48,6 +40,15 @@ export function voiceResult(task: SimulatedTask): Record<string, unknown> | null
       { voice_id: voiceIdOf(task), voice_name: 'Simulated', trial_url: trial?.url ?? '', owned_by: 'kling' },
     ],
   }
+}
+
+/** The same as the newer generation lists it. */
+export function newerVoice(task: SimulatedTask): Record<string, unknown>[] | null {
+  if (!isVoice(task)) return null
+  const id = voiceIdOf(task)
+  const url = task.results?.[0]?.url ?? ''
+  const status = DELETED.has(id) ? 'deleted' : 'succeeded'
+  return [{ type: 'voice', id, name: 'Simulated', url, owned_by: 'kling', status }]
 }
 
 const trials = new WeakMap<SimulatorEngine, Map<string, Promise<string>>>()
@@ -82,12 +83,8 @@ export function strangerAmong(
   key: string,
   engine: SimulatorEngine,
 ) {
-  const own = new Set(
-    engine
-      .listTasks(providerId, key)
-      .filter((task) => isVoice(task) && task.state === 'done')
-      .map(voiceIdOf),
-  )
+  if (ids.length === 0) return undefined
+  const own = madeVoices(engine, { providerId, key, isVoice })
   const presets = new Set(PRESET_VOICES.map(({ voice_id }) => voice_id))
   return ids.find((id) => DELETED.has(id) || !(own.has(id) || presets.has(id)))
 }

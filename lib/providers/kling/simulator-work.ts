@@ -1,5 +1,6 @@
 import type { OutputSpec, SimulatorEngine } from '@/lib/simulator/contract'
 import { type HandedIn, readMedia } from '@/lib/simulator/read-media'
+import { sampleProblem } from '@/lib/simulator/made-voices'
 import type { NewerBody, OlderBody } from './simulator-bodies'
 
 const MB = 1024 ** 2
@@ -15,8 +16,8 @@ interface Wanted {
   name: string
   value: string | undefined
   type: HandedIn['type']
-  /** It may be this too. */
-  orType?: HandedIn['type']
+  /** Judged by rules of its own instead of the ones below; null when nothing is wrong. */
+  judge?(found: HandedIn | null): string | null
   maxBytes: number
   /** Whether its shape is bounded. */
   isShaped?: boolean
@@ -70,9 +71,8 @@ export function olderFiles(path: string, body: OlderBody): Wanted[] {
       name: 'voice_url',
       value: body.voice_url,
       type: 'audio',
-      orType: 'video',
+      judge: sampleProblem,
       maxBytes: 100 * MB,
-      seconds: [5, 30],
     },
     { name: 'video_url', value: body.video_url, type: 'video', maxBytes: 100 * MB, seconds: [3, 20] },
   ]
@@ -100,10 +100,12 @@ export async function readFiles(
   for (const one of wanted) {
     if (one.value === undefined) continue
     const found = await readMedia(one.value, engine)
-    if (!found || (found.type !== one.type && found.type !== one.orType))
-      return `${one.name} cannot be read as ${one.type}`
-    const complaint = problemOf(one, found)
-    if (complaint) return `${one.name}: ${complaint}`
+    const complaint = one.judge
+      ? one.judge(found)
+      : found?.type === one.type
+        ? problemOf(one, found)
+        : `cannot be read as ${one.type}`
+    if (!found || complaint !== null) return `${one.name}: ${complaint}`
     handed.push(found)
   }
   return handed
@@ -118,7 +120,7 @@ const FORMATS: Record<HandedIn['type'], readonly string[]> = {
 function problemOf(wanted: Wanted, found: HandedIn): string | null {
   const [short, long] = [Math.min(found.widthPx, found.heightPx), Math.max(found.widthPx, found.heightPx)]
   const [least, most] = wanted.sides ?? (wanted.type === 'image' ? [300, 65_536] : [0, 65_536])
-  if (!FORMATS[found.type].includes(found.format)) return `the format ${found.format} is not supported`
+  if (!FORMATS[wanted.type].includes(found.format)) return `the format ${found.format} is not supported`
   if (found.bytes.byteLength > wanted.maxBytes) return 'the file is too large'
   if (wanted.type !== 'audio' && (short < least || long > most)) return 'the resolution is invalid'
   if (wanted.isShaped && long / short > 2.5) return 'the aspect ratio is invalid'
@@ -145,6 +147,9 @@ const NEWER_RATES: Record<string, readonly number[]> = {
   '/image-to-video/kling-3.0': [0.6, 0.8, 3],
   '/text-to-video/kling-3.0 native': [0.9, 1.2, 3],
   '/image-to-video/kling-3.0 native': [0.9, 1.2, 3],
+  '/image-to-video/kling-2.6': [0.3, 0.5],
+  '/image-to-video/kling-2.6 native': [0, 1],
+  '/image-to-video/kling-2.6 voice': [0, 1.2],
   '/text-to-video/kling-3.0-turbo': [0.8, 1],
   '/image-to-video/kling-3.0-turbo': [0.8, 1],
   '/omni-video/kling-3.0-omni': [0.9, 1.2, 3],
@@ -256,7 +261,8 @@ export function newerWork(
   const followsVideo =
     path.startsWith('/motion-control') || contents.some(({ type }) => type === 'base_video')
   const seconds = Math.max(1, followsVideo ? Math.round(video?.seconds ?? 5) : (settings.duration ?? 5))
-  const rates = NEWER_RATES[`${path} ${settings.audio}`] ?? NEWER_RATES[path]
+  const loud = contents.some(({ type }) => type === 'voice') ? 'voice' : settings.audio
+  const rates = NEWER_RATES[`${path} ${loud}`] ?? NEWER_RATES[path]
   const rate = rates?.[['720p', '1080p', '4k'].indexOf(settings.resolution)] ?? 0
   return {
     amountMicros: micros(rate * seconds, VIDEO_UNIT),

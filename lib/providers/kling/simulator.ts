@@ -155,9 +155,8 @@ async function createOlder(
     return error(400, 1201, 'session_id is invalid')
   const gone = refuseDeleted(call)
   if (gone) return gone
-  const voices = body.voice_list?.map(({ voice_id }) => voice_id) ?? []
-  const stranger = strangerAmong(voices, ID, key, engine)
-  if (stranger !== undefined) return error(400, 1201, `Voice id not found: ${stranger}`)
+  const strange = refuseStranger(body.voice_list ?? [], key, engine)
+  if (strange) return strange
   const files = await readFiles(olderFiles(path, body), engine)
   if (typeof files === 'string') return error(400, 1201, files)
   const taken = refuseReference(reference, key, engine)
@@ -196,6 +195,8 @@ async function createNewer(
   if (complaint) return error(400, 1201, complaint)
   const gone = refuseDeleted(call)
   if (gone) return gone
+  const strange = refuseStranger(body.contents ?? [], key, engine)
+  if (strange) return strange
   const files = await readFiles(newerFiles(path, body), engine)
   if (typeof files === 'string') return error(400, 1201, files)
   const { external_task_id: reference, callback_url: webhookUrl } = body.options ?? {}
@@ -234,6 +235,16 @@ function refuseReference(
 function refuseDeleted({ body }: SimulatedCall): SimulatedReply | null {
   const id = deletedElementIn(body)
   return id === undefined ? null : error(400, 1201, `Element ${id} already be deleted`)
+}
+
+function refuseStranger(
+  named: readonly { voice_id?: string }[],
+  key: string,
+  engine: SimulatorEngine,
+): SimulatedReply | null {
+  const ids = named.flatMap(({ voice_id }) => voice_id ?? [])
+  const stranger = strangerAmong(ids, ID, key, engine)
+  return stranger === undefined ? null : error(400, 1201, `Voice id not found: ${stranger}`)
 }
 
 function removeElement(call: SimulatedCall, key: string, engine: SimulatorEngine): SimulatedReply {

@@ -83,6 +83,25 @@ describe('voices of video at Kling', () => {
     }
   })
 
+  it('are read where they were made, and where a callback told of them', async () => {
+    const io = makeIo(baseUrl)
+    const offer = kling.offers.find(({ wireId }) => wireId === 'custom-voices')!
+    const { taskId, operation } = await kling.start(await aCall(kling, offer, io), io)
+    const told = { taskId, path: null }
+    const statuses = await kling.status([operation, told], io)
+    await simulator.turnOn('only-older-tasks')
+    statuses.push(...(await kling.status([operation], io)))
+    statuses.push(...(await kling.status([told], io)))
+    const voice = {
+      remoteId: expect.stringMatching(/^\d{18}$/),
+      trialUrl: expect.stringContaining('/files/'),
+    }
+    for (const status of statuses) {
+      expect(status).toEqual(statuses[0])
+      expect(status).toMatchObject({ state: 'done', outputs: [], voice, billedMicroCredits: 50_000 })
+    }
+  })
+
   it('are deleted once and for all; those of nobody are refused', async () => {
     expect(await caught(klingVoices.delete('99', makeIo(baseUrl)))).toMatchObject({
       name: 'ProviderCallError',

@@ -3,6 +3,7 @@ import { isOk, protocol } from '../calls'
 import type { ListedVoice, ProviderIo, VoiceShelf } from '../contract'
 import { readEnvelope } from './answers'
 import { ask, read, refusal } from './calls'
+import { readVoice } from './voice-answers'
 
 const PRESETS_PATH = '/v1/general/presets-voices'
 const DELETE_PATH = '/v1/general/delete-voices'
@@ -11,14 +12,7 @@ const PAGE_SIZE = 500
 /** Far more than there are; a provider that never ends its list must not be asked for ever. */
 const MOST_PAGES = 10
 
-/** Long enough for a long of theirs; ids of speech are words, and are other voices. */
-const VoiceId = z.union([z.string(), z.number().transform(String)]).pipe(z.string().regex(/^[1-9]\d{0,24}$/))
-const WebAddress = z.url({ protocol: /^https?$/ })
-const Voice = z.looseObject({
-  voice_id: VoiceId,
-  voice_name: z.string().trim().min(1).max(200),
-  trial_url: WebAddress.nullish().catch(null),
-})
+const Name = z.string().trim().min(1).max(200)
 const Page = z.array(
   z.looseObject({
     task_result: z
@@ -29,7 +23,7 @@ const Page = z.array(
 )
 
 /** Voices for `voice_list`; how one is made is an offer like any other, because it costs. */
-export const klingVoices: VoiceShelf = {
+export const klingVoices = {
   async presets(io) {
     const all = new Map<string, ListedVoice>()
     for (let page = 1; page <= MOST_PAGES; page += 1) {
@@ -46,7 +40,7 @@ export const klingVoices: VoiceShelf = {
     if ((isOk(reply) && code === 0) || /already be(?:en)? deleted/i.test(message ?? '')) return
     throw isOk(reply) ? protocol('Kling did not say whether the voice is deleted.', true) : refusal(reply, io)
   },
-}
+} satisfies VoiceShelf
 
 async function readPage(page: number, io: ProviderIo): Promise<{ voices: ListedVoice[]; isLast: boolean }> {
   const answer = await read(io, `${PRESETS_PATH}?pageNum=${page}&pageSize=${PAGE_SIZE}`)
@@ -54,11 +48,10 @@ async function readPage(page: number, io: ProviderIo): Promise<{ voices: ListedV
   if (!tasks) throw protocol('Kling’s list of voices cannot be read.', true)
   // One that cannot be read is left out; the others are there.
   const voices = tasks.flatMap(({ task_result }) =>
-    (task_result?.voices ?? []).flatMap((voice) => {
-      const { data } = Voice.safeParse(voice)
-      return data
-        ? [{ remoteId: data.voice_id, name: data.voice_name, trialUrl: data.trial_url ?? null }]
-        : []
+    (task_result?.voices ?? []).flatMap((listed): ListedVoice[] => {
+      const voice = readVoice(listed)
+      const { data: name } = Name.safeParse(voice?.name)
+      return voice && name !== undefined ? [{ ...voice, name }] : []
     }),
   )
   return { voices, isLast: tasks.length < PAGE_SIZE }

@@ -100,11 +100,14 @@ describe('an older body', () => {
   })
 
   it('names voices in a list, series by their number, speech with one decimal', () => {
-    const loud: Wish = { sound: true, quality: '1080p', voices: ['a', 'b'] }
+    const loud: Wish = { sound: true, quality: '1080p', voices: ['850087542757535834', '7'] }
     expect(bodyOf('image2video/kling-v2-6', loud, { startFrame: ['AAAA'] })).toMatchObject({
       sound: 'on',
-      voice_list: [{ voice_id: 'a' }, { voice_id: 'b' }],
+      voice_list: [{ voice_id: '850087542757535834' }, { voice_id: '7' }],
     })
+    expect(() =>
+      bodyOf('image2video/kling-v2-6', { ...loud, voices: ['AOT'] }, { startFrame: ['AAAA'] }),
+    ).toThrow(/voice_id/)
     expect(bodyOf('omni-image/kling-v3-omni#text-to-image', { seriesCount: 4 })).toMatchObject({
       result_type: 'series',
       series_amount: 4,

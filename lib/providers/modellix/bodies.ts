@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isSpeechVoice } from '@/lib/catalog/speech-voices'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import type { Json, StartCall } from '../contract'
 
@@ -78,7 +79,16 @@ const BODIES: Record<string, z.ZodObject> = {
     ...FROM_IMAGE,
     image_tail,
     sound,
-    voice_ids: z.array(z.string().min(1)).min(1).max(2).optional(),
+    voice_ids: z
+      .array(
+        z
+          .string()
+          .min(1)
+          .refine((id) => !isSpeechVoice(id)),
+      )
+      .min(1)
+      .max(2)
+      .optional(),
     mode,
   }),
   'kling-v3-t2v': z.strictObject({

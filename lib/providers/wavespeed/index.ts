@@ -21,7 +21,7 @@ import { kindOf, readEnvelope, readMessage, readNamed, readTask, toBody } from '
 
 const Operation = z.object({
   taskId: z.string().min(1),
-  makes: z.enum(['video', 'image', 'audio']).catch('video'),
+  makes: z.enum(['video', 'image', 'audio', 'voice']).catch('video'),
 })
 const WebAddress = z.url({ protocol: /^https?$/ })
 const Amount = z.union([z.number(), z.string()])

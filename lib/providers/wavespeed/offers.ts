@@ -112,7 +112,7 @@ function offer(route: string, modelId: string, rest: Rest = {}): Offer {
     schema,
     prices,
     retentionDays: 7,
-    usualWaitSeconds: makesOf(wireId) === 'audio' ? { p5: 5, p50: 15 } : { p5: 30, p50: 130 },
+    usualWaitSeconds: /voice|audio/.test(makesOf(wireId)) ? { p5: 5, p50: 15 } : { p5: 30, p50: 130 },
   }
 }
 
@@ -254,6 +254,7 @@ export const OFFERS: readonly Offer[] = [
   offer('kling-effects', 'kling-effects/effects'),
   offer('kling-video-to-audio', 'kling-v2a/sound'),
   offer('kling-text-to-audio', 'kling-text-to-audio/sound'),
+  offer('kling-v2.6/create-voice', 'kling-voice/voice'),
   offer('kling-v1-tts', 'kling-tts/speech', {
     prices: [seen({}, '0.0001', { unit: 'character', source: `${PAGES}: $0.10 per 1,000 characters` })],
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FieldName, MediaFieldName } from '@/lib/catalog/model'
+import { isSpeechVoice } from '@/lib/catalog/speech-voices'
 import type { Json, StartCall } from '../contract'
 
 /** One canonical field on a route's wire: how it is written, and what may come out. */
@@ -134,7 +135,7 @@ export function ids(field: 'elements' | 'voices', list: string, name: string, ma
     field,
     shape: {
       [list]: z
-        .array(z.strictObject({ [name]: words }))
+        .array(z.strictObject({ [name]: words.refine((id) => field !== 'voices' || !isSpeechVoice(id)) }))
         .min(1)
         .max(max)
         .optional(),
@@ -144,6 +145,9 @@ export function ids(field: 'elements' | 'voices', list: string, name: string, ma
     }),
   }
 }
+
+/** Ours alone: WaveSpeed knows a voice by its id. */
+export const ownName: Part = { field: 'voiceName', shape: {}, write: () => ({}) }
 
 /** One preset voice by its id, outside any list. */
 export const voice: Part = {

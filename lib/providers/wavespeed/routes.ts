@@ -1,4 +1,4 @@
-import type { Output } from '../contract'
+import type { OutputType } from '@/lib/catalog/model'
 import {
   choice,
   file,
@@ -7,6 +7,7 @@ import {
   hint,
   ids,
   negative,
+  ownName,
   type Part,
   prompt,
   range,
@@ -94,6 +95,7 @@ export const ROUTES: Readonly<Record<string, readonly Part[]>> = {
     SOUND,
     ids('voices', 'voice_list', 'voice_id', 2),
   ],
+  'kwaivgi/kling-v2.6/create-voice': [ownName, file('voiceSample', 'audio')],
   'kwaivgi/kling-v2.5-turbo-pro/text-to-video': [...GUIDED, ratioNamed],
   'kwaivgi/kling-v2.5-turbo-std/image-to-video': GUIDED_IMAGE,
   'kwaivgi/kling-v2.5-turbo-pro/image-to-video': [...GUIDED_IMAGE, LAST_IMAGE],
@@ -182,6 +184,7 @@ export const ROUTES: Readonly<Record<string, readonly Part[]>> = {
 const SOUNDS = new Set(['kwaivgi/kling-text-to-audio', 'kwaivgi/kling-v1-tts'])
 
 /** What comes out of a route: the answer itself does not say. */
-export function makesOf(wireId: string): Output['type'] {
+export function makesOf(wireId: string): OutputType {
+  if (wireId === 'kwaivgi/kling-v2.6/create-voice') return 'voice'
   return SOUNDS.has(wireId) ? 'audio' : 'video'
 }

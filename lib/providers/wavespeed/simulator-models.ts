@@ -152,6 +152,7 @@ const TABLE: readonly (readonly [fields: string, ...routes: string[]])[] = [
     'prompt! text, image! image, end_image image, negative_prompt text, guidance_scale number 0..1, duration int 5|10',
     'kwaivgi/kling-v2.0-i2v-master',
   ],
+  ['audio! url', 'kwaivgi/kling-v2.6/create-voice'],
   [
     'prompt! text, aspect_ratio 16:9|9:16|1:1, negative_prompt text, duration int 5|10',
     'kwaivgi/kling-v2.0-t2v-master',
@@ -189,6 +190,7 @@ export interface ModelRequest {
   resolution?: string
   size?: string
   sound?: boolean
+  voice_list?: { voice_id: string }[]
   generate_audio?: boolean
   enable_sync_mode?: boolean
 }
@@ -256,6 +258,9 @@ export const MODELS: ReadonlyMap<string, z.ZodType<ModelRequest>> = new Map(
   }),
 )
 
+/** Makes a voice and no file. */
+export const isVoiceModel = (model: string) => model.endsWith('/create-voice')
+
 /** Fields that hold addresses of files, with what must be behind them. */
 export const FILES = {
   image: 'image',
@@ -282,6 +287,8 @@ const MICROS_PER_SECOND: readonly [RegExp, number][] = [
 
 export function priceMicros(model: string, body: ModelRequest, seconds: number): number {
   if (model === 'kwaivgi/kling-v1-tts') return 100 * [...(body.text ?? '')].length
+  // Nobody publishes what a voice costs.
+  if (isVoiceModel(model)) return 70_000
   const perSecond = MICROS_PER_SECOND.find(([pattern]) => pattern.test(model))?.[1] ?? 70_000
   return Math.round(perSecond * seconds * (body.sound ? 1.5 : 1))
 }

@@ -8,9 +8,10 @@ import type {
   SimulatedTask,
   SimulatorEngine,
 } from '@/lib/simulator/contract'
+import { madeVoices, sampleProblem, voiceIdOf } from '@/lib/simulator/made-voices'
 import { type HandedIn, readMedia } from '@/lib/simulator/read-media'
 import { readMultipart } from '@/lib/simulator/read-multipart'
-import { FILES, type ModelRequest, MODELS, priceMicros, shortSideOf } from './simulator-models'
+import { FILES, isVoiceModel, type ModelRequest, MODELS, priceMicros, shortSideOf } from './simulator-models'
 
 const ID = 'wavespeed'
 const FPS = 24
@@ -107,6 +108,11 @@ async function create(
   const request = readBody(schema, call)
   if ('status' in request) return request
 
+  const named = request.voice_list?.map(({ voice_id }) => voice_id) ?? []
+  const isVoice = (task: SimulatedTask) => isVoiceModel(task.model)
+  const own = named.length > 0 ? madeVoices(engine, { providerId: ID, key, isVoice }) : new Set()
+  const stranger = named.find((id) => !own.has(id))
+  if (stranger !== undefined) return errorReply(400, `voice_list: voice not found: ${stranger}`)
   const files = await readFiles(request, model, engine)
   if (typeof files === 'string') return errorReply(400, files)
   const webhookUrl = call.query.get('webhook')
@@ -116,7 +122,7 @@ async function create(
     model,
     amountMicros: priceMicros(model, request, secondsOf(request, files)),
     body: call.body,
-    outputs: [outputOf(model, request, files)],
+    outputs: isVoiceModel(model) ? [] : [outputOf(model, request, files)],
     ...(webhookUrl ? { webhookUrl } : {}),
   }
   if (request.enable_sync_mode) return ok(prediction(await engine.runTask(task)))
@@ -153,6 +159,11 @@ async function readFiles(
     for (const value of [given ?? []].flat() as string[]) {
       // Raw base64 is nowhere said to be taken.
       const file = /^(https?:|data:)/.test(value) ? await readMedia(value, engine) : null
+      if (isVoiceModel(model)) {
+        const problem = sampleProblem(file)
+        if (problem) return `${name}: ${problem}`
+        continue
+      }
       if (file?.type !== type || !FORMATS[type].includes(file.format))
         return `${name}: cannot be read as ${FORMATS[type].join(', ')}`
       const sides = [file.widthPx, file.heightPx]
@@ -201,6 +212,7 @@ function frameSize(across: number, down: number, shortSide: number): { widthPx: 
 
 function prediction(task: SimulatedTask): Record<string, unknown> {
   const { taskId, model, state, oddWord, failure = '', results = [], createdAt, endedAt } = task
+  const voices = isVoiceModel(model) && task.results ? [{ voice_id: voiceIdOf(task) }] : []
   const words = {
     pending: 'created',
     running: 'processing',
@@ -213,7 +225,7 @@ function prediction(task: SimulatedTask): Record<string, unknown> {
     id: taskId,
     model,
     status: oddWord ?? words[state],
-    outputs: results.map(({ url }) => url),
+    outputs: [...results.map(({ url }) => url), ...voices],
     urls: { get: `https://api.wavespeed.ai/api/v3/predictions/${taskId}/result` },
     has_nsfw_contents: results.map(() => false),
     error: failure,

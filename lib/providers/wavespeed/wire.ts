@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { OutputType } from '@/lib/catalog/model'
 import { shorten, withoutKey } from '../calls'
 import {
   type FailureKind,
@@ -85,7 +86,7 @@ export function readJson(text: string): unknown {
 
 /** A number beyond 2^53 would be rounded to somebody else's id. */
 function keepDigits(name: string, value: unknown, context?: { source?: string }): unknown {
-  const digits = name === 'id' && typeof value === 'number' ? context?.source : undefined
+  const digits = /^(voice_)?id$/.test(name) && typeof value === 'number' ? context?.source : undefined
   return digits !== undefined && /^\d+$/.test(digits) ? digits : value
 }
 
@@ -101,7 +102,7 @@ const FAILED = new Set(['failed', 'timeout', 'cancelled', 'canceled', 'deleted',
 const STILL_GOING = '5004'
 
 /** Reads a prediction. Throws ProviderCallError when the reply tells nothing. */
-export function readTask(text: string, makes: Output['type'], key: string): OperationStatus {
+export function readTask(text: string, makes: OutputType, key: string): OperationStatus {
   const envelope = readEnvelope(text)
   const task = Task.safeParse(envelope?.data).data
   if (!task)
@@ -116,14 +117,36 @@ export function readTask(text: string, makes: Output['type'], key: string): Oper
   return { state: 'failed', kind: kindOfTask(code, message), message: shorten(withoutKey(message, key)) }
 }
 
-function readResult({ outputs }: z.infer<typeof Task>, makes: Output['type']): OperationStatus {
+function readResult({ outputs }: z.infer<typeof Task>, makes: OutputType): OperationStatus {
   const listed = outputs ?? []
+  if (makes === 'voice' && listed.length > 0) return readVoice(listed)
+  if (makes === 'voice') return { state: 'pending', isRunning: true }
   const readable = listed.flatMap((output) => readOutput(output, makes))
   if (readable.length > 0) return { state: 'done', outputs: readable }
   // Finished, they say, but nothing is there yet: look again rather than lose it.
   if (listed.length === 0) return { state: 'pending', isRunning: true }
   // Not "failed": the clip was made and is paid for, so its hold must not go back.
   throw new ProviderCallError('protocol', 'WaveSpeed finished the task, but its files cannot be read.', {
+    isTransient: false,
+  })
+}
+
+const VoiceId = z.union([
+  z.string(),
+  z.looseObject({ voice_id: z.string() }).transform(({ voice_id }) => voice_id),
+])
+const VoiceName = VoiceId.pipe(
+  z
+    .string()
+    .trim()
+    .regex(/^[^/:]{1,120}$/),
+)
+
+/** The id stands among the outputs, in an object or bare; their page does not say which. An address is none. */
+function readVoice(listed: readonly unknown[]): OperationStatus {
+  const [remoteId] = listed.flatMap((output) => VoiceName.safeParse(output).data ?? [])
+  if (remoteId !== undefined) return { state: 'done', outputs: [], voice: { remoteId, trialUrl: null } }
+  throw new ProviderCallError('protocol', 'WaveSpeed made the voice, but its id cannot be read.', {
     isTransient: false,
   })
 }
