@@ -19,6 +19,7 @@ import { moveGeneration, touchGeneration } from './move-generation'
 import { giveUpAt, nextPollAt } from './poll-schedule'
 import { sentence, withoutNul } from './record-answer'
 import { recordResult } from './record-result'
+import { recordVoice } from './record-voice'
 
 /** Asks the provider once how a task is doing, and records the answer. */
 export async function pollGeneration(lease: Lease, generation: Work): Promise<void> {
@@ -87,6 +88,7 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
 
   const diesAt = status.expiresAt ?? new Date(now.getTime() + offer.retentionDays * 86_400_000)
   const billedMicros = billedOf(status, generation, offer)
+  if (status.voice) return recordVoice(lease, generation, { voice: status.voice, billedMicros })
   const outputs = await recordResult(lease, { outputs: status.outputs, expiresAt: diesAt, billedMicros })
   failpoint('poll:collecting')
   await collectGeneration(lease, {

@@ -95,7 +95,7 @@ export async function writeGeneration(
   tx: Tx,
   ctx: MemberCtx,
   { input, price, heldMicros, projectId, isSimulated: isPlay, row }: Submission,
-  waitsForId: string | null = null,
+  { waitsForId = null, voiceId = null }: { waitsForId?: string | null; voiceId?: string | null } = {},
 ): Promise<{ generationId: string }> {
   const generationId = newId()
   await tx.generation.create({
@@ -126,6 +126,7 @@ export async function writeGeneration(
       },
     },
   })
+  if (row.kind === 'voice') await recordMaking(tx, { generationId, voiceId, retryOfId: input.retryOfId })
   // What is made again takes the place of what failed. Which one that is the browser says: only what this person sees counts.
   if (input.retryOfId)
     await tx.take.updateMany({
@@ -146,4 +147,20 @@ export async function writeGeneration(
     isSimulated: isPlay,
   })
   return { generationId }
+}
+
+/** Which voice it makes: nobody pays for one without the consent that stands with it. */
+async function recordMaking(
+  tx: Tx,
+  {
+    generationId,
+    voiceId,
+    retryOfId,
+  }: { generationId: string; voiceId: string | null; retryOfId: string | undefined },
+): Promise<void> {
+  const before =
+    retryOfId && !voiceId ? await tx.voiceMaking.findUnique({ where: { generationId: retryOfId } }) : null
+  const made = voiceId ?? before?.voiceId
+  if (!made) throw new AppError('precondition', 'Voices are made in the library of voices. Nothing was sent.')
+  await tx.voiceMaking.create({ data: { generationId, voiceId: made } })
 }

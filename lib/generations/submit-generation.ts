@@ -1,7 +1,7 @@
 import 'server-only'
 import { requireNoApproval } from '@/lib/approvals/approval-limit'
 import type { MemberCtx } from '@/lib/core/ctx'
-import { db } from '@/lib/core/db'
+import { db, type Tx } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { formatMicros, type Micros } from '@/lib/core/money'
 import { requirePermission } from '@/lib/workspaces/permissions'
@@ -16,6 +16,8 @@ import type { GenerationView, SubmitGenerationInput } from './schema'
 export async function submitGeneration(
   ctx: MemberCtx,
   input: SubmitGenerationInput,
+  /** Of the making of a voice: which one, on record in the same transaction. */
+  findVoice?: (tx: Tx) => Promise<string>,
 ): Promise<GenerationView> {
   requirePermission(ctx, 'generate')
   const submitHash = hashPress(input)
@@ -26,7 +28,9 @@ export async function submitGeneration(
   requireShownPrice(submission)
   await requireNoApproval(ctx, submission.heldMicros)
   try {
-    const { generationId } = await db().$transaction((tx) => writeGeneration(tx, ctx, submission))
+    const { generationId } = await db().$transaction(async (tx) =>
+      writeGeneration(tx, ctx, submission, { voiceId: (await findVoice?.(tx)) ?? null }),
+    )
     return await getGeneration(ctx, { generationId })
   } catch (error) {
     // The other of two presses at once was faster, or this commit's answer was lost: look before saying anything.

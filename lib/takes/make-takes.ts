@@ -150,7 +150,7 @@ async function write(
   for (const [at, { marks, startsFrom }] of calls.entries()) {
     const waitsForId = startsFrom && ('call' in startsFrom ? ends[startsFrom.call]! : startsFrom.takeId)
     if (startsFrom && 'takeId' in startsFrom) await requireTake(tx, storyboardId, startsFrom.takeId)
-    const { generationId } = await writeGeneration(tx, ctx, submissions[at]!, waitsForId)
+    const { generationId } = await writeGeneration(tx, ctx, submissions[at]!, { waitsForId })
     generationIds.push(generationId)
     const takes = marks.map(({ inputs, ...mark }) => ({
       id: newId(),
