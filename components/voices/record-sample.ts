@@ -30,10 +30,13 @@ const FILE_NAME = 'voice-sample.wav'
 const LOSSLESS = 'audio/webm;codecs=pcm'
 const BITS_PER_SECOND = 256_000
 const LOOK_MS = 100
+/** Where the highest sample of a file lies, of 1, and how much louder it is made for that: more would be noise. */
+const HEIGHT = 0.7
+const MOST_GAIN = 30
 /** The meter's range. */
 const QUIETEST_DB = -60
 /** Who was not louder than this in that time is not heard well. */
-const FAINT_DB = -36
+const FAINT_DB = -40
 const FAINT_SECONDS = 2
 const LOUD_DB = -0.5
 /** The word stays for a moment, or nobody could read it. */
@@ -154,7 +157,7 @@ export class TakeRecorder {
     try {
       const samples = await samplesOf(new Blob(pieces, pieces[0] ? { type: pieces[0].type } : {}))
       if (turn !== this.turn) return
-      const wave = encodeWav(samples, HZ)
+      const wave = encodeWav(levelled(samples), HZ)
       const file = new File([wave], FILE_NAME, { type: 'audio/wav' })
       const seconds = samples.length / HZ
       if (before) URL.revokeObjectURL(before.url)
@@ -192,13 +195,13 @@ function restWith(take: RecordedTake | null): Partial<RecorderState> {
   return take ? { phase: 'done', seconds: take.seconds, take } : {}
 }
 
-/** The plain voice: what a browser does against echo and noise changes how somebody sounds. */
+/** The plain voice: what a browser does against echo, noise and low levels changes how somebody sounds. */
 function askForMicrophone(): Promise<MediaStream> {
   // Not there on plain http, whatever the types say.
   const devices = navigator.mediaDevices as MediaDevices | undefined
   if (!devices?.getUserMedia || typeof MediaRecorder === 'undefined') throw new NoRecording()
   return devices.getUserMedia({
-    audio: { channelCount: 1, echoCancellation: false, noiseSuppression: false, autoGainControl: true },
+    audio: { channelCount: 1, echoCancellation: false, noiseSuppression: false, autoGainControl: false },
   })
 }
 
@@ -238,6 +241,15 @@ function peakDbOf(analyser: AnalyserNode): number {
 /** Decibels under the loudest, as a part of the meter. */
 export function meterOf(peakDb: number): number {
   return Math.max(0, Math.min(1, 1 - peakDb / QUIETEST_DB))
+}
+
+/** Brought to one height, as a whole, so that nothing in it changes against the rest. Up to some 30 times louder. */
+export function levelled(samples: Float32Array): Float32Array {
+  let peak = 0
+  for (let at = 0; at < samples.length; at++) peak = Math.max(peak, Math.abs(samples[at]!))
+  if (peak === 0) return samples
+  const gain = Math.min(MOST_GAIN, HEIGHT / peak)
+  return samples.map((sample) => sample * gain)
 }
 
 /** One channel at `HZ` of what the browser recorded, never longer than a sample may be. */

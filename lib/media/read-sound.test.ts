@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { encodeWav } from '@/lib/speech/wave'
 import { exampleFile } from '@/tests/factories/files'
+import { SOUND_ALONE } from '@/tests/factories/speech'
+import { runGraph } from './engine'
 import { AUDIO_HZ } from './graph'
 import { probe } from './probe'
 import { MOST_SECONDS, readSound } from './read-sound'
-import { renderClip } from './render-clip'
 
 const folder = mkdtempSync(join(tmpdir(), 'dailies-read-'))
 
@@ -81,10 +82,8 @@ describe('a file made to do harm', () => {
 
   it('may say that it is short: no more is read of it than of any other', async () => {
     const path = join(folder, 'liar.mp4')
-    await renderClip(
-      { prompt: 'x', durationSeconds: 75, widthPx: 64, heightPx: 36, fps: 1, hasSound: true },
-      path,
-    )
+    const graph = 'color=s=64x36:r=1:d=75[out0];sine=d=75[out1]'
+    await runGraph({ ...SOUND_ALONE, graph, format: 'mp4', output: path })
     keep('liar.mp4', hurried(readFileSync(path)))
     expect((await probe(path)).durationSeconds).toBeLessThan(10)
     const more = expect.stringMatching(/more sound than it says/) as string
@@ -122,6 +121,5 @@ function hurried(film: Buffer): Buffer {
       const place = at + 16 + entry * 8
       film.writeUInt32BE(Math.max(1, film.readUInt32BE(place) >> 4), place)
     }
-  // The lengths that the heads state are only believed where there is no table.
   return film
 }

@@ -50,7 +50,8 @@ describe('a sample', () => {
   it('of one voice, well recorded, has nothing to be said against it', () => {
     const found = judge(anna)
     expect(found.problems).toEqual([])
-    expect(found).toMatchObject({ voices: 1, clippedPart: 0 })
+    expect(found.voices).toBe(1)
+    expect(found.clippedPart).toBeLessThan(0.0002)
     expect(found.seconds).toBeCloseTo(anna.length / SPEECH_HZ, 6)
     expect(found.speechDb).toBeGreaterThan(-25)
     expect(found.speechDb).toBeLessThan(-12)
@@ -95,7 +96,7 @@ describe('a sample', () => {
 
   it('that is too quiet, too loud or cut off is told how to be better', () => {
     expect(faults(anna.map((sample) => sample / 10))).toEqual(['quiet'])
-    expect(faults(anna.map((sample) => Math.sign(sample) * Math.abs(sample) ** 0.4))).toEqual(['loud'])
+    expect(faults(anna.map((sample) => Math.sign(sample) * Math.abs(sample) ** 0.5))).toEqual(['loud'])
     const cutOff = (gain: number) => anna.map((sample) => Math.max(-1, Math.min(1, sample * gain)))
     expect(faults(cutOff(2))).toEqual(['clipped'])
     expect(judge(cutOff(4)).clippedPart).toBeGreaterThan(0.02)

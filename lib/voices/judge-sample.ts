@@ -28,9 +28,9 @@ export const SAMPLE_HZ = 48_000
 
 const LEAST_SPOKEN_SECONDS = 1
 const QUIET_DB = -35
-const LOUD_DB = -9
+const LOUD_DB = -12
 /** A few moments that were too loud. */
-const MOST_CLIPPED = 0.001
+const MOST_CLIPPED = 0.0005
 const MOST_QUIET = 0.5
 const LONGEST_PAUSE_SECONDS = 2.5
 /** The voice over what is behind it. */

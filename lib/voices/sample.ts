@@ -56,18 +56,18 @@ export interface JudgedSample {
 export function judgeLength(seconds: number): SampleProblem | null {
   const { min, max } = SAMPLE_SECONDS
   const needs = `a sample needs ${min} to ${max} s`
-  // Rounded away from what it misses: 30.02 s must not read as 30.0 s.
+  // 30.02 s must not read as the 30.0 s that it misses.
   if (seconds < min) {
-    const is = (Math.floor(seconds * 10) / 10).toFixed(1)
+    const is = Math.min(seconds, min - 0.1).toFixed(1)
     return { what: 'short', isFatal: true, message: `This is ${is} s long; ${needs}. Say a little more.` }
   }
   if (seconds <= max) return null
-  const is = (Math.ceil(seconds * 10) / 10).toFixed(1)
+  const is = Math.max(seconds, max + 0.1).toFixed(1)
   return { what: 'long', isFatal: true, message: `This is ${is} s long; ${needs}. Keep its best part.` }
 }
 
-/** `−23 dB`, with a real minus sign. */
+/** `−23 dB`, with a real minus sign, and never on two lines. */
 export function sayDb(decibels: number): string {
   const whole = Math.round(decibels)
-  return `${whole < 0 ? '−' : ''}${Math.abs(whole)} dB`
+  return `${whole < 0 ? '−' : ''}${Math.abs(whole)} dB`
 }

@@ -1,9 +1,6 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runGraph } from '@/lib/media/engine'
-import { graphValue } from '@/lib/media/graph'
 import { speakInTurn } from '@/lib/speech/speak-in-turn'
 import type { SpokenVoice } from '@/lib/speech/voice-of'
 import { encodeWav } from '@/lib/speech/wave'
@@ -17,6 +14,7 @@ const WORDS = {
   cmn: '门慢慢地打开了,但是没有人在那里看到。这么长时间你去哪儿了?我等了好几个小时!我们沿着河边走,一直走到灯都熄灭了。',
 } as const
 
+const HEADER_BYTES = 44
 const folder = mkdtempSync(join(tmpdir(), 'dailies-spoken-'))
 
 /** Some ten seconds of one voice of the project's own engine, −1 to 1. */
@@ -27,19 +25,18 @@ export async function aVoice(
 ): Promise<Float32Array<ArrayBuffer>> {
   const voice = { variant, pitch }
   const { bytes } = await speakInTurn({ words: WORDS[language], language, voice }, folder)
-  const path = join(folder, `${language}-${variant}-${pitch}.wav`)
-  writeFileSync(path, bytes)
-  const output = `${path}.48000`
-  const graph = `amovie=filename=${graphValue(path)},aresample=${SPEECH_HZ}[out0]`
-  await runGraph({ ...SOUND_ALONE, graph, format: 'wav', output })
-  const wave = await readFile(output)
-  const data = wave.indexOf('data') + 8
-  return Float32Array.from(
-    { length: (wave.length - data) >> 1 },
-    (_, at) => wave.readInt16LE(data + at * 2) / 32_768,
-  )
+  const spoken = Float32Array.from({ length: (bytes.length - HEADER_BYTES) / 2 }, (_, at) => {
+    return bytes.readInt16LE(HEADER_BYTES + at * 2) / 32_768
+  })
+  const step = bytes.readUInt32LE(24) / SPEECH_HZ
+  return Float32Array.from({ length: Math.floor((spoken.length - 1) / step) }, (_, at) => {
+    const before = Math.floor(at * step)
+    const part = at * step - before
+    return spoken[before]! * (1 - part) + spoken[before + 1]! * part
+  })
 }
 
+/** What a job of the engine needs besides its graph where only sound matters. */
 export const SOUND_ALONE = { hasSound: true, preset: 'veryfast', crf: 0, timeoutMs: 60_000 } as const
 
 export function inARow(...pieces: readonly Float32Array[]): Float32Array<ArrayBuffer> {
