@@ -88,7 +88,7 @@ describe('a file made to do harm', () => {
     expect((await probe(path)).durationSeconds).toBeLessThan(10)
     const more = expect.stringMatching(/more sound than it says/) as string
     expect(await refusal(path)).toMatchObject({ code: 'invalid', message: more })
-  })
+  }, 120_000)
 
   it('may hold noise in place of its sound', async () => {
     const bytes = Buffer.from(film())
