@@ -26,7 +26,7 @@ const config: NextConfig = {
         headers: [
           { key: 'x-content-type-options', value: 'nosniff' },
           { key: 'referrer-policy', value: 'same-origin' },
-          { key: 'permissions-policy', value: 'camera=(), geolocation=()' },
+          { key: 'permissions-policy', value: 'camera=(), geolocation=(), microphone=(self)' },
         ],
       },
       // A shared link's address is the right to it: not even our own requests need to repeat it.

@@ -33,7 +33,7 @@ describe('arrows', () => {
   const ALLOWED: [room: RegExp, may: RegExp, except?: RegExp][] = [
     [
       /^components\//,
-      /^(components\/|lib\/catalog\/|lib\/core\/(result|money|say-list|time|uuid)$|lib\/[a-z-]+\/(schema|client|actions)$|lib\/generations\/state$|lib\/storyboard\/(board|camera-move|cut-edits|doc|edit|follow-board|framing-guide|inputs-of|lay-out-cut|place-dialogue|plan|plan-offers|plan-problems|say-shot|shot-at|sign-shots|stills-of|templates)$|lib\/cut\/timecode$|lib\/elements\/element-type$|lib\/shares\/access$|lib\/takes\/(picked-take|plan-takes|shot-progress)$|lib\/screenplay\/(import-timing|read-script|script|speaking-seconds)$)/,
+      /^(components\/|lib\/catalog\/|lib\/core\/(result|money|say-list|time|uuid)$|lib\/[a-z-]+\/(schema|client|actions)$|lib\/generations\/state$|lib\/storyboard\/(board|camera-move|cut-edits|doc|edit|follow-board|framing-guide|inputs-of|lay-out-cut|place-dialogue|plan|plan-offers|plan-problems|say-shot|shot-at|sign-shots|stills-of|templates)$|lib\/cut\/timecode$|lib\/elements\/element-type$|lib\/shares\/access$|lib\/takes\/(picked-take|plan-takes|shot-progress)$|lib\/screenplay\/(import-timing|read-script|script|speaking-seconds)$|lib\/speech\/wave$|lib\/voices\/sample$)/,
     ],
     [/^lib\/core\//, /^(lib\/core\/|prisma\/client\/)/],
     [/^lib\/catalog\//, /^lib\/catalog\//],

@@ -8,6 +8,7 @@ const voices = SPEECH_VOICES.map((voice): VoiceView => ({
   ...voice,
   catalogue: 'speech',
   places: [],
+  sampleId: null,
   hasTrial: false,
   houses: voice.language === 'en' ? [kling] : [],
   isKept: voice.name === 'Grace',

@@ -23,6 +23,10 @@ export function sayPlace({ state, origin, message }: VoicePlaceView): string {
       return 'Being deleted there.'
     case 'kept':
       return 'Could not be deleted there.'
+    case 'making':
+      return 'Being made there.'
+    case 'failed':
+      return 'Could not be made there.'
     case 'none':
       return 'Not known there. Clips that need this voice go elsewhere.'
   }

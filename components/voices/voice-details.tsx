@@ -3,15 +3,25 @@
 import clsx from 'clsx'
 import { type FormEvent, useId, useRef, useState } from 'react'
 import { VOICE_AGES, VOICE_GENDERS, VOICE_TONES } from '@/lib/catalog/speech-voices'
-import { changeVoiceAction, setVoicePlaceAction } from '@/lib/voices/actions'
+import {
+  changeVoiceAction,
+  deleteVoiceThereAction,
+  makeVoiceThereAction,
+  setVoiceGoneAction,
+  setVoicePlaceAction,
+} from '@/lib/voices/actions'
 import { type VoicePlaceView, type VoiceView, voiceIdOf } from '@/lib/voices/schema'
+import { CeilingField } from '../create/ceiling-field'
 import { useAct } from '../shell/use-act'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { ProgressLine } from '../ui/progress-line'
 import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
 import { languageName } from './filter-voices'
+import { sayPrice } from './maker-fields'
 import { placeName, sayPlace } from './say-place'
+import { useMaker } from './use-maker'
 import { VoiceDialog } from './voice-dialog'
 
 const LANGUAGES = 'en zh ja ko es fr de it pt ru ar hi id th tr vi'.split(' ')
@@ -21,6 +31,8 @@ const DOTS: Record<VoicePlaceView['state'], string> = {
   gone: 'bg-warn',
   leaving: 'bg-info',
   kept: 'bg-bad',
+  making: 'bg-info',
+  failed: 'bg-bad',
 }
 
 /** What is known of a voice of video, and by which id each provider knows it: its passport. */
@@ -33,14 +45,48 @@ export function VoiceDetails({ voice, onClose }: { voice: VoiceView; onClose: ()
         {voice.places.length > 0 ? (
           <ul className="flex flex-col gap-4">
             {voice.places.map((place) => (
-              <Place key={place.keyId} voiceId={voiceIdOf(voice.ref)!} place={place} />
+              <Place key={place.keyId} voice={voice} place={place} />
             ))}
           </ul>
         ) : (
           <p className="text-sm text-muted">No key here is of a provider that takes voices.</p>
         )}
       </section>
+      <TakeOut voice={voice} onDone={onClose} />
     </VoiceDialog>
+  )
+}
+
+/** Asks once more: what was made of it at providers goes too. */
+function TakeOut({ voice, onDone }: { voice: VoiceView; onDone: () => void }) {
+  const { busy, act, sentence } = useAct()
+  const [isAsking, setIsAsking] = useState(false)
+  const made = voice.places.filter(({ canDelete, state }) => canDelete && state === 'ready')
+  return (
+    <div className="flex flex-col gap-2 border-t border-line pt-4">
+      {sentence([]) ? <Notice tone="bad">{sentence([])}</Notice> : null}
+      <p role="status" className="text-sm text-muted empty:hidden">
+        {isAsking
+          ? made.length > 0
+            ? `It is deleted at ${made.map(({ providerName }) => providerName).join(' and ')} too. Lines and characters that have it speak without.`
+            : 'Lines and characters that have it speak without.'
+          : ''}
+      </p>
+      <Button
+        look="plain"
+        className="self-start"
+        aria-disabled={busy !== null}
+        onClick={() => {
+          if (busy !== null) return
+          if (!isAsking) return setIsAsking(true)
+          void act('gone', () => setVoiceGoneAction({ voiceId: voiceIdOf(voice.ref)! })).then((done) => {
+            if (done !== null) onDone()
+          })
+        }}
+      >
+        {isAsking ? 'Yes, take it out of the library' : 'Take out of the library'}
+      </Button>
+    </div>
   )
 }
 
@@ -125,7 +171,8 @@ function Facts({ voice }: { voice: VoiceView }) {
   )
 }
 
-function Place({ voiceId, place }: { voiceId: string; place: VoicePlaceView }) {
+function Place({ voice, place }: { voice: VoiceView; place: VoicePlaceView }) {
+  const voiceId = voiceIdOf(voice.ref)!
   const { keyId, remoteId, origin, state } = place
   const noteId = useId()
   const words = useRef<HTMLParagraphElement>(null)
@@ -134,6 +181,7 @@ function Place({ voiceId, place }: { voiceId: string; place: VoicePlaceView }) {
   const name = placeName(place)
   const isGiven = origin !== null && origin !== 'typed' && state === 'ready'
   const isOwn = origin === 'typed'
+  const isWaiting = state === 'making' || state === 'leaving'
 
   async function write(next: string | null) {
     const done = await act('write', () => setVoicePlaceAction({ voiceId, keyId, remoteId: next }))
@@ -159,9 +207,26 @@ function Place({ voiceId, place }: { voiceId: string; place: VoicePlaceView }) {
         <span className="min-w-0 break-words">{sayPlace(place)}</span>
       </p>
       {sentence(['remoteId']) ? <Notice tone="bad">{sentence(['remoteId'])}</Notice> : null}
-      {isGiven ? (
-        <p className="font-mono text-xs break-all text-muted">{remoteId}</p>
-      ) : (
+      {isGiven ? <p className="font-mono text-xs break-all text-muted">{remoteId}</p> : null}
+      {state === 'making' ? <ProgressLine value={null} label={`${name}: being made`} /> : null}
+      {place.canDelete ? (
+        <Button
+          look="plain"
+          className="self-start"
+          aria-disabled={busy !== null}
+          onClick={() => {
+            if (busy !== null) return
+            words.current?.focus()
+            void act('delete', () => deleteVoiceThereAction({ voiceId, keyId }))
+          }}
+        >
+          Delete at {place.providerName}
+        </Button>
+      ) : null}
+      {voice.sampleId && !isGiven && !isWaiting ? (
+        <MakeThere voiceId={voiceId} keyId={keyId} onSent={() => words.current?.focus()} />
+      ) : null}
+      {isGiven || isWaiting ? null : (
         <form
           method="dialog"
           className="flex items-end gap-2"
@@ -193,5 +258,31 @@ function Place({ voiceId, place }: { voiceId: string; place: VoicePlaceView }) {
         </form>
       )}
     </li>
+  )
+}
+
+/** Makes it with this key too, from the same sample; nothing where its provider makes none. */
+function MakeThere({ voiceId, keyId, onSent }: { voiceId: string; keyId: string; onSent: () => void }) {
+  const maker = useMaker({ storageName: `dailies:make-voice:${keyId}`, isWanted: (id) => id === keyId })
+  const { row, ceiling, setCeiling, isBusy, error } = maker
+  if (!row) return null
+  return (
+    <div className="flex flex-col gap-2">
+      {row.isUnpriced ? (
+        <CeilingField providerName={row.view.providerName} ceiling={ceiling} onChange={setCeiling} />
+      ) : null}
+      {error ? <Notice tone="bad">{error.message}</Notice> : null}
+      <Button
+        className="self-start bg-surface-3"
+        aria-disabled={isBusy || row.quote.guardTotalMicros === null}
+        onClick={() =>
+          void maker
+            .send(voiceId, (pay) => makeVoiceThereAction({ voiceId, ...pay }), row)
+            .then((isSent) => isSent && onSent())
+        }
+      >
+        Make it there{sayPrice(row)}
+      </Button>
+    </div>
   )
 }

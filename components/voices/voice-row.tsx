@@ -140,6 +140,9 @@ export const VoiceRow = memo(function VoiceRow({
 function saySummary(voice: VoiceView): string {
   const facts = sayFacts(voice)
   if (voice.catalogue === 'speech') return facts
-  const where = voice.houses.map(({ providerName }) => providerName).join(', ') || 'at no provider'
+  const isComing = voice.places.some(({ state }) => state === 'making')
+  const where =
+    voice.houses.map(({ providerName }) => providerName).join(', ') ||
+    (isComing ? 'being made' : 'at no provider')
   return [facts, where].filter(Boolean).join(' · ')
 }

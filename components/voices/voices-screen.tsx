@@ -14,6 +14,7 @@ import { VoiceLibrary } from './voice-library'
 const VoiceDetails = dynamic(() => import('./voice-details').then((module) => module.VoiceDetails), {
   ssr: false,
 })
+const MakeVoice = dynamic(() => import('./make-voice').then((module) => module.MakeVoice), { ssr: false })
 const NameVoice = dynamic(() => import('./name-voice').then((module) => module.NameVoice), { ssr: false })
 
 const CATALOGUES = [
@@ -30,7 +31,7 @@ export function VoicesScreen({ initial, mayChange }: { initial: VoicesView; mayC
     initial.voices.some((voice) => voice.catalogue === 'video') ? 'video' : 'speech',
   )
   const [shownRef, setShownRef] = useState<string | null>(null)
-  const [isNaming, setIsNaming] = useState(false)
+  const [opened, setOpened] = useState<'name' | 'make' | null>(null)
   const shelf = useMemo(() => voices.filter((voice) => voice.catalogue === catalogue), [voices, catalogue])
   const shown = voices.find(({ ref }) => ref === shownRef)
   const isVideo = catalogue === 'video'
@@ -40,10 +41,15 @@ export function VoicesScreen({ initial, mayChange }: { initial: VoicesView; mayC
       <div className="flex min-h-10 flex-wrap items-center justify-between gap-3">
         <h1 className="text-lg font-semibold">Voices</h1>
         {mayChange && isVideo && keys.length > 0 ? (
-          <Button onClick={() => setIsNaming(true)}>
-            <Plus aria-hidden className="size-4" />
-            Bring in a voice
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            <Button look="plain" onClick={() => setOpened('name')}>
+              Bring in a voice
+            </Button>
+            <Button onClick={() => setOpened('make')}>
+              <Plus aria-hidden className="size-4" />
+              Make a voice
+            </Button>
+          </div>
         ) : null}
       </div>
       {isError ? <StaleNotice /> : null}
@@ -71,7 +77,8 @@ export function VoicesScreen({ initial, mayChange }: { initial: VoicesView; mayC
         </p>
       )}
       {shown ? <VoiceDetails key={shown.ref} voice={shown} onClose={() => setShownRef(null)} /> : null}
-      {isNaming ? <NameVoice keys={keys} onClose={() => setIsNaming(false)} /> : null}
+      {opened === 'name' ? <NameVoice keys={keys} onClose={() => setOpened(null)} /> : null}
+      {opened === 'make' ? <MakeVoice onClose={() => setOpened(null)} /> : null}
     </div>
   )
 }

@@ -14,7 +14,7 @@ export function Waveform({
 }: {
   /** Null before it was heard. */
   shape: readonly number[] | null
-  samples: Samples
+  samples: Pick<Samples, 'share'>
   isPlaying: boolean
 }) {
   const said = useRef<SVGSVGElement>(null)

@@ -9,6 +9,7 @@ import { generationCallback } from './kinds/generation-callback'
 import { keyCheck } from './kinds/key-check'
 import { livePrice } from './kinds/live-price'
 import { notificationMail } from './kinds/notification-mail'
+import { sampleCheck } from './kinds/sample-check'
 import { voiceTrial } from './kinds/voice-trial'
 
 interface Registered {
@@ -36,5 +37,6 @@ export const JOBS: readonly Registered[] = [
     notificationMail,
     async () => (await import('@/lib/notifications/mail-notifications')).mailNotifications,
   ),
+  register(sampleCheck, async () => (await import('@/lib/voices/run-sample-check')).runSampleCheck),
   register(voiceTrial, async () => (await import('@/lib/voices/run-voice-trial')).runVoiceTrial),
 ]

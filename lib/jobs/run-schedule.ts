@@ -17,6 +17,7 @@ import type { GenerationState } from '@/lib/generations/state'
 import { enqueueDueMail } from '@/lib/notifications/enqueue-due-mail'
 import { forgetOldNotifications } from '@/lib/notifications/forget-old-notifications'
 import { giveFrames } from '@/lib/takes/give-frames'
+import { dropVoices } from '@/lib/voices/drop-voices'
 import { refreshPresets } from '@/lib/voices/refresh-presets'
 import { dropOldParts } from '@/lib/uploads/drop-old-parts'
 
@@ -62,6 +63,7 @@ export async function runSchedule(signal: AbortSignal): Promise<void> {
     repeat('frames', FRAMES_MS, giveFrames, signal),
     ...Array.from({ length: REMOTES_AT_ONCE }, () => repeat('remotes', REMOTES_MS, workOnRemotes, signal)),
     repeat('voices', VOICES_MS, refreshPresets, signal),
+    repeat('leaving voices', REMOTES_MS, dropVoices, signal),
     repeat('bin', SWEEP_MS, () => emptyBin(), signal),
     repeat('unfinished uploads', SWEEP_MS, () => dropOldParts(), signal),
     repeat('mail', MAIL_MS, enqueueDueMail, signal),

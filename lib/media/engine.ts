@@ -12,6 +12,9 @@ export class MediaError extends Error {
   override readonly name = 'MediaError'
 }
 
+/** Nothing can be made on this machine, whatever the job. */
+export class EngineMissing extends MediaError {}
+
 /** It went without an answer. */
 class EngineStopped extends MediaError {}
 
@@ -174,6 +177,6 @@ function dismiss({ child, kind }: Engine): void {
   if (child.connected) child.disconnect()
 }
 
-function unavailable(reason: string, cause?: unknown): MediaError {
-  return new MediaError(`Video engine is not available on this machine: ${reason}`, { cause })
+function unavailable(reason: string, cause?: unknown): EngineMissing {
+  return new EngineMissing(`Video engine is not available on this machine: ${reason}`, { cause })
 }

@@ -1,7 +1,20 @@
 'use server'
 import { action } from '@/lib/core/action'
 import { changeVoice } from './change-voice'
-import { ChangeVoiceInput, NameVoiceInput, SetVoiceKeptInput, SetVoicePlaceInput } from './schema'
+import { checkVoiceSample } from './check-voice-sample'
+import { makeVoice, makeVoiceThere } from './make-voice'
+import { deleteVoiceThere, setVoiceGone } from './remove-voice'
+import {
+  ChangeVoiceInput,
+  MakeVoiceInput,
+  MakeVoiceThereInput,
+  NameVoiceInput,
+  SampleInput,
+  SetVoiceGoneInput,
+  SetVoiceKeptInput,
+  SetVoicePlaceInput,
+  VoiceAtKeyInput,
+} from './schema'
 import { setVoiceKept } from './set-voice-kept'
 import { nameVoice, setVoicePlace } from './set-voice-place'
 
@@ -9,3 +22,8 @@ export const setVoiceKeptAction = action(SetVoiceKeptInput, setVoiceKept)
 export const changeVoiceAction = action(ChangeVoiceInput, changeVoice)
 export const setVoicePlaceAction = action(SetVoicePlaceInput, setVoicePlace)
 export const nameVoiceAction = action(NameVoiceInput, nameVoice)
+export const checkVoiceSampleAction = action(SampleInput, checkVoiceSample)
+export const makeVoiceAction = action(MakeVoiceInput, makeVoice)
+export const makeVoiceThereAction = action(MakeVoiceThereInput, makeVoiceThere)
+export const deleteVoiceThereAction = action(VoiceAtKeyInput, deleteVoiceThere)
+export const setVoiceGoneAction = action(SetVoiceGoneInput, setVoiceGone)

@@ -2,6 +2,7 @@ import 'server-only'
 import { SPEECH_VOICES, type VoiceAge, type VoiceGender, type VoiceTone } from '@/lib/catalog/speech-voices'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
+import { isTerminal } from '@/lib/generations/state'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Prisma } from '@/prisma/client/client'
 import { SPEECH_HOUSES, VIDEO_HOUSES } from './houses'
@@ -15,7 +16,7 @@ export async function getVoices(ctx: MemberCtx): Promise<VoicesView> {
   const [rows, keys, rowsKept] = await Promise.all([
     db().voice.findMany({
       where: { workspaceId, goneAt: null },
-      include: { places: true },
+      include: WITH_PLACES,
       orderBy: [{ createdAt: 'asc' }, { name: 'asc' }, { id: 'asc' }],
     }),
     findVoiceKeys(ctx),
@@ -29,6 +30,7 @@ export async function getVoices(ctx: MemberCtx): Promise<VoicesView> {
       catalogue: 'speech',
       houses: SPEECH_HOUSES.get(voice.ref) ?? [],
       places: [],
+      sampleId: null,
       hasTrial: false,
       isKept: kept.has(voice.ref),
     })),
@@ -40,7 +42,16 @@ function viewKey({ id, label, isSimulator, providerName }: VoiceKey): VoiceKeyVi
   return { keyId: id, keyLabel: label, providerName, isSimulator }
 }
 
-type Row = Prisma.VoiceGetPayload<{ include: { places: true } }>
+const WITH_PLACES = {
+  places: true,
+  makings: {
+    select: { generation: { select: { keyId: true, state: true, message: true, createdAt: true } } },
+    where: { generation: { state: { notIn: ['done', 'cancelled'] } } },
+    orderBy: { generation: { createdAt: 'desc' } },
+  },
+} satisfies Prisma.VoiceInclude
+
+type Row = Prisma.VoiceGetPayload<{ include: typeof WITH_PLACES }>
 
 function viewVideoVoice(row: Row, keys: readonly VoiceKey[], kept: ReadonlySet<string>): VoiceView {
   const ref = refOf(row.id)
@@ -60,7 +71,9 @@ function viewVideoVoice(row: Row, keys: readonly VoiceKey[], kept: ReadonlySet<s
     tone: row.tone as VoiceTone | null,
     houses: [...there].map((providerId) => VIDEO_HOUSES.get(providerId)!),
     places,
-    hasTrial: row.trialKey !== null || row.places.some(({ trialUrl }) => trialUrl !== null),
+    sampleId: row.sampleId,
+    hasTrial:
+      row.sampleId !== null || row.trialKey !== null || row.places.some(({ trialUrl }) => trialUrl !== null),
     isKept: kept.has(ref),
   }
 }
@@ -69,11 +82,15 @@ function viewVideoVoice(row: Row, keys: readonly VoiceKey[], kept: ReadonlySet<s
 function viewPlace(row: Row, key: VoiceKey): VoicePlaceView {
   const own = row.places.filter(({ keyId }) => keyId === key.id)
   const place = own.find(({ state }) => state === 'ready') ?? own[0]
+  const making =
+    place?.state === 'ready' ? undefined : row.makings.find((one) => one.generation.keyId === key.id)
+  const { state = null, message = null } = making?.generation ?? {}
   return {
     ...viewKey(key),
     remoteId: place?.remoteId ?? null,
     origin: place?.origin ?? null,
-    state: place?.state ?? 'none',
-    message: place?.message ?? null,
+    state: state ? (isTerminal(state) ? 'failed' : 'making') : (place?.state ?? 'none'),
+    canDelete: place?.origin === 'made' && (place.state === 'ready' || place.state === 'kept'),
+    message: making ? message : (place?.message ?? null),
   }
 }

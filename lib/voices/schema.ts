@@ -7,6 +7,7 @@ import {
   type VoiceGender,
   type VoiceTone,
 } from '@/lib/catalog/speech-voices'
+import { SubmitGenerationInput } from '@/lib/generations/schema'
 
 const REF = /^(?:speech\/(?:en|zh)\/[\w-]+|voice\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))$/
 
@@ -70,6 +71,46 @@ export const NameVoiceInput = z.strictObject({
 })
 export type NameVoiceInput = z.infer<typeof NameVoiceInput>
 
+export const SampleInput = z.strictObject({ sampleId: z.uuid() })
+export type SampleInput = z.infer<typeof SampleInput>
+
+/** As long as providers take. */
+export const MAX_MADE_NAME = 20
+
+/** The press that makes a voice from a sample, with one key. */
+export const MakeVoiceInput = z.strictObject({
+  submitKey: SubmitGenerationInput.shape.submitKey,
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Give it a name.')
+    .max(MAX_MADE_NAME, `At most ${MAX_MADE_NAME} characters.`),
+  sampleId: z.uuid('Record or choose a sample.'),
+  /** Who speaks in it, and that they agreed. */
+  speaker: z.string().trim().min(1, 'Say who speaks.').max(80, 'At most 80 characters.'),
+  hasConsent: z.literal(true, 'A voice is made only with the consent of whoever speaks.'),
+  offerId: SubmitGenerationInput.shape.offerId,
+  keyId: z.uuid(),
+  shownTotalMicros: SubmitGenerationInput.shape.shownTotalMicros,
+  ceilingMicros: SubmitGenerationInput.shape.ceilingMicros,
+})
+export type MakeVoiceInput = z.infer<typeof MakeVoiceInput>
+
+/** The same voice with another key, from the sample that it was made from. */
+export const MakeVoiceThereInput = MakeVoiceInput.omit({
+  name: true,
+  sampleId: true,
+  speaker: true,
+  hasConsent: true,
+}).extend({ voiceId: z.uuid() })
+export type MakeVoiceThereInput = z.infer<typeof MakeVoiceThereInput>
+
+export const VoiceAtKeyInput = z.strictObject({ voiceId: z.uuid(), keyId: z.uuid() })
+export type VoiceAtKeyInput = z.infer<typeof VoiceAtKeyInput>
+
+export const SetVoiceGoneInput = z.strictObject({ voiceId: z.uuid() })
+export type SetVoiceGoneInput = z.infer<typeof SetVoiceGoneInput>
+
 /** A key with which clips can be made that voices of video speak in. */
 export interface VoiceKeyView {
   keyId: string
@@ -83,8 +124,10 @@ export interface VoicePlaceView extends VoiceKeyView {
   /** The provider's id; null: it has none there. */
   remoteId: string | null
   origin: 'preset' | 'made' | 'typed' | null
-  /** `none`: never was there. */
-  state: 'ready' | 'gone' | 'leaving' | 'kept' | 'none'
+  /** `none`: never was there; `making`: paid for and on its way; `failed`: could not be made. */
+  state: 'ready' | 'gone' | 'leaving' | 'kept' | 'making' | 'failed' | 'none'
+  /** It can be deleted there. */
+  canDelete: boolean
   message: string | null
 }
 
@@ -107,6 +150,8 @@ export interface VoiceView {
   houses: readonly VoiceHouse[]
   /** Of a voice of video: every key whose provider could speak with it. */
   places: readonly VoicePlaceView[]
+  /** What it was made from, where it was made here: it can be made elsewhere too. */
+  sampleId: string | null
   /** The provider lets it be heard itself. */
   hasTrial: boolean
   /** This person keeps it at hand. */

@@ -56,18 +56,22 @@ export async function speakSample(
 async function findTrial({ workspaceId, actor }: MemberCtx, voice: Voice): Promise<Sample | null> {
   const { id: voiceId } = voice
   if (!voice.trialKey) {
-    const hasLink = await db().voicePlace.count({ where: { voiceId, trialUrl: { not: null } } })
-    if (hasLink === 0) return null
+    const hasLink = (await db().voicePlace.count({ where: { voiceId, trialUrl: { not: null } } })) > 0
     // Where it cannot be had, the stand-in speaks.
-    await ask(
-      voiceTrial,
-      { workspaceId, voiceId },
-      { singletonKey: `${actor.userId} ${voiceId}`, timeoutMs: PATIENCE_MS },
-    ).catch((error: unknown) => {
-      if (!(error instanceof AppError)) throw error
-    })
+    if (hasLink)
+      await ask(
+        voiceTrial,
+        { workspaceId, voiceId },
+        { singletonKey: `${actor.userId} ${voiceId}`, timeoutMs: PATIENCE_MS },
+      ).catch((error: unknown) => {
+        if (!(error instanceof AppError)) throw error
+      })
   }
   const { trialKey, trialMime } = await db().voice.findUniqueOrThrow({ where: { id: voiceId } })
-  if (!trialKey || !trialMime || (await store().size(trialKey)) === null) return null
-  return { bytes: await buffer(store().read(trialKey)), mime: trialMime, isTrial: true }
+  if (trialKey && trialMime && (await store().size(trialKey)) !== null)
+    return { bytes: await buffer(store().read(trialKey)), mime: trialMime, isTrial: true }
+  // What it was made from sounds like it.
+  const sample = voice.sampleId && (await db().asset.findUnique({ where: { id: voice.sampleId } }))
+  if (!sample || (await store().size(sample.storageKey)) === null) return null
+  return { bytes: await buffer(store().read(sample.storageKey)), mime: sample.mime, isTrial: true }
 }

@@ -46,6 +46,8 @@ test('no page runs a script that is written into it, and none can be framed', as
     ])
       expect(policy, path).toContain(rule)
     expect(headers['x-content-type-options'], path).toBe('nosniff')
+    // Samples of voices are recorded, by our own pages alone.
+    expect(headers['permissions-policy'], path).toBe('camera=(), geolocation=(), microphone=(self)')
     const nonce = /'nonce-([^']+)'/.exec(scripts)![1]!
     expect(nonces.has(nonce), path).toBe(false)
     nonces.add(nonce)
