@@ -194,7 +194,9 @@ function Place({ voice, place }: { voice: VoiceView; place: VoicePlaceView }) {
     <li aria-label={name} className="flex flex-col gap-1.5 text-sm">
       <p dir="auto" className="truncate">
         {name}
-        {place.isSimulator ? <span className="text-muted"> simulator</span> : null}
+        {place.isSimulator && !/simulator/i.test(name) ? (
+          <span className="text-muted"> simulator</span>
+        ) : null}
       </p>
       <p
         ref={words}

@@ -5,6 +5,7 @@ import { newId } from '@/lib/core/ids'
 import type { GenerationView } from '@/lib/generations/schema'
 import { submitGeneration } from '@/lib/generations/submit-generation'
 import { findOffer } from '@/lib/providers/registry'
+import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Voice } from '@/prisma/client/client'
 import { checkVoiceSample } from './check-voice-sample'
 import { requireVoice } from './require-voice'
@@ -17,6 +18,7 @@ export const CONSENT =
 /** Makes a voice from a sample with one key: checked, agreed to, priced and held like a clip; its id comes with the result. */
 export async function makeVoice(ctx: MemberCtx, input: MakeVoiceInput): Promise<GenerationView> {
   const { name, sampleId, speaker, hasConsent: _, ...press } = input
+  requirePermission(ctx, 'generate')
   const { modelId } = requireMaker(press.offerId)
   await requireGoodSample(ctx, sampleId)
   const { workspaceId, actor } = ctx
@@ -37,6 +39,7 @@ export async function makeVoiceThere(
   ctx: MemberCtx,
   { voiceId, ...press }: MakeVoiceThereInput,
 ): Promise<GenerationView> {
+  requirePermission(ctx, 'generate')
   const { modelId } = requireMaker(press.offerId)
   const voice = await requireVoice(ctx, voiceId)
   const { sampleId } = requireSample(voice)
