@@ -22,6 +22,7 @@ export function QueueItem({ generation }: { generation: GenerationView }) {
   const { isBusy, problem, cancel, retry, settle } = useGenerationActs(generation.id)
   const [isAsking, setIsAsking] = useState(false)
   const { id, state, prompt, providerName, assetId, settingsWords } = generation
+  const isVoice = generation.kind === 'voice'
   const price = formatMicros(generation.quotedMicros)
   const isOver = isTerminal(state)
   const isCancellable = !isOver && state !== 'unknown' && !generation.isCancelRequested && !isAsking
@@ -62,13 +63,18 @@ export function QueueItem({ generation }: { generation: GenerationView }) {
               Open
             </Link>
           ) : null}
+          {isVoice && state === 'done' ? (
+            <Link href="/voices" className={buttonClass('quiet')}>
+              Voices
+            </Link>
+          ) : null}
           {isCancellable ? (
             <Button disabled={isBusy} onClick={() => (state === 'held' ? void cancel() : setIsAsking(true))}>
               Cancel
             </Button>
           ) : null}
           {generation.isModelGone ? (
-            <Link href={`/create?from=${id}`} className={buttonClass('quiet')}>
+            <Link href={isVoice ? '/voices' : `/create?from=${id}`} className={buttonClass('quiet')}>
               Choose another provider
             </Link>
           ) : isOver && state !== 'done' ? (

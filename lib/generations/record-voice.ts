@@ -6,6 +6,7 @@ import type { Micros } from '@/lib/core/money'
 import { settleHold } from '@/lib/ledger/settle-hold'
 import { notify } from '@/lib/notifications/notify'
 import type { VoiceAt } from '@/lib/providers/contract'
+import { getProvider } from '@/lib/providers/registry'
 import type { Lease } from './lease'
 import type { Work } from './load-work'
 import { moveGeneration } from './move-generation'
@@ -30,7 +31,15 @@ export async function recordVoice(
     })
     await moveGeneration(tx, lease, 'stored')
     await moveGeneration(tx, lease, 'done', { finishedAt: new Date(), leaseUntil: null })
-    const { voiceId } = await tx.voiceMaking.findUniqueOrThrow({ where: { generationId } })
+    const { voiceId, voice } = await tx.voiceMaking.findUniqueOrThrow({
+      where: { generationId },
+      include: { voice: { select: { goneAt: true } } },
+    })
+    // Taken out of the library meanwhile: what was paid for is deleted there again, where that can be.
+    const isLeaving = voice.goneAt !== null && getProvider(generation.providerId).voices?.delete !== undefined
+    const state = isLeaving
+      ? { state: 'leaving' as const, nextStepAt: new Date() }
+      : { state: 'ready' as const, nextStepAt: null }
     // What a person wrote down, or an earlier making left, is no longer how this voice is called there.
     await tx.voicePlace.updateMany({
       where: { voiceId, keyId, state: 'ready', origin: 'made' },
@@ -39,8 +48,8 @@ export async function recordVoice(
     await tx.voicePlace.deleteMany({ where: { voiceId, keyId, origin: 'typed' } })
     await tx.voicePlace.upsert({
       where: { keyId_remoteId: { keyId, remoteId } },
-      create: { id: newId(), workspaceId, voiceId, keyId, remoteId, origin: 'made', trialUrl },
-      update: { voiceId, origin: 'made', state: 'ready', trialUrl, message: null, nextStepAt: null },
+      create: { id: newId(), workspaceId, voiceId, keyId, remoteId, origin: 'made', trialUrl, ...state },
+      update: { voiceId, origin: 'made', trialUrl, message: null, ...state },
     })
     await settleHold(tx, generationId, {
       step: 'capture',
