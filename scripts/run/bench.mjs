@@ -10,12 +10,12 @@ const at = process.argv.indexOf('--only')
 const only =
   at > 0
     ? process.argv[at + 1].split(',')
-    : ['reprice', 'pipeline', 'gallery', 'first-load', 'scroll', 'board']
+    : ['reprice', 'pipeline', 'gallery', 'first-load', 'scroll', 'board', 'voices']
 let postgres
 try {
   await generateClient()
   await buildBundles()
-  const inChromium = only.includes('scroll') || only.includes('board')
+  const inChromium = ['scroll', 'board', 'voices'].some((name) => only.includes(name))
   if (only.includes('first-load') || inChromium) await buildWeb()
   if (inChromium) process.env.CHROMIUM_PATH = await findChromium()
   const { build } = await import('esbuild')

@@ -22,6 +22,7 @@ export async function runBench(databaseUrl: string, only: readonly string[]): Pr
   const { measureReprice } = await import('./reprice')
   const { measureScroll } = await import('./scroll')
   const { measureBoard } = await import('./board')
+  const { measureVoices } = await import('./voices')
   if (only.includes('reprice')) measureReprice()
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   if (only.includes('pipeline')) await measurePipeline()
@@ -29,4 +30,5 @@ export async function runBench(databaseUrl: string, only: readonly string[]): Pr
   if (only.includes('first-load')) await measureFirstLoad()
   if (only.includes('scroll')) await measureScroll()
   if (only.includes('board')) await measureBoard()
+  if (only.includes('voices')) await measureVoices()
 }

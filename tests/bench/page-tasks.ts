@@ -11,7 +11,12 @@ export interface Task {
  * What the page's own thread did meanwhile. The studio, its database and the drawing of pictures share the processor here:
  * by the clock, a task is as long as they make it wait.
  */
-export async function withTasks<Result>(page: Page, work: () => Promise<Result>): Promise<[Result, Task[]]> {
+export async function withTasks<Result>(
+  page: Page,
+  work: () => Promise<Result>,
+  /** Shorter ones are not looked at. */
+  leastMs = 20,
+): Promise<[Result, Task[]]> {
   const session = await page.context().browser()!.newBrowserCDPSession()
   type Event = {
     name: string
@@ -25,7 +30,7 @@ export async function withTasks<Result>(page: Page, work: () => Promise<Result>)
   session.on('Tracing.dataCollected', ({ value }) => {
     for (const { name, tid, dur = 0, tdur = 0, args } of value as unknown as Event[]) {
       if (name === 'thread_name' && args.name === 'CrRendererMain') ofPages.add(tid)
-      if (name === 'RunTask' && dur > 20_000) tasks.push({ tid, clock: dur / 1000, own: tdur / 1000 })
+      if (name === 'RunTask' && dur > leastMs * 1000) tasks.push({ tid, clock: dur / 1000, own: tdur / 1000 })
     }
   })
   const includedCategories = ['disabled-by-default-devtools.timeline']
