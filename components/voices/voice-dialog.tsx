@@ -24,7 +24,7 @@ export function VoiceDialog({
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && dialog.current.close()}
       onKeyDown={(event) => event.stopPropagation()}
-      className="m-auto max-h-[92dvh] w-[min(34rem,calc(100vw-1.5rem))] rounded-media bg-surface-1 text-text shadow-2xl ring-1 shadow-black/50 ring-line backdrop:bg-black/60"
+      className="m-auto max-h-[92dvh] w-[min(34rem,calc(100vw-1.5rem))] rounded-media bg-ground text-text shadow-2xl ring-1 shadow-black/50 ring-line backdrop:bg-black/60"
     >
       <div className="flex flex-col gap-5 p-4 sm:p-5">
         <div className="flex items-center justify-between gap-3">

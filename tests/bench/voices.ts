@@ -74,7 +74,7 @@ async function insertVoices(db: Client): Promise<void> {
     id: newId(),
     place_id: newId(),
     name: `${NAMES[at % 10]} of the ${PLACES[Math.floor(at / 10) % 10]} ${Math.floor(at / 100) + 1}`,
-    remote_id: String(8e17 + at),
+    remote_id: `bench-${at}`,
     language: FACTS.language[at % 4],
     gender: FACTS.gender[at % 3],
     age: FACTS.age[at % 5],
