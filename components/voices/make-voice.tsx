@@ -6,6 +6,7 @@ import { resultOf } from '@/lib/core/result'
 import { uploadFile } from '@/lib/uploads/client'
 import { checkVoiceSampleAction, makeVoiceAction } from '@/lib/voices/actions'
 import type { JudgedSample } from '@/lib/voices/sample'
+import { CONSENT, MAX_MADE_NAME } from '@/lib/voices/schema'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { ProgressLine } from '../ui/progress-line'
@@ -16,7 +17,6 @@ import { SampleVerdict } from './sample-verdict'
 import { useMaker } from './use-maker'
 import { VoiceDialog } from './voice-dialog'
 
-const MAX_NAME = 20
 const SHOWN = ['name', 'speaker', 'sampleId', 'hasConsent']
 
 interface Sample {
@@ -135,7 +135,7 @@ export function MakeVoice({ onClose }: { onClose: () => void }) {
         <TextField
           label="Name"
           value={name}
-          maxLength={MAX_NAME}
+          maxLength={MAX_MADE_NAME}
           problem={fields['name'] ?? problems.name}
           onChange={({ target }) => setName(target.value)}
         />
@@ -155,7 +155,7 @@ export function MakeVoice({ onClose }: { onClose: () => void }) {
               onChange={({ target }) => setHasConsent(target.checked)}
               className="mt-0.5 size-4 shrink-0 accent-(--text)"
             />
-            Whoever speaks in this sample agreed that a voice is made from it, and how it will be used.
+            {CONSENT}
           </label>
           {problems.consent ? <p className="mt-1 text-sm text-bad">{problems.consent}</p> : null}
         </div>

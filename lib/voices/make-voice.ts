@@ -9,11 +9,7 @@ import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Voice } from '@/prisma/client/client'
 import { checkVoiceSample } from './check-voice-sample'
 import { requireVoice } from './require-voice'
-import { MAX_MADE_NAME, type MakeVoiceInput, type MakeVoiceThereInput } from './schema'
-
-/** What the person ticked, word for word: it stands on record with who ticked it and when. */
-export const CONSENT =
-  'Whoever speaks in this sample agreed that a voice is made from it, and how it will be used.'
+import { CONSENT, MAX_MADE_NAME, type MakeVoiceInput, type MakeVoiceThereInput } from './schema'
 
 /** Makes a voice from a sample with one key: checked, agreed to, priced and held like a clip; its id comes with the result. */
 export async function makeVoice(ctx: MemberCtx, input: MakeVoiceInput): Promise<GenerationView> {

@@ -77,6 +77,10 @@ export type SampleInput = z.infer<typeof SampleInput>
 /** As long as providers take. */
 export const MAX_MADE_NAME = 20
 
+/** What a person ticks, word for word: it stands on record with who ticked it and when. */
+export const CONSENT =
+  'Whoever speaks in this sample agreed that a voice is made from it, and how it will be used.'
+
 /** The press that makes a voice from a sample, with one key. */
 export const MakeVoiceInput = z.strictObject({
   submitKey: SubmitGenerationInput.shape.submitKey,

@@ -1,5 +1,5 @@
 import 'server-only'
-import { SPEECH_VOICES } from '@/lib/catalog/speech-voices'
+import { isSpeechVoice } from '@/lib/catalog/speech-voices'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db, type Tx } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
@@ -58,7 +58,7 @@ async function writeDown(
   { id: keyId, providerName }: VoiceKey,
   { voiceId, remoteId }: { voiceId: string; remoteId: string },
 ): Promise<void> {
-  if (SPEECH_VOICES.some(({ id }) => id === remoteId))
+  if (isSpeechVoice(remoteId))
     throw new AppError('invalid', 'That is a voice of speech. A clip takes voices of video only.', {
       details: { fields: { remoteId: 'That is a voice of speech.' } },
     })

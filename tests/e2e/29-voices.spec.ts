@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { pictureFor26 } from './picture-for-26'
 import { withDatabase } from './somebody'
 import { expect, expectAccessible, expectAwake, expectFits, test } from './fixtures'
 
@@ -172,17 +173,7 @@ test('two voices speak in a clip: at their price, by their ids, and where they a
   page,
 }) => {
   await asOwner('/create')
-  const kind = page
-    .getByRole('group', { name: 'What to make' })
-    .getByRole('radio', { name: 'Image to video' })
-  await expectAwake(kind)
-  await kind.check()
-  await page
-    .getByRole('group', { name: 'Model' })
-    .getByRole('radio', { name: 'Kling 2.6', exact: true })
-    .check()
-  await page.getByLabel('Start frame', { exact: true }).setInputFiles('public/examples/anna.jpg')
-  await expect(page.getByAltText('Start frame chosen')).toBeVisible()
+  await pictureFor26(page)
   const voices = page.getByRole('group', { name: /^Voices/ })
   await expect(voices).toContainText('Voices need the sound on.')
   await page.getByRole('group', { name: 'Quality' }).getByRole('radio', { name: '1080p' }).check()

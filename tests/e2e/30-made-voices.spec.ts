@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, expectAwake, test } from './fixtures'
+import { pictureFor26 } from './picture-for-26'
 import { withDatabase } from './somebody'
 
 const LINE =
@@ -23,17 +24,7 @@ async function speakIn(
   provider = 'Kling',
 ): Promise<void> {
   await asOwner('/create')
-  const kind = page
-    .getByRole('group', { name: 'What to make' })
-    .getByRole('radio', { name: 'Image to video' })
-  await expectAwake(kind)
-  await kind.check()
-  await page
-    .getByRole('group', { name: 'Model' })
-    .getByRole('radio', { name: 'Kling 2.6', exact: true })
-    .check()
-  await page.getByLabel('Start frame', { exact: true }).setInputFiles('public/examples/anna.jpg')
-  await expect(page.getByAltText('Start frame chosen')).toBeVisible()
+  await pictureFor26(page)
   await page.getByRole('group', { name: 'Quality' }).getByRole('radio', { name: '1080p' }).check()
   await page.getByRole('group', { name: 'Sound' }).getByRole('radio', { name: 'On' }).check()
   await page

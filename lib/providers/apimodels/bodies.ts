@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { isSpeechVoice } from '@/lib/catalog/speech-voices'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import type { Json, StartCall } from '../contract'
+import { VideoVoiceId } from '../video-voice-id'
 
 const words = z.string().min(1).max(2500)
 /** Raw base64 or a public address. */
@@ -45,16 +45,7 @@ const CLIP = z.strictObject({
   cfg_scale: z.number().min(0).max(1).optional(),
   duration: z.enum(['5', '10']),
   sound,
-  voice_list: z
-    .array(
-      z
-        .string()
-        .min(1)
-        .refine((id) => !isSpeechVoice(id)),
-    )
-    .min(1)
-    .max(2)
-    .optional(),
+  voice_list: z.array(VideoVoiceId).min(1).max(2).optional(),
   callback_url,
 })
 

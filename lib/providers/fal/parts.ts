@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FieldName, GenerationRequest, MediaFieldName } from '@/lib/catalog/model'
-import { isSpeechVoice } from '@/lib/catalog/speech-voices'
 import type { Json, StartCall } from '../contract'
+import { VideoVoiceId } from '../video-voice-id'
 import { FAL_VOICES } from './voices'
 
 /** One canonical field on an endpoint's wire: how it is written, and what may come out. */
@@ -164,11 +164,7 @@ export const ownName: Part = { field: 'voiceName', shape: {}, write: () => ({}) 
 export const voices: Part = {
   field: 'voices',
   shape: {
-    voice_ids: z
-      .array(words.refine((id) => !isSpeechVoice(id)))
-      .min(1)
-      .max(2)
-      .optional(),
+    voice_ids: z.array(VideoVoiceId).min(1).max(2).optional(),
   },
   write: ({ request }): Record<string, Json> =>
     request.voices?.length ? { voice_ids: [...request.voices] } : {},

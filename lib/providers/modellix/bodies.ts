@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { isSpeechVoice } from '@/lib/catalog/speech-voices'
 import type { GenerationRequest } from '@/lib/catalog/model'
 import type { Json, StartCall } from '../contract'
+import { VideoVoiceId } from '../video-voice-id'
 
 const words = z.string().min(1).max(2500)
 const mode = z.enum(['std', 'pro'])
@@ -79,16 +79,7 @@ const BODIES: Record<string, z.ZodObject> = {
     ...FROM_IMAGE,
     image_tail,
     sound,
-    voice_ids: z
-      .array(
-        z
-          .string()
-          .min(1)
-          .refine((id) => !isSpeechVoice(id)),
-      )
-      .min(1)
-      .max(2)
-      .optional(),
+    voice_ids: z.array(VideoVoiceId).min(1).max(2).optional(),
     mode,
   }),
   'kling-v3-t2v': z.strictObject({

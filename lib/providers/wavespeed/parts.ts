@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FieldName, MediaFieldName } from '@/lib/catalog/model'
-import { isSpeechVoice } from '@/lib/catalog/speech-voices'
 import type { Json, StartCall } from '../contract'
+import { VideoVoiceId } from '../video-voice-id'
 
 /** One canonical field on a route's wire: how it is written, and what may come out. */
 export interface Part {
@@ -135,7 +135,7 @@ export function ids(field: 'elements' | 'voices', list: string, name: string, ma
     field,
     shape: {
       [list]: z
-        .array(z.strictObject({ [name]: words.refine((id) => field !== 'voices' || !isSpeechVoice(id)) }))
+        .array(z.strictObject({ [name]: field === 'voices' ? VideoVoiceId : words }))
         .min(1)
         .max(max)
         .optional(),
