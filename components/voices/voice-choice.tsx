@@ -38,14 +38,23 @@ export function VoiceChoice({
     (data ? 'a voice that is not there any more' : '…')
   const shown = voiceId ? nameOf(voiceId) : insteadId ? `${nameOf(insteadId)}, as always` : null
 
+  if (isDisabled)
+    return shown ? (
+      <p className="flex min-w-0 items-center gap-2 text-sm text-muted">
+        <AudioLines aria-hidden className="size-4 shrink-0" />
+        <span className="sr-only">Voice of {whose}: </span>
+        <span dir="auto" className="truncate">
+          {shown}
+        </span>
+      </p>
+    ) : null
   return (
     <div className="flex min-w-0 items-center gap-1">
       <Button
         ref={opener}
         look="plain"
-        aria-disabled={isDisabled}
         aria-label={`Voice of ${whose}: ${shown ?? 'none'}`}
-        onClick={() => !isDisabled && setIsPicking(true)}
+        onClick={() => setIsPicking(true)}
         className="min-w-0"
       >
         <AudioLines aria-hidden className="size-4 shrink-0" />
@@ -53,7 +62,7 @@ export function VoiceChoice({
           {shown ?? 'Choose a voice'}
         </span>
       </Button>
-      {voiceId && !isDisabled ? (
+      {voiceId ? (
         <Button
           look="icon"
           aria-label={`No voice of its own for ${whose}`}

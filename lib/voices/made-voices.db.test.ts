@@ -10,14 +10,16 @@ import { store } from '@/lib/core/storage/store'
 import { retryGeneration } from '@/lib/generations/retry-generation'
 import type { SubmitGenerationInput } from '@/lib/generations/schema'
 import { submitGeneration } from '@/lib/generations/submit-generation'
+import { makeProject } from '@/lib/projects/make-project'
 import type { RunningSimulator } from '@/lib/simulator/server'
 import { encodeWav } from '@/lib/speech/wave'
 import { aVoice, SPEECH_HZ } from '@/tests/factories/speech'
-import { createClip, createMember, openSimulator } from '@/tests/factories/studio'
+import { createClip, createColleague, createMember, openSimulator } from '@/tests/factories/studio'
 import { ledgerOf, workOn } from '@/tests/factories/work'
 import { dropVoices } from './drop-voices'
 import { getVoices } from './queries'
 import { deleteVoiceThere, setVoiceGone } from './remove-voice'
+import { speakSample } from './speak-sample'
 
 const PRICE = 7_000
 
@@ -142,6 +144,18 @@ describe('a voice that is made', () => {
     await dropVoices()
     expect(await rows()).toEqual([])
     expect(await voices()).toEqual([])
+  })
+
+  it('is heard by its sample, and only by whoever may see that file', async () => {
+    await make()
+    const [voice] = await voices()
+    const other = await createColleague(owner, 'creator')
+    const hear = (ctx: MemberCtx) => speakSample(ctx, { ref: voice!.ref, words: null })
+    expect(await hear(other)).toMatchObject({ isTrial: true, mime: 'audio/wav' })
+    const { projectId } = await makeProject(owner, { name: 'Closed', isOpen: false, memberIds: [] })
+    await db().asset.update({ where: { id: sampleId }, data: { projectId } })
+    expect(await hear(owner)).toMatchObject({ isTrial: true })
+    expect(await hear(other)).toMatchObject({ isTrial: false })
   })
 
   async function createWaiting(ref: string): Promise<string> {

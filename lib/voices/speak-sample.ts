@@ -7,6 +7,7 @@ import { AppError } from '@/lib/core/errors'
 import { store } from '@/lib/core/storage/store'
 import { ask } from '@/lib/jobs/enqueue'
 import { voiceTrial } from '@/lib/jobs/kinds/voice-trial'
+import { inSight } from '@/lib/projects/sight'
 import { guessLanguage } from '@/lib/speech/guess-language'
 import { speakInTurn } from '@/lib/speech/speak-in-turn'
 import { requirePermission } from '@/lib/workspaces/permissions'
@@ -53,7 +54,8 @@ export async function speakSample(
 }
 
 /** Fetched by the worker when somebody hears it for the first time, kept from then on. */
-async function findTrial({ workspaceId, actor }: MemberCtx, voice: Voice): Promise<Sample | null> {
+async function findTrial(ctx: MemberCtx, voice: Voice): Promise<Sample | null> {
+  const { workspaceId, actor } = ctx
   const { id: voiceId } = voice
   if (!voice.trialKey) {
     const hasLink = (await db().voicePlace.count({ where: { voiceId, trialUrl: { not: null } } })) > 0
@@ -70,8 +72,9 @@ async function findTrial({ workspaceId, actor }: MemberCtx, voice: Voice): Promi
   const { trialKey, trialMime } = await db().voice.findUniqueOrThrow({ where: { id: voiceId } })
   if (trialKey && trialMime && (await store().size(trialKey)) !== null)
     return { bytes: await buffer(store().read(trialKey)), mime: trialMime, isTrial: true }
-  // What it was made from sounds like it.
-  const sample = voice.sampleId && (await db().asset.findUnique({ where: { id: voice.sampleId } }))
+  // What it was made from sounds like it, for whoever may see that file.
+  const sample =
+    voice.sampleId && (await db().asset.findFirst({ where: { id: voice.sampleId, ...inSight(ctx) } }))
   if (!sample || (await store().size(sample.storageKey)) === null) return null
   return { bytes: await buffer(store().read(sample.storageKey)), mime: sample.mime, isTrial: true }
 }

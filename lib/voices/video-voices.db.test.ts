@@ -89,6 +89,14 @@ describe('voices of video', () => {
       state: 'gone',
       message: 'Kling does not list it any more.',
     })
+    await db().voicePlace.updateMany({
+      where: { keyId: klingId, remoteId: PRESET_VOICES[0]!.voice_id },
+      data: { state: 'gone', message: 'Kling does not list it any more.' },
+    })
+    await expect(namedAt(klingId, ref)).rejects.toMatchObject({ code: 'precondition' })
+    await read()
+    expect((await namedAt(klingId, ref)).voices).toEqual([PRESET_VOICES[0]!.voice_id])
+    expect(await placeAt(klingId)).toMatchObject({ state: 'ready', message: null })
   })
 
   it('are what they were while the list cannot be read, and it is asked for again', async () => {
