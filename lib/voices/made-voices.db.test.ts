@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once as when } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
@@ -36,7 +36,7 @@ beforeAll(async () => {
   wave = encodeWav(await aVoice('en', 'f2'), SPEECH_HZ)
   pages.listen(0, '127.0.0.1')
   await when(pages, 'listening')
-  process.env['PUBLIC_URL'] = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`
+  vi.stubEnv('PUBLIC_URL', `http://127.0.0.1:${(pages.address() as AddressInfo).port}`)
 })
 beforeEach(async () => {
   owner = await createMember()
@@ -49,7 +49,7 @@ beforeEach(async () => {
 })
 afterEach(() => simulator.engine.faults.clear())
 afterAll(async () => {
-  delete process.env['PUBLIC_URL']
+  vi.unstubAllEnvs()
   pages.close()
   await simulator.close()
 })
