@@ -11,6 +11,7 @@ import { settleHold } from '@/lib/ledger/settle-hold'
 import type { Quote } from '@/lib/pricing/quote'
 import { type Json, type Offer, type OperationStatus, ProviderCallError } from '@/lib/providers/contract'
 import { getOffer, getProvider } from '@/lib/providers/registry'
+import { noticeGoneVoices } from '@/lib/voices/notice-gone-voices'
 import { isCalledBack } from './callback-url'
 import { collectGeneration } from './collect-generation'
 import type { Lease } from './lease'
@@ -73,10 +74,10 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
   }
 
   if (status.state === 'failed') {
-    const { kind, message } = status
+    const message = await noticeGoneVoices(generation, status)
     await db().$transaction(async (tx) => {
       await moveGeneration(tx, lease, 'failed', {
-        failureKind: kind,
+        failureKind: status.kind,
         message: `${provider.name} could not make this clip: ${sentence(message)} The money set aside for it is back in the budget.`,
         finishedAt: now,
         leaseUntil: null,

@@ -19,6 +19,7 @@ import {
 } from '@/lib/providers/contract'
 import { getOffer, getProvider } from '@/lib/providers/registry'
 import { callbackUrl } from './callback-url'
+import { noticeGoneVoices } from '@/lib/voices/notice-gone-voices'
 import type { Lease } from './lease'
 import type { Work } from './load-work'
 import { touchGeneration } from './move-generation'
@@ -143,7 +144,10 @@ async function recordProblem(
     })
   }
   if (error instanceof Refused)
-    return recordRefused(lease, attemptId, { kind: error.kind, message: error.message })
+    return recordRefused(lease, attemptId, {
+      kind: error.kind,
+      message: await noticeGoneVoices(generation, error),
+    })
   // Whatever else was thrown, even a bug of ours: the request may have left, so it counts as unclear.
   const message = error instanceof Error ? error.message : 'The answer could not be understood.'
   return recordUnclear(lease, attemptId, message)

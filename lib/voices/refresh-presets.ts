@@ -41,7 +41,10 @@ async function refreshKey(key: ProviderKey): Promise<void> {
   const provider = SHELVES.get(key.providerId)!
   let waitMs = DAY_MS
   try {
-    await keepPresets(key, provider, await provider.voices!.presets!(openKey(provider, key)))
+    const listed = await provider.voices!.presets!(openKey(provider, key))
+    // Nobody takes all voices away at once: an empty list is trouble of theirs.
+    if (listed.length > 0) await keepPresets(key, provider, listed)
+    else waitMs = AFTER_TROUBLE_MS
   } catch (error) {
     if (isDatabaseDown(error)) throw error
     // What was known stays known; a list costs nothing and is asked for again.

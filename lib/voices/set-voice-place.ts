@@ -25,7 +25,10 @@ export async function setVoicePlace(
     const given = known.find(({ origin, state }) => origin !== 'typed' && state === 'ready')
     if (given)
       throw new AppError('conflict', `${key.providerName} knows this voice by an id of its own already.`)
-    await tx.voicePlace.deleteMany({ where: { voiceId, keyId, origin: 'typed' } })
+    // An id that was gone may be there again: then it counts as written down.
+    await tx.voicePlace.deleteMany({
+      where: { voiceId, keyId, OR: [{ origin: 'typed' }, { state: 'gone', remoteId: remoteId ?? '' }] },
+    })
     if (remoteId !== null) await writeDown(tx, ctx, key, { voiceId, remoteId })
   })
 }

@@ -2,9 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { GenerationRequest } from '@/lib/catalog/model'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
+import { submitGeneration } from '@/lib/generations/submit-generation'
 import { PRESET_VOICES } from '@/lib/providers/kling/simulator-voices'
 import type { RunningSimulator } from '@/lib/simulator/server'
-import { createColleague, createMember, openSimulator } from '@/tests/factories/studio'
+import { createPicture } from '@/tests/factories/elements'
+import { aPress, createColleague, createMember, openSimulator } from '@/tests/factories/studio'
+import { workOn } from '@/tests/factories/work'
 import { changeVoice } from './change-voice'
 import { withVoiceIds } from './named-voices'
 import { getVoices } from './queries'
@@ -13,6 +16,8 @@ import { runVoiceTrial } from './run-voice-trial'
 import { voiceIdOf } from './schema'
 import { nameVoice, setVoicePlace } from './set-voice-place'
 import { speakSample } from './speak-sample'
+
+const FAL_26 = 'fal:fal-ai/kling-video/v2.6/pro/image-to-video'
 
 let simulator: RunningSimulator
 let owner: MemberCtx
@@ -108,6 +113,13 @@ describe('voices of video', () => {
     expect(voicesNextAt.getTime() - Date.now()).toBeLessThan(3_600_000)
   })
 
+  it('are what they were where the list comes back empty', async () => {
+    await read()
+    simulator.engine.faults.set({ fault: 'no-presets', on: true })
+    await read()
+    expect(await placeAt(klingId)).toMatchObject({ state: 'ready' })
+  })
+
   it('are named to each provider by the id they have there, and to none that does not know them', async () => {
     await read()
     const { ref } = await amber()
@@ -136,6 +148,28 @@ describe('voices of video', () => {
       details: { fields: { remoteId: 'That is Bo.' } },
     })
     expect(await videoVoices()).toHaveLength(1)
+  })
+
+  it('that a provider does not know any more are gone there once a clip is refused, and are written down again', async () => {
+    const { voiceId } = await nameVoice(owner, { name: 'Bo', keyId: falId, remoteId: 'of-yesterday' })
+    const place = async () =>
+      (await videoVoices()).find(({ name }) => name === 'Bo')!.places.find((one) => one.keyId === falId)
+    const { id: startFrame } = await createPicture(owner)
+    const change: Partial<GenerationRequest> = {
+      ...speaking(`voice/${voiceId}`),
+      startFrame,
+      quality: '1080p',
+      sound: true,
+      aspectRatio: undefined,
+    }
+    const { id } = await submitGeneration(owner, aPress({ keyId: falId }, change, FAL_26))
+    expect(await workOn(id)).toBe('refused')
+    const { message } = await db().generation.findUniqueOrThrow({ where: { id } })
+    expect(message).toContain('Bo is not known there any more: choose another voice or another provider.')
+    expect(await place()).toMatchObject({ state: 'gone', message: 'fal.ai does not know it any more.' })
+    await expect(namedAt(falId, `voice/${voiceId}`)).rejects.toMatchObject({ code: 'precondition' })
+    await setVoicePlace(owner, { voiceId, keyId: falId, remoteId: 'of-yesterday' })
+    expect(await place()).toMatchObject({ state: 'ready', message: null })
   })
 
   it('belong to one workspace, and are changed by those who generate', async () => {

@@ -36,6 +36,7 @@ export const klingSimulator: SimulatedProvider = {
   basePath: '/kling',
   limits: { requestsPerMinute: 600, tasksAtOnce: 20 },
   faults: {
+    'no-presets': 'Kling: lists no preset voices',
     'only-older-tasks': 'Kling: GET /tasks does not know tasks of the older generation',
   },
   taskIdPath: ['data', 'task_id'],
