@@ -24,6 +24,7 @@ import { useBasis } from './use-basis'
 import { useBroughtIn } from './use-brought-in'
 import { useCeilings } from './use-ceilings'
 import { useDraft } from './use-draft'
+import { useMissingFaces } from './use-faces'
 import { useFiles } from './use-files'
 import { useLivePrices } from './use-live-prices'
 import { useNeedsApproval } from './use-needs-approval'
@@ -79,7 +80,9 @@ export function Composer({
   const isMeasured = !model.follows || !request[model.follows] || request.inputSeconds !== undefined
   const isComplete = problems.length === 0 && isMeasured
   const missingVoices = useMissingVoices(request)
-  const asked = { request, isComplete, ceilings: ceilings.allowed, live: live.byRow, missing: missingVoices }
+  const missingFaces = useMissingFaces(request)
+  const missing = (keyId: string) => missingVoices(keyId) ?? missingFaces(keyId)
+  const asked = { request, isComplete, ceilings: ceilings.allowed, live: live.byRow, missing }
   const rows = priceRows(asked, offers.data ?? [], sort)
   const chosen = chooseRow(rows, policy, pinned)
   const needsApproval = useNeedsApproval(chosen)
@@ -182,6 +185,7 @@ export function Composer({
           request={request}
           problems={fields}
           voiceAddsMicros={voiceAddsMicros(asked, offers.data ?? [], chosen, { policy, pinned })}
+          keyId={chosen?.view.key?.id}
           onChange={change}
         />
         <RecentStrip />

@@ -2,6 +2,7 @@
 
 import clsx from 'clsx'
 import { ChevronRight } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { FIELDS } from '@/lib/catalog/field-list'
 import { type FormField, fieldsFor } from '@/lib/catalog/fields'
 import type { FieldName, GenerationRequest, Model } from '@/lib/catalog/model'
@@ -20,6 +21,8 @@ import { RangeField } from './range-field'
 import { ShotsField } from './shots-field'
 import { VoiceField } from './voice-field'
 
+const FaceField = dynamic(() => import('./face-field').then((module) => module.FaceField), { ssr: false })
+
 type Change = (now: GenerationRequest) => GenerationRequest
 
 interface FormFieldsProps {
@@ -28,6 +31,8 @@ interface FormFieldsProps {
   problems: Record<string, string>
   /** What voices add to the price; null where nobody knows. */
   voiceAddsMicros: Micros | null
+  /** Of the row that is taken now. */
+  keyId: string | undefined
   onChange: (change: Change) => void
 }
 
@@ -90,6 +95,7 @@ function Field({
   request,
   problems,
   voiceAddsMicros,
+  keyId,
   onChange,
 }: FormFieldsProps & { field: FormField }) {
   const { name, label } = field
@@ -165,7 +171,17 @@ function Field({
           }
         />
       ) : null}
-      {field.control === 'ids' && !speaks ? (
+      {name === 'faces' ? (
+        <FaceField
+          label={label}
+          videoId={request.referenceVideo}
+          chosenRef={request.faces?.[0]}
+          chosenKeyId={keyId}
+          problem={problem}
+          onChange={(ref) => onChange(setList('faces', () => (ref ? [ref] : [])))}
+        />
+      ) : null}
+      {field.control === 'ids' && !speaks && name !== 'faces' ? (
         <IdsField
           field={field}
           ids={request[field.name] ?? []}
@@ -201,6 +217,8 @@ function setList(name: FieldName, change: (ids: readonly string[]) => readonly s
     const isOne = FIELDS[name].control === 'media' && !('isList' in FIELDS[name])
     const kind = NUMBERED[name]
     const next = setField(name, () => (after.length === 0 ? undefined : isOne ? after[0] : [...after]))(now)
+    // Faces are those of one video.
+    if (name === 'referenceVideo') delete next.faces
     if (!kind) return next
     const follow = (text: string) => followList(text, kind, before, after)
     return {

@@ -23,6 +23,8 @@ export function QueueItem({ generation }: { generation: GenerationView }) {
   const [isAsking, setIsAsking] = useState(false)
   const { id, state, prompt, providerName, assetId, settingsWords } = generation
   const isVoice = generation.kind === 'voice'
+  /** Where it is asked for again at another provider. */
+  const maker = isVoice ? '/voices' : generation.kind === 'faces' ? '/create' : `/create?from=${id}`
   const price = formatMicros(generation.quotedMicros)
   const isOver = isTerminal(state)
   const isCancellable = !isOver && state !== 'unknown' && !generation.isCancelRequested && !isAsking
@@ -74,7 +76,7 @@ export function QueueItem({ generation }: { generation: GenerationView }) {
             </Button>
           ) : null}
           {generation.isModelGone ? (
-            <Link href={isVoice ? '/voices' : `/create?from=${id}`} className={buttonClass('quiet')}>
+            <Link href={maker} className={buttonClass('quiet')}>
               Choose another provider
             </Link>
           ) : isOver && state !== 'done' ? (

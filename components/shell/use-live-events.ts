@@ -8,7 +8,16 @@ import { openEventStream } from '../ui/event-stream'
 import { reload } from './reload'
 
 const QUERIES: Record<string, string[][]> = {
-  generation: [['queue'], ['offers'], ['keys'], ['lineage'], ['review'], ['first-steps'], ['takes']],
+  generation: [
+    ['queue'],
+    ['offers'],
+    ['keys'],
+    ['lineage'],
+    ['review'],
+    ['first-steps'],
+    ['takes'],
+    ['faces'],
+  ],
   asset: [['queue'], ['projects'], ['tags'], ['lineage'], ['review'], ['takes'], ['renders']],
   budget: [['budgets']],
   key: [['keys'], ['offers'], ['budgets'], ['elements']],

@@ -48,6 +48,7 @@ export const FIELDS = {
   expandDown: { control: 'range', label: 'Expand down' },
   expandLeft: { control: 'range', label: 'Expand left' },
   expandRight: { control: 'range', label: 'Expand right' },
+  faces: { control: 'ids', label: 'Who speaks' },
   voices: { control: 'ids', label: 'Voices' },
   elements: { control: 'ids', label: 'Elements', isMore: true },
   negativePrompt: { control: 'text', label: 'Negative prompt', isMore: true },

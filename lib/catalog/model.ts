@@ -3,7 +3,7 @@ import type { FieldName } from './field-list'
 export type { FieldName, MediaFieldName } from './field-list'
 
 /** What a person can ask for. The kind groups the models; a model's abilities draw its form. */
-export type Kind = MediaKind | 'voice'
+export type Kind = MediaKind | 'voice' | 'faces'
 
 /** Kinds that make something to look at or to listen to. */
 export type MediaKind =
@@ -23,8 +23,8 @@ export type MediaKind =
   | 'speech'
   | 'sound'
 
-/** What comes out. A voice is no file: the provider keeps it, and videos name it by an id. */
-export type OutputType = 'video' | 'image' | 'audio' | 'voice'
+/** What comes out. Voices and faces are no files: the provider keeps them, and videos name them by an id. */
+export type OutputType = 'video' | 'image' | 'audio' | 'voice' | 'faces'
 
 /** Short side of a video, or width class of a picture. */
 export type Quality = '480p' | '512p' | '720p' | '768p' | '1080p' | '4k' | '1k' | '2k'
@@ -123,6 +123,7 @@ export interface Abilities {
   voiceSample?: MediaAbility
   effect?: ChoiceAbility<string>
   shots?: ShotsAbility
+  faces?: IdsAbility
   elements?: IdsAbility
   voices?: IdsAbility
   durationSeconds?: ChoiceAbility<number>
@@ -239,6 +240,8 @@ export interface GenerationRequest {
   shots?: Shot[]
   /** Ids of elements at the provider. */
   elements?: string[]
+  /** Refs of faces that were found in the reference video (`lib/faces/schema.ts`); at the provider its own ids. */
+  faces?: string[]
   /** Ids of voices at the provider. */
   voices?: string[]
   durationSeconds?: number

@@ -47,20 +47,21 @@ export const KIND_LABELS: Record<Kind, string> = {
   speech: 'Speech',
   sound: 'Sound',
   voice: 'Custom voice',
+  faces: 'Faces of a clip',
 }
 
 /**
  * Whether what it makes is a file. Create, the gallery and plans speak of these alone: a voice is made where voices are kept,
- * and seen there.
+ * faces are found beside the form that asks for one.
  */
 export function makesMedia({ output }: Pick<Model, 'output'>): boolean {
-  return output !== 'voice'
+  return output !== 'voice' && output !== 'faces'
 }
 
 export const MEDIA_MODELS: readonly Model[] = MODELS.filter(makesMedia)
 
 export const MEDIA_KINDS = (Object.keys(KIND_LABELS) as Kind[]).filter(
-  (kind): kind is MediaKind => kind !== 'voice',
+  (kind): kind is MediaKind => kind !== 'voice' && kind !== 'faces',
 )
 
 /** Those of them with a model that can still be asked, in the order of the menu. */

@@ -276,6 +276,7 @@ describe('the list of models', () => {
     speech: 'kling-tts',
     sound: 'kling-text-to-audio kling-v2a',
     voice: 'kling-voice',
+    faces: 'kling-faces',
   }
 
   it.each(Object.entries(EXPECTED))('has for %s: %s', (kind, families) => {
@@ -291,17 +292,19 @@ describe('the list of models', () => {
       'kling-video-extend/video-to-video',
       'kling-lip-sync-text/lip-sync',
     ])
-    expect([...KINDS, 'voice']).toEqual(Object.keys(EXPECTED))
+    expect([...KINDS, 'voice', 'faces']).toEqual(Object.keys(EXPECTED))
     expect(modelsOf('lip-sync')).toHaveLength(1)
   })
 
-  it('shows no voice among what makes media', () => {
+  it('shows no voice and no faces among what makes media', () => {
     expect(MEDIA_KINDS).not.toContain('voice')
+    expect(MEDIA_KINDS).not.toContain('faces')
     expect(MODELS.filter((model) => !MEDIA_MODELS.includes(model)).map(({ id }) => id)).toEqual([
+      'kling-faces/faces',
       'kling-voice/voice',
     ])
     const { kind, model } = getFilterLists()
-    expect([...kind, ...model].filter(([value]) => /voice/.test(value))).toEqual([])
+    expect([...kind, ...model].filter(([value]) => /voice|faces/.test(value))).toEqual([])
     expect(EXAMPLES.map((example): Kind => example.kind)).not.toContain('voice')
   })
 

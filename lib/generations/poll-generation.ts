@@ -19,6 +19,7 @@ import type { Work } from './load-work'
 import { moveGeneration, touchGeneration } from './move-generation'
 import { giveUpAt, nextPollAt } from './poll-schedule'
 import { sentence, withoutNul } from './record-answer'
+import { recordFaces } from './record-faces'
 import { recordResult } from './record-result'
 import { recordVoice } from './record-voice'
 
@@ -90,6 +91,8 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
   const diesAt = status.expiresAt ?? new Date(now.getTime() + offer.retentionDays * 86_400_000)
   const billedMicros = billedOf(status, generation, offer)
   if (status.voice) return recordVoice(lease, generation, { voice: status.voice, billedMicros })
+  if (status.faces)
+    return recordFaces(lease, generation, { faces: status.faces, expiresAt: diesAt, billedMicros })
   const outputs = await recordResult(lease, { outputs: status.outputs, expiresAt: diesAt, billedMicros })
   failpoint('poll:collecting')
   await collectGeneration(lease, {

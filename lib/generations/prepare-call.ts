@@ -7,6 +7,7 @@ import { filesOf } from '@/lib/catalog/request'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { store } from '@/lib/core/storage/store'
+import { withFaceIds } from '@/lib/faces/named-faces'
 import { withVoiceIds } from '@/lib/voices/named-voices'
 import type { InputFile, Offer, Provider, ProviderIo, StartCall } from '@/lib/providers/contract'
 
@@ -19,7 +20,7 @@ export async function prepareCall(
   io: ProviderIo,
   address: { clientReference: string; callbackUrl: string | undefined },
 ): Promise<StartCall> {
-  const request = await withVoiceIds(generation, asked)
+  const request = await withFaceIds(generation, await withVoiceIds(generation, asked))
   const inputs: Partial<Record<MediaFieldName, string[]>> = {}
   for (const { field, assetId } of filesOf(request)) {
     if (!provider.prepare) throw new AppError('internal', `${provider.name} takes no files`)

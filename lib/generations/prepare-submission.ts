@@ -14,6 +14,7 @@ import { findLivePrice } from '@/lib/pricing/live-price'
 import { type Quote, quote } from '@/lib/pricing/quote'
 import { requireOpenProject } from '@/lib/projects/require-project'
 import { projectsInSight } from '@/lib/projects/sight'
+import { withFaceIds } from '@/lib/faces/named-faces'
 import { withVoiceIds } from '@/lib/voices/named-voices'
 import type { Prisma } from '@/prisma/client/client'
 import { requireBasis } from './require-basis'
@@ -50,7 +51,9 @@ export async function prepareSubmission(
   const projectId = await requireOpenProject(ctx, input.projectId)
   await requireBasis(ctx, input)
   const key = await requireKey(ctx, route, input.keyId)
-  await withVoiceIds({ workspaceId: ctx.workspaceId, keyId: key.id }, input.request)
+  const place = { workspaceId: ctx.workspaceId, keyId: key.id }
+  await withVoiceIds(place, input.request)
+  await withFaceIds(place, input.request)
   const price = quote(input.request, offer, new Date(), {
     ceilingMicros: input.ceilingMicros,
     creditMicros: (await creditRates(ctx.workspaceId))(offer),

@@ -1,7 +1,7 @@
 import { examplesOf, requestOfExample } from '@/lib/catalog/examples'
 import { FIELDS, valueLabel } from '@/lib/catalog/field-list'
 import type { FieldName, GenerationRequest, Kind, Model } from '@/lib/catalog/model'
-import { KIND_LABELS, makesMedia, MODELS } from '@/lib/catalog/models'
+import { KIND_LABELS, MODELS } from '@/lib/catalog/models'
 import { checkRequest, settle } from '@/lib/catalog/request'
 import { formatMicros } from '@/lib/core/money'
 import type { Offer, PriceRow, Provider } from '@/lib/providers/contract'
@@ -13,7 +13,7 @@ import { type Quote, quote, unexpressed } from './quote'
 const FILE_SECONDS = 5
 /** Quotes are compared, never sent: when they end says nothing here. */
 const NO_DAY = new Date(0)
-const NOUN = { video: 'clip', image: 'picture', audio: 'recording', voice: 'voice' } as const
+const NOUN = { video: 'clip', image: 'picture', audio: 'recording', voice: 'voice', faces: 'look' } as const
 
 const INTRO = `# Models and prices
 
@@ -102,9 +102,11 @@ function saleOf(
   }
 }
 
-/** What a person who has only begun asks for: the first example of the kind; of a voice there is none to begin with. */
+/** What a person who has only begun asks for: the first example of the kind; of voices and faces there is none to begin with. */
 function usualRequest(model: Model): GenerationRequest {
-  if (!makesMedia(model)) return { modelId: model.id, prompt: '', voiceName: 'Voice', voiceSample: 'sample' }
+  if (model.output === 'voice')
+    return { modelId: model.id, prompt: '', voiceName: 'Voice', voiceSample: 'sample' }
+  if (model.output === 'faces') return { modelId: model.id, prompt: '', referenceVideo: 'clip' }
   const [example] = examplesOf(model.kind)
   const plain = requestOfExample(example!, model, (file) => ({ assetId: file, seconds: FILE_SECONDS }))
   const { speechText, voices } = model.abilities

@@ -104,14 +104,26 @@ export interface VoiceAt {
   trialUrl: string | null
 }
 
+/** Somebody to be seen in a video, whom a later request may name. */
+export interface FaceAt {
+  /** The provider's, for the same key and video alone, until the task expires. */
+  remoteId: string
+  startMs: number
+  endMs: number
+  /** A picture of it; may expire. */
+  imageUrl: string | null
+}
+
 export type OperationStatus =
   | { state: 'pending'; isRunning: boolean; progress?: number }
   | {
       state: 'done'
-      /** Empty only beside a voice: what is to be heard of that is none of them. */
+      /** Empty only beside a voice or faces: what is to be heard or seen of those is none of them. */
       outputs: Output[]
       /** What an offer of kind `voice` has made, kept with this key. */
       voice?: VoiceAt
+      /** Whom an offer of kind `faces` has found; may be nobody. */
+      faces?: FaceAt[]
       /** What the provider says it took in money, where it says so. */
       billedMicros?: Micros
       /** The same where it says so in the offer's credits, in millionths; both together are the whole. */

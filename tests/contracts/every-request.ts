@@ -48,7 +48,7 @@ export function describeEveryRequest(provider: Provider, some = provider.offers)
     })
 
     async function send(offer: Offer, drawn: GenerationRequest): Promise<void> {
-      const request = withVoices(drawn, there.voices)
+      const request = withFaces(withVoices(drawn, there.voices), there.faces)
       expect(isOpen(request, offer)).toBe(true)
       const inputs: StartCall['inputs'] = {}
       for (const { field } of filesOf(request))
@@ -63,20 +63,24 @@ export function describeEveryRequest(provider: Provider, some = provider.offers)
         throw new Error(`${String(cause)} for ${told}`, { cause })
       })
       totals.taken += 1
-      expect(there.made).toHaveLength(1)
-      const [task] = there.made
+      const task = there.made.at(-1)
       const { output, follows } = getModel(offer.modelId)
-      // Of a voice there may be something to hear.
+      // Where no face is chosen, a look for one goes before.
+      const looks = output === 'video' && there.faces.length > 0 && offer.accepts.includes('faces')
+      expect(there.made).toHaveLength(looks && !request.faces ? 2 : 1)
+      // Of a voice there may be something to hear, and faces are seen.
       if (output === 'voice') expect(['audio', undefined]).toContain(task?.outputs[0]?.type)
+      else if (output === 'faces') expect(task?.outputs[0]?.type).toBe('image')
       else expect(task?.outputs[0]?.type).toBe(output)
       expect([clientReference, undefined]).toContain(task?.clientReference)
       expect([callbackUrl, undefined]).toContain(task?.webhookUrl)
       // What follows a file is charged by the file, which is always the same here.
       if (follows && request.inputSeconds !== SAMPLE_SECONDS) return
       const { certainty, totalMicros, guardTotalMicros } = quote(request, offer, new Date())
-      if (certainty === 'exact') expect(task?.amountMicros, told).toBe(totalMicros)
+      const amountMicros = there.made.reduce((sum, one) => sum + one.amountMicros, 0)
+      if (certainty === 'exact') expect(amountMicros, told).toBe(totalMicros)
       // An estimate may be wrong by as much as is held for it.
-      if (certainty === 'estimate') expect(task?.amountMicros, told).toBeLessThanOrEqual(guardTotalMicros)
+      if (certainty === 'estimate') expect(amountMicros, told).toBeLessThanOrEqual(guardTotalMicros)
     }
   })
 }
@@ -89,6 +93,11 @@ function isOpen(request: GenerationRequest, offer: Offer): boolean {
 function withVoices(request: GenerationRequest, known: readonly string[]): GenerationRequest {
   if (!request.voices || getModel(request.modelId).abilities.speechText) return request
   return { ...request, voices: request.voices.map((id, at) => known[at] ?? id) }
+}
+
+/** The same with faces that were really found. */
+function withFaces(request: GenerationRequest, known: readonly string[]): GenerationRequest {
+  return request.faces ? { ...request, faces: request.faces.map((id, at) => known[at] ?? id) } : request
 }
 
 /** What a person does who wants this offer: leaves alone what it does not take. */

@@ -1,5 +1,5 @@
 import { MEDIA_FIELDS, type MediaFieldName } from '@/lib/catalog/field-list'
-import { getModel, makesMedia } from '@/lib/catalog/models'
+import { getModel } from '@/lib/catalog/models'
 import type { HttpRequest } from '@/lib/core/http'
 import { systemClock } from '@/lib/core/time'
 import type { Offer, Provider, ProviderIo } from '@/lib/providers/contract'
@@ -20,6 +20,8 @@ export class NoSocket {
   readonly inputs = new Map<MediaFieldName, string>()
   /** Voices of video that this key may name: nobody else’s will do. Empty where nothing is known of any. */
   voices: readonly string[] = []
+  /** The same of faces that were found in the video. */
+  faces: readonly string[] = []
   readonly #shown: SimulatedTask[] = []
   readonly #bytes = new Map<string, Uint8Array>()
   readonly #provider: Provider
@@ -63,12 +65,13 @@ export class NoSocket {
       this.#bytes.set(given, file.bytes)
     }
     this.voices = await this.#findVoices()
+    this.faces = await this.#findFaces()
   }
 
   /** One that is made here, and one that everybody has or another that is made. */
   async #findVoices(): Promise<string[]> {
     const { offers, voices } = this.#provider
-    const offer = offers.find(({ modelId }) => !makesMedia(getModel(modelId)))
+    const offer = offers.find(({ modelId }) => getModel(modelId).output === 'voice')
     const presets = (await voices?.presets?.(this.io)) ?? []
     const names = offer ? ['One', 'Two'] : []
     const made = await Promise.all(names.map((name) => this.#makeVoice(offer!, name)))
@@ -83,6 +86,19 @@ export class NoSocket {
     const [status] = await this.#provider.status([operation], this.io)
     if (status?.state !== 'done' || !status.voice) throw new Error(`No voice was made: ${status?.state}`)
     return status.voice.remoteId
+  }
+
+  async #findFaces(): Promise<string[]> {
+    const offer = this.#provider.offers.find(({ modelId }) => getModel(modelId).output === 'faces')
+    if (!offer) return []
+    const request = { modelId: offer.modelId, prompt: '', referenceVideo: ASSET }
+    const inputs = { referenceVideo: [this.inputs.get('referenceVideo')!] }
+    const call = { offer, request, inputs, clientReference: crypto.randomUUID() }
+    const { operation } = await this.#provider.start(call, this.io)
+    const [status] = await this.#provider.status([operation], this.io)
+    if (status?.state !== 'done' || !status.faces)
+      throw new Error(`Nobody looked for faces: ${status?.state}`)
+    return status.faces.map(({ remoteId }) => remoteId)
   }
 
   readonly #take = (task: NewTask) => {

@@ -74,6 +74,13 @@ export function describeProvider(words: ProviderWords, extra?: (tools: () => Too
         expect(status).toMatchObject({ outputs: [], voice: { remoteId: expect.stringMatching(/^\S+$/) } })
         return
       }
+      if (output === 'faces') {
+        expect(status.outputs).toEqual([])
+        expect(status.faces).toContainEqual(
+          expect.objectContaining({ remoteId: expect.any(String), startMs: 0 }),
+        )
+        return
+      }
       expect(status).not.toHaveProperty('voice')
       expect(status.outputs[0]?.type).toBe(output)
       for (const { type, url } of status.outputs) {

@@ -85,6 +85,7 @@ const ROUTES: Record<string, Door> = {
   '/api/auth/[...nextauth]': 'open',
   '/api/assets/[assetId]': { path: ({ assetId }) => `/api/assets/${assetId}`, stranger: 404, reviewer: 200 },
   '/api/approvals': { stranger: 200, reviewer: 200 },
+  '/api/faces': { path: ({ assetId }) => `/api/faces?video=${assetId}`, stranger: 404, reviewer: 200 },
   '/api/assets/[assetId]/lineage': {
     path: ({ assetId }) => `/api/assets/${assetId}/lineage`,
     stranger: 404,

@@ -49,8 +49,9 @@ function valueOf(field: FormField): fc.Arbitrary<unknown> {
   }
 }
 
-/** Numbers too large for JavaScript, as the vendor gives them to elements and to voices of video. */
-export function idOf(name: 'elements' | 'voices', at: number): string {
+/** Numbers too large for JavaScript, as the vendor gives them to elements and to voices of video; a face is named in its session. */
+export function idOf(name: 'elements' | 'faces' | 'voices', at: number): string {
+  if (name === 'faces') return JSON.stringify(['session', String(at), 0, 5_000])
   return `${name === 'elements' ? '82983680279340655' : '85008754275753583'}${at}`
 }
 

@@ -10,6 +10,7 @@ import { family, HINT, LANGUAGE, one, QUALITY_2, SPEECH_SPEED, VENDOR, VENDOR_20
 const avatar2 = family('Kling Avatar 2', 'kling-avatar-v2', VENDOR)
 const avatar = family('Kling Avatar', 'kling-avatar', VENDOR)
 const lipSync = family('Kling Lip Sync', 'kling-lip-sync', VENDOR)
+const faces = family('Kling Faces', 'kling-faces', { ...VENDOR, output: 'faces' })
 const lipSyncText = family('Kling Lip Sync from text', 'kling-lip-sync-text', {
   ...VENDOR_2025,
   status: 'retired',
@@ -35,8 +36,16 @@ export const PEOPLE: readonly Model[] = [
   }),
   lipSync('lip-sync', {
     goodFor: 'Puts new words in the mouth of one person in a clip',
-    abilities: { referenceVideo: one(LIP_SYNC_VIDEO_LIMITS), audio: one(LIP_SYNC_AUDIO_LIMITS) },
+    abilities: {
+      referenceVideo: one(LIP_SYNC_VIDEO_LIMITS),
+      audio: one(LIP_SYNC_AUDIO_LIMITS),
+      faces: { max: 1 },
+    },
     follows: 'audio',
+  }),
+  faces('faces', {
+    goodFor: 'Finds whom lip sync can let speak in a clip',
+    abilities: { referenceVideo: one(LIP_SYNC_VIDEO_LIMITS) },
   }),
   lipSyncText('lip-sync', {
     goodFor: 'Spoke a short text; replaced by audio',

@@ -81,6 +81,7 @@ const OLDER_PATHS = {
   tts: '/v1/audio/tts',
   'custom-voices': '/v1/general/custom-voices',
   'image-recognize': '/v1/videos/image-recognize',
+  'identify-face': '/v1/videos/identify-face',
 } as const
 
 type Product = keyof typeof OLDER_PATHS
@@ -111,7 +112,7 @@ function older(wireId: string, modelId: string, parts: readonly Part[], rest: Re
   }
 }
 
-/** For the two that answer at once. */
+/** For those that answer at once. */
 const INSTANT: Rest = { hasReference: false, hasCallback: false, isInstant: true }
 
 function newer(wireId: string, modelId: string, { fields, write }: NewerBody): Endpoint {
@@ -217,11 +218,15 @@ const soundWords: Part = {
   write: ({ request }) => (request.prompt === '' ? {} : { sound_effect_prompt: request.prompt }),
 }
 
-/** The body without session and face, which only the look at the video gives. */
+/** What the body is made of: where no face is chosen, only a look at the video gives session and face. */
 const lipSync: Part = {
-  fields: ['referenceVideo', 'audio'],
-  shape: { video_url: address, sound_file: raw },
-  write: ({ inputs }) => ({ video_url: inputs.referenceVideo?.[0], sound_file: inputs.audio?.[0] }),
+  fields: ['referenceVideo', 'audio', 'faces'],
+  shape: { video_url: address, sound_file: raw, face: z.string().optional() },
+  write: ({ inputs, request: { faces: [face] = [] } }) => ({
+    video_url: inputs.referenceVideo?.[0],
+    sound_file: inputs.audio?.[0],
+    ...(face === undefined ? {} : { face }),
+  }),
 }
 
 const references = files('referenceImages', 'image_list', 'image', 10)
@@ -296,6 +301,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     stdOrPro,
   ]),
   older('advanced-lip-sync', 'kling-lip-sync/lip-sync', [lipSync]),
+  older('identify-face', 'kling-faces/faces', [file('referenceVideo', 'video_url', true, address)], INSTANT),
   older('effects', 'kling-effects/effects', [scene]),
   older('tts', 'kling-tts/speech', speech, INSTANT),
   older('custom-voices', 'kling-voice/voice', [voiceName, file('voiceSample', 'voice_url', true, address)]),
@@ -378,6 +384,7 @@ export const TASK_PATHS: readonly string[] = [
 ]
 
 export const LIP_SYNC_PATH = OLDER_PATHS['advanced-lip-sync']
+export const LOOK_PATH = OLDER_PATHS['identify-face']
 
 export function endpointOf({ wireId, modelId }: { wireId: string; modelId: string }): Endpoint {
   const found = ENDPOINTS.find((one) => one.wireId === wireId && one.modelId === modelId)

@@ -4,6 +4,7 @@ import { isOk, protocol, traceOf, withoutKey } from '../calls'
 import {
   type Json,
   NotSent,
+  type OperationStatus,
   type Provider,
   ProviderCallError,
   type ProviderIo,
@@ -16,8 +17,8 @@ import { asTask, inMoney, readEnvelope, readTask, readTaskId, taskIdOf, UNIT_MIC
 import { ask, create, read, refusal } from './calls'
 import { readCredentials } from './credentials'
 import { klingElements } from './elements'
-import { type Endpoint, endpointOf, LIP_SYNC_PATH, toBody } from './endpoints'
-import { LOOK_PATH, readFaces, toSyncBody } from './lip-sync'
+import { type Endpoint, endpointOf, LIP_SYNC_PATH, LOOK_PATH, toBody } from './endpoints'
+import { type Look, readLook, toSyncBody } from './lip-sync'
 import { OFFERS } from './offers'
 import { findByReference, readStatuses, toOperation } from './tasks'
 import { klingVoices } from './video-voices'
@@ -82,6 +83,7 @@ export const kling: Provider = {
         throw new Refused('permission', message, { status: 0 })
       }
       hasLeft = true
+      if (endpoint.path === LOOK_PATH) return startedLook(await look(io, body))
       if (endpoint.path === LIP_SYNC_PATH) return await startLipSync(endpoint, call, body, io)
       return readStarted(await create(io, endpoint.path, body), endpoint, io)
     } catch (error) {
@@ -183,27 +185,43 @@ function readStarted(
   const settled = task ? readTask(task, pack, io.key) : undefined
   const isSettled = settled && settled.state !== 'pending'
   const ownPath = generation === 'older' && !isInstant ? path : null
-  return { operation: toOperation(taskId, ownPath, isSettled ? settled : undefined), taskId, warnings: [] }
+  return { operation: toOperation(taskId, ownPath, isSettled ? { settled } : {}), taskId, warnings: [] }
 }
 
-/** Two calls: the look at the video costs a little, and finds the face that is to speak. */
+/** Looks for faces in a video, which costs a little. */
+async function look(io: ProviderIo, body: Json): Promise<Look> {
+  const { text } = await create(io, LOOK_PATH, body)
+  const found = readLook(text)
+  if (!found) throw new Unclear('Kling looked for faces in the video, but its answer cannot be read.')
+  return found
+}
+
+/** A look is over as soon as it is answered. */
+function startedLook({ sessionId, faces, billedMicroCredits }: Look): Started {
+  const billed = billedMicroCredits === null ? {} : { billedMicroCredits }
+  const settled: OperationStatus = { state: 'done', outputs: [], faces, ...billed }
+  return { operation: toOperation(sessionId, null, { settled }), taskId: sessionId, warnings: [] }
+}
+
+/** Two calls where no face was chosen: then whoever is to be seen longest speaks. */
 async function startLipSync(
   endpoint: Endpoint,
   call: StartCall,
   plan: Json,
   io: ProviderIo,
 ): Promise<Started> {
-  const parts = plan as Record<string, Json>
-  const look = await create(io, LOOK_PATH, { video_url: parts['video_url'] })
-  const faces = readFaces(look.text)
-  if (faces === 'unreadable')
-    throw new Unclear('Kling looked for faces in the video, but its answer cannot be read.')
-  if (!faces) {
+  const { face, video_url, ...parts } = plan as Record<string, Json>
+  const seen = face === undefined ? await look(io, { video_url: video_url! }) : null
+  const remoteId = seen ? seen.faces[0]?.remoteId : String(face)
+  if (remoteId === undefined) {
     const message = 'Kling found no face that is to be seen for two seconds in this video. Nothing was made.'
-    throw new Refused('invalid', message, { status: look.status })
+    throw new Refused('invalid', message, { status: 200 })
   }
-  const { body, warnings } = toSyncBody(parts, faces, call.request.inputSeconds ?? 0)
-  return { ...readStarted(await create(io, endpoint.path, body), endpoint, io), warnings }
+  const { body, warnings } = toSyncBody(parts, remoteId, call.request.inputSeconds ?? 0)
+  const started = readStarted(await create(io, endpoint.path, body), endpoint, io)
+  const { taskId } = started
+  const operation = toOperation(taskId, endpoint.path, { beforeMicroCredits: seen?.billedMicroCredits ?? 0 })
+  return { operation, taskId, warnings }
 }
 
 /** Cash after the newest deduction; null where none was taken in cash, or where this key may not see it. */

@@ -1,48 +1,70 @@
 import { z } from 'zod'
-import type { Json } from '../contract'
-import { readEnvelope } from './answers'
-
-export const LOOK_PATH = '/v1/videos/identify-face'
+import type { FaceAt, Json } from '../contract'
+import { inMoney, readEnvelope } from './answers'
 
 /** Shortest sound, and shortest time that sound and face share. */
 const LEAST_MS = 2_000
 
 const Face = z.looseObject({
   face_id: z.union([z.string().min(1), z.number().transform(String)]),
+  face_image: z
+    .url({ protocol: /^https?$/ })
+    .nullish()
+    .catch(null),
   start_time: z.coerce.number(),
   end_time: z.coerce.number(),
 })
-const Look = z.looseObject({ session_id: z.string().min(1), face_data: z.array(z.unknown()) })
+const LookData = z.looseObject({
+  session_id: z.string().min(1),
+  face_data: z.array(z.unknown()),
+  final_unit_deduction: z.union([z.string(), z.number()]).nullish().catch(null),
+})
 
-export interface Faces {
+export interface Look {
   sessionId: string
-  faceId: string
-  startMs: number
-  /** The video goes on at least until then. */
-  endMs: number
+  /** Those that are to be seen long enough to speak, the longest first. */
+  faces: FaceAt[]
+  /** What the look took; null where they do not say. */
+  billedMicroCredits: number | null
 }
 
-/** The face that is to be seen longest; null when nobody is, `unreadable` when it cannot be told. */
-export function readFaces(reply: string): Faces | null | 'unreadable' {
-  const look = Look.safeParse(readEnvelope(reply)?.data).data
-  if (!look) return 'unreadable'
-  const faces = look.face_data.flatMap((one) => Face.safeParse(one).data ?? [])
-  const longest = faces.toSorted((a, b) => b.end_time - b.start_time - (a.end_time - a.start_time))[0]
-  if (!longest || longest.end_time - longest.start_time < LEAST_MS) return null
+/** What an id of ours for a face holds: `session_id`, `face_id`, when it is first seen, and until when the video goes on at least. */
+const ChosenFace = z.tuple([z.string(), z.string(), z.int(), z.int()])
+
+/** Null for what cannot be read. */
+export function readLook(reply: string): Look | null {
+  const { data } = LookData.safeParse(readEnvelope(reply)?.data)
+  if (!data) return null
+  const all = data.face_data.flatMap((one) => Face.safeParse(one).data ?? [])
+  const endMs = Math.floor(Math.max(0, ...all.map(({ end_time }) => end_time)))
+  const faces = all
+    .filter(({ start_time, end_time }) => end_time - start_time >= LEAST_MS)
+    .toSorted((a, b) => b.end_time - b.start_time - (a.end_time - a.start_time))
+    .map(({ face_id, face_image, start_time, end_time }): FaceAt => {
+      const startMs = Math.ceil(start_time)
+      const chosen: z.infer<typeof ChosenFace> = [data.session_id, face_id, startMs, endMs]
+      return {
+        remoteId: JSON.stringify(chosen),
+        startMs,
+        endMs: Math.floor(end_time),
+        imageUrl: face_image ?? null,
+      }
+    })
+  const { final_unit_deduction: units } = data
   return {
-    sessionId: look.session_id,
-    faceId: longest.face_id,
-    startMs: Math.ceil(longest.start_time),
-    endMs: Math.floor(Math.max(...faces.map(({ end_time }) => end_time))),
+    sessionId: data.session_id,
+    faces,
+    billedMicroCredits: inMoney(units ?? '', 1_000_000),
   }
 }
 
-/** The second body, and what the person should know of it. The sound has to fit into the video. */
+/** The body of the create for one face, and what the person should know of it. The sound has to fit into the video. */
 export function toSyncBody(
   { sound_file, external_task_id, callback_url }: Record<string, Json>,
-  { sessionId, faceId, startMs, endMs }: Faces,
+  remoteId: string,
   soundSeconds: number,
 ): { body: Json; warnings: string[] } {
+  const [sessionId, faceId, startMs, endMs] = ChosenFace.parse(JSON.parse(remoteId))
   const soundMs = Math.floor(soundSeconds * 1000)
   const fittingMs = Math.max(LEAST_MS, Math.min(soundMs, endMs - startMs))
   const choice = {

@@ -72,7 +72,8 @@ function toOffer({ wireId, modelId, fields, pack }: Endpoint): Offer {
     schema: 'seen',
     prices: PRICES[modelId] ?? [],
     credit: pack === 'image' ? IMAGE_UNIT : VIDEO_UNIT,
-    retentionDays: RETENTION_DAYS,
+    // A session of faces is good for a day.
+    retentionDays: wireId === 'identify-face' ? 1 : RETENTION_DAYS,
     usualWaitSeconds: { p5, p50 },
     ...(wireId === 'custom-voices' ? { fetchesOnly: ['audio'] } : {}),
     ...(exclusions ? { exclusions } : {}),

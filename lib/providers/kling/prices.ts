@@ -45,10 +45,12 @@ const OLDER = perSecond([0.4, 0.7], {}, OLD_SHEET)
 const MASTER = [row('second', 2, {}, OLD_SHEET)]
 const V1 = [row('second', 0.2, {}, OLD_SHEET)]
 
-/** Every begun five seconds of sound, and the look for faces before. */
-const LIP_SYNC = Array.from({ length: 12 }, (_, at) =>
-  row('clip', 0.5 * (at + 1) + 0.05, { inputSeconds: { above: at * 5 } }),
-)
+const LOOK_UNITS = 0.05
+/** Every begun five seconds of sound, and the look for faces before it where none was chosen. */
+const LIP_SYNC = Array.from({ length: 12 }, (_, at) => [
+  row('clip', 0.5 * (at + 1) + LOOK_UNITS, { inputSeconds: { above: at * 5 }, faces: 'absent' }),
+  row('clip', 0.5 * (at + 1), { inputSeconds: { above: at * 5 }, faces: 'present' }),
+]).flat()
 
 const EIGHT = [row('image', 8)]
 const OMNI_IMAGE = [row('image', 8, { quality: ['1k', '2k'] }), row('image', 16, { quality: '4k' })]
@@ -89,6 +91,7 @@ export const PRICES: Readonly<Record<string, readonly PriceRow[]>> = {
   'kling-v1/image-to-video': V1,
   'kling-avatar-v2/avatar': perSecond([0.4, 0.8]),
   'kling-lip-sync/lip-sync': LIP_SYNC,
+  'kling-faces/faces': [row('clip', LOOK_UNITS)],
   'kling-tts/speech': [row('clip', 0.05)],
   'kling-voice/voice': [row('clip', 0.05)],
   'kling-text-to-audio/sound': [row('clip', 0.25)],

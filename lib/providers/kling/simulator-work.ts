@@ -201,10 +201,7 @@ export function olderWork(path: string, body: OlderBody, files: readonly HandedI
       const [
         { sound_start_time: from, sound_end_time: to } = { sound_start_time: 0, sound_end_time: 5_000 },
       ] = body.face_choose ?? []
-      return videoUnits(
-        0.5 * Math.ceil((to - from) / 5_000) + 0.05,
-        clip(Math.ceil((to - from) / 1000), true),
-      )
+      return videoUnits(0.5 * Math.ceil((to - from) / 5_000), clip(Math.ceil((to - from) / 1000), true))
     }
     case 'advanced-custom-elements':
       return imageUnits(0, [])

@@ -7,11 +7,11 @@ import type {
   SimulatedTask,
   SimulatorEngine,
 } from '@/lib/simulator/contract'
-import { readMedia } from '@/lib/simulator/read-media'
 import type { NewerBody, OlderBody } from './simulator-bodies'
 import { deletedElementIn, deleteElement } from './simulator-elements'
 import { DELETION, LOOK, NEWER, OLDER, VOICE_DELETION } from './simulator-models'
 import { complaintOf, GONE, newerComplaintOf } from './simulator-rules'
+import { faceProblem, findFaces, type LookBody } from './simulator-faces'
 import { newerData, olderData } from './simulator-tasks'
 import { deleteVoice, listPresets, strangerAmong } from './simulator-voices'
 import { newerFiles, newerWork, olderFiles, olderWork, readFiles } from './simulator-work'
@@ -29,6 +29,7 @@ const NO_KEY_PAIRS =
 const DELETE_PATHS = new Set(['/v1/general/delete-elements', '/v1/general/delete-advanced-elements'])
 
 /** Products that answer at once, and take neither a reference nor a callback. */
+const LOOK_PATH = '/v1/videos/identify-face'
 const INSTANT = new Set(['/v1/audio/tts', '/v1/videos/image-recognize'])
 
 export const klingSimulator: SimulatedProvider = {
@@ -45,7 +46,7 @@ export const klingSimulator: SimulatedProvider = {
     const key = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1]
     return key && (readClaims(key)?.iss ?? key)
   },
-  isCreate: ({ method, path }) => method === 'POST' && (path in OLDER || path in NEWER),
+  isCreate: ({ method, path }) => method === 'POST' && (path in OLDER || path in NEWER || path === LOOK_PATH),
   errorReply,
   modelGone: () => error(404, 1203, 'The requested resource does not exist'),
 
@@ -56,7 +57,7 @@ export const klingSimulator: SimulatedProvider = {
     if (method === 'POST') {
       if (path in OLDER) return createOlder(call, key, engine)
       if (path in NEWER) return createNewer(call, key, engine)
-      if (path === '/v1/videos/identify-face') return lookForFaces(call, engine)
+      if (path === LOOK_PATH) return lookForFaces(call, key, engine)
       if (DELETE_PATHS.has(path)) return removeElement(call, key, engine)
       if (path === '/v1/general/delete-voices') return removeVoice(call, key, engine)
       if (path === '/tasks') return listNewer(call, key, engine)
@@ -152,8 +153,10 @@ async function createOlder(
     return error(404, 1203, `The model '${model}' has been discontinued and is no longer available.`)
   const complaint = complaintOf(path, body)
   if (complaint) return error(400, 1201, complaint)
-  if (path.endsWith('/advanced-lip-sync') && !SESSIONS.has(body.session_id ?? ''))
-    return error(400, 1201, 'session_id is invalid')
+  if (path.endsWith('/advanced-lip-sync')) {
+    const strange = faceProblem(body, engine)
+    if (strange) return error(400, 1201, strange)
+  }
   const gone = refuseDeleted(call)
   if (gone) return gone
   const strange = refuseStranger(body.voice_list ?? [], key, engine)
@@ -272,21 +275,15 @@ async function presets({ query }: SimulatedCall, engine: SimulatorEngine): Promi
   return ok(await listPresets(page, size, engine))
 }
 
-/** Sessions handed out; they die with this process, theirs after a day. */
-const SESSIONS = new Set<string>()
-
-async function lookForFaces(call: SimulatedCall, engine: SimulatorEngine): Promise<SimulatedReply> {
-  const body = readBody<{ video_url?: string; video_id?: string }>(LOOK, call)
+async function lookForFaces(
+  call: SimulatedCall,
+  key: string,
+  engine: SimulatorEngine,
+): Promise<SimulatedReply> {
+  const body = readBody<LookBody>(LOOK, call)
   if (isReply(body)) return body
-  if (Boolean(body.video_id) === Boolean(body.video_url))
-    return error(400, 1201, 'give one of video_id and video_url')
-  const video = await readMedia(body.video_url ?? '', engine)
-  if (video?.type !== 'video') return error(400, 1201, 'video_url cannot be read as video')
-  if (video.seconds < 2 || video.seconds > 60) return error(400, 1201, 'the video must be 2 to 60 s')
-  const session_id = randomUUID()
-  SESSIONS.add(session_id)
-  const face = { face_id: '0', face_image: '', start_time: 0, end_time: Math.floor(video.seconds * 1000) }
-  return ok({ session_id, final_unit_deduction: '0.05', face_data: [face] })
+  const found = await findFaces(body, { providerId: ID, key, body: call.body }, engine)
+  return typeof found === 'string' ? error(400, 1201, found) : ok(found)
 }
 
 const isNewer = ({ model }: SimulatedTask) => `/${model}` in NEWER

@@ -6,7 +6,7 @@ import { quote, unexpressed } from '@/lib/pricing/quote'
 import type { Offer, StartCall } from '../contract'
 import { getOffer } from '../registry'
 import { toBody } from './endpoints'
-import { readFaces, toSyncBody } from './lip-sync'
+import { readLook, toSyncBody } from './lip-sync'
 import { kling } from '.'
 
 type Wish = Partial<GenerationRequest>
@@ -232,6 +232,8 @@ const GOLDEN: readonly (readonly [id: string, wish: Wish, usd: number])[] = [
   ['advanced-lip-sync', { inputSeconds: 5 }, 0.077],
   ['advanced-lip-sync', { inputSeconds: 5.1 }, 0.147],
   ['advanced-lip-sync', { inputSeconds: 60 }, 0.847],
+  ['advanced-lip-sync', { inputSeconds: 5.1, faces: ['a'] }, 0.14],
+  ['identify-face', {}, 0.007],
   ['text-to-audio', { durationSeconds: 10 }, 0.035],
   ['video-to-audio', { inputSeconds: 7 }, 0.035],
   ['image-recognize', {}, 0.014],
@@ -271,13 +273,23 @@ it('has no price for what publishes none, and keeps what is switched off with th
 })
 
 describe('lip sync', () => {
-  const look = (...face_data: unknown[]) => JSON.stringify({ code: 0, data: { session_id: 's', face_data } })
-  const face = (face_id: string, start_time: number, end_time: number) => ({ face_id, start_time, end_time })
+  const look = (...face_data: unknown[]) =>
+    JSON.stringify({ code: 0, data: { session_id: 's', final_unit_deduction: '0.05', face_data } })
+  const face = (face_id: string, start_time: number, end_time: number) => ({
+    face_id,
+    face_image: `https://faces.example/${face_id}.png`,
+    start_time,
+    end_time,
+  })
 
   it('takes the face that is seen longest, and cuts the sound to the video', () => {
-    const faces = readFaces(look(face('a', 0, 1_500), null, face('b', 1_000, 6_000), face('c', 5_000, 8_000)))
-    expect(faces).toEqual({ sessionId: 's', faceId: 'b', startMs: 1_000, endMs: 8_000 })
-    if (!faces || faces === 'unreadable') throw new Error('no face')
+    const found = readLook(look(face('a', 0, 1_500), null, face('c', 5_000, 8_000), face('b', 1_000, 6_000)))
+    expect(found).toMatchObject({ sessionId: 's', billedMicroCredits: 50_000 })
+    expect(found?.faces).toMatchObject([
+      { startMs: 1_000, endMs: 6_000, imageUrl: 'https://faces.example/b.png' },
+      { startMs: 5_000, endMs: 8_000 },
+    ])
+    const faces = found!.faces[0]!.remoteId
     const plan = { video_url: 'https://x', sound_file: 'AAAA', external_task_id: 'ours' }
     expect(toSyncBody(plan, faces, 4.5)).toMatchObject({ warnings: [] })
     expect(toSyncBody(plan, faces, 20)).toEqual({
@@ -301,8 +313,8 @@ describe('lip sync', () => {
   })
 
   it('finds nobody in a look that shows nobody for two seconds', () => {
-    expect(readFaces(look())).toBeNull()
-    expect(readFaces(look(face('a', 0, 1_999)))).toBeNull()
-    expect(readFaces('{"code":0,"data":{}}')).toBe('unreadable')
+    expect(readLook(look())?.faces).toEqual([])
+    expect(readLook(look(face('a', 0, 1_999)))?.faces).toEqual([])
+    expect(readLook('{"code":0,"data":{}}')).toBeNull()
   })
 })

@@ -101,8 +101,11 @@ const FAILED = new Set(['failed', 'timeout', 'cancelled', 'canceled', 'deleted',
 /** Said where somebody waited in one call for too long; the task itself goes on. */
 const STILL_GOING = '5004'
 
+/** What its models make. */
+type Made = Exclude<OutputType, 'faces'>
+
 /** Reads a prediction. Throws ProviderCallError when the reply tells nothing. */
-export function readTask(text: string, makes: OutputType, key: string): OperationStatus {
+export function readTask(text: string, makes: Made, key: string): OperationStatus {
   const envelope = readEnvelope(text)
   const task = Task.safeParse(envelope?.data).data
   if (!task)
@@ -117,7 +120,7 @@ export function readTask(text: string, makes: OutputType, key: string): Operatio
   return { state: 'failed', kind: kindOfTask(code, message), message: shorten(withoutKey(message, key)) }
 }
 
-function readResult({ outputs }: z.infer<typeof Task>, makes: OutputType): OperationStatus {
+function readResult({ outputs }: z.infer<typeof Task>, makes: Made): OperationStatus {
   const listed = outputs ?? []
   if (makes === 'voice' && listed.length > 0) return readVoice(listed)
   if (makes === 'voice') return { state: 'pending', isRunning: true }
