@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { aVoice, inARow, lasting, SPEECH_HZ } from '@/tests/factories/speech'
+import { inARow, lasting, SPEECH_HZ } from '@/tests/factories/sound'
+import { aVoice } from '@/tests/factories/speech'
 import { countVoices } from './count-voices'
 import { judgeSample, type SampleFacts } from './judge-sample'
 import { pitchOf } from './pitch-of'

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, expectAwake, test } from './fixtures'
-import { pictureFor26 } from './picture-for-26'
 import { withDatabase } from './somebody'
+import { speakIn } from './speak-in'
 
 const LINE =
   'I walked along the harbour until the lamps came on, counted the boats on their way home, and waited for the last of them to tie up.'
@@ -14,36 +14,6 @@ async function spoken(page: Page, words: string, name: string) {
   })
   expect(reply.status()).toBe(200)
   return { name, mimeType: 'audio/wav', buffer: await reply.body() }
-}
-
-/** In Create, a picture that speaks with a voice. */
-async function speakIn(
-  page: Page,
-  asOwner: (path: string) => Promise<unknown>,
-  voice: string,
-  provider = 'Kling',
-): Promise<void> {
-  await asOwner('/create')
-  await pictureFor26(page)
-  await page.getByRole('group', { name: 'Quality' }).getByRole('radio', { name: '1080p' }).check()
-  await page.getByRole('group', { name: 'Sound' }).getByRole('radio', { name: 'On' }).check()
-  await page
-    .getByRole('table', { name: 'Offers' })
-    .getByRole('radio', { name: `${provider} Simulator`, exact: true, disabled: false })
-    .check()
-  for (const old of await page
-    .getByRole('group', { name: /^Voices/ })
-    .getByRole('button', { name: /^Remove/ })
-    .all())
-    await old.click()
-  await page
-    .getByRole('group', { name: /^Voices/ })
-    .getByRole('button', { name: 'Add a voice' })
-    .click()
-  const picker = page.getByRole('dialog', { name: 'Choose a voice' })
-  await picker.getByRole('searchbox', { name: 'Search voices' }).fill(voice)
-  await picker.getByRole('button', { name: `Use ${voice}` }).click()
-  await expect(picker).toHaveCount(0)
 }
 
 test('a voice is made from a sample, speaks in a clip, and is deleted at its provider', async ({

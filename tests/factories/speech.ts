@@ -3,10 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { speakInTurn } from '@/lib/speech/speak-in-turn'
 import type { SpokenVoice } from '@/lib/speech/voice-of'
-import { encodeWav } from '@/lib/speech/wave'
-
-/** Of everything here. */
-export const SPEECH_HZ = 48_000
+import { soundOf } from './sound'
 
 const WORDS = {
   en: 'The door opens slowly, and nobody is there to see it. Where have you been all this time? I waited for hours! We walked along the river until the lights went out. No. Really? That cannot be true, you must be joking!',
@@ -14,7 +11,6 @@ const WORDS = {
   cmn: '门慢慢地打开了,但是没有人在那里看到。这么长时间你去哪儿了?我等了好几个小时!我们沿着河边走,一直走到灯都熄灭了。',
 } as const
 
-const HEADER_BYTES = 44
 const folder = mkdtempSync(join(tmpdir(), 'dailies-spoken-'))
 
 /** Some ten seconds of one voice of the project's own engine, −1 to 1. */
@@ -25,35 +21,8 @@ export async function aVoice(
 ): Promise<Float32Array<ArrayBuffer>> {
   const voice = { variant, pitch }
   const { bytes } = await speakInTurn({ words: WORDS[language], language, voice }, folder)
-  const spoken = Float32Array.from({ length: (bytes.length - HEADER_BYTES) / 2 }, (_, at) => {
-    return bytes.readInt16LE(HEADER_BYTES + at * 2) / 32_768
-  })
-  const step = bytes.readUInt32LE(24) / SPEECH_HZ
-  return Float32Array.from({ length: Math.floor((spoken.length - 1) / step) }, (_, at) => {
-    const before = Math.floor(at * step)
-    const part = at * step - before
-    return spoken[before]! * (1 - part) + spoken[before + 1]! * part
-  })
+  return soundOf(bytes)
 }
 
 /** What a job of the engine needs besides its graph where only sound matters. */
 export const SOUND_ALONE = { hasSound: true, preset: 'veryfast', crf: 0, timeoutMs: 60_000 } as const
-
-export function inARow(...pieces: readonly Float32Array[]): Float32Array<ArrayBuffer> {
-  const all = new Float32Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    all.set(piece, at)
-    at += piece.length
-  }
-  return all
-}
-
-/** `seconds` of a sound, over and over where it is shorter. */
-export function lasting(sound: Float32Array, seconds: number): Float32Array<ArrayBuffer> {
-  return Float32Array.from({ length: seconds * SPEECH_HZ }, (_, at) => sound[at % sound.length]!)
-}
-
-export function asWav(sound: Float32Array): Uint8Array {
-  return encodeWav(sound, SPEECH_HZ)
-}
