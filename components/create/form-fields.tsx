@@ -22,6 +22,9 @@ import { ShotsField } from './shots-field'
 import { VoiceField } from './voice-field'
 
 const FaceField = dynamic(() => import('./face-field').then((module) => module.FaceField), { ssr: false })
+const SpeechDraft = dynamic(() => import('./speech-draft').then((module) => module.SpeechDraft), {
+  ssr: false,
+})
 
 type Change = (now: GenerationRequest) => GenerationRequest
 
@@ -72,6 +75,7 @@ export function FormFields(props: FormFieldsProps) {
       <div className="flex flex-wrap gap-x-8 gap-y-5 empty:hidden">
         {of(({ control }) => control === 'ids')}
       </div>
+      {props.model.kind === 'speech' ? <SpeechDraft model={props.model} request={props.request} /> : null}
       {more.length > 0 ? (
         <details open={isMoreUsed || undefined} className="group">
           <summary className="-ml-1 inline-flex min-h-10 items-center gap-1 rounded-control pr-2 text-sm text-muted transition-colors hover:text-text">

@@ -13,6 +13,7 @@ import { voicesOptions } from '@/lib/voices/client'
 import type { VoiceView } from '@/lib/voices/schema'
 import { Button } from '../ui/button'
 import { sayFacts } from '../voices/filter-voices'
+import { findVoice } from '../voices/find-voice'
 
 const VoicePicker = dynamic(() => import('../voices/voice-picker').then((module) => module.VoicePicker), {
   ssr: false,
@@ -41,11 +42,7 @@ export function VoiceField({
   const [isPicking, setIsPicking] = useState(false)
   const { data } = useQuery(voicesOptions())
   const { voices: ids = [], language } = request
-  const find = (id: string) => {
-    const ofId = data?.voices.filter((voice) => voice.id === id) ?? []
-    return ofId.find((voice) => voice.language === language) ?? ofId[0]
-  }
-  const chosen = ids.map(find)
+  const chosen = ids.map((id) => findVoice(data?.voices, id, language))
   const [only] = chosen
   const isOne = max === 1
   const tokens = tokensFor(model, request).filter(({ kind }) => kind === 'voice')

@@ -13,14 +13,20 @@ export interface SampleState {
 interface Sample {
   url: string
   isTrial: boolean
+  seconds: number
   /** Loudness from the beginning to the end, 0 to 1. */
   peaks: readonly number[]
 }
 
 const PEAKS = 40
 const MOST_KEPT = 60
+/** Said of everything that this machine speaks in a voice's place. */
+export const APPROXIMATION = 'Approximation, not this voice'
+
 /** Samples of voices: one is heard at a time, and what was heard once is kept while the page is open. */
 export class Samples {
+  /** Of all on the page: whatever else was heard ends. */
+  private static heard: Samples | null = null
   private state: SampleState = { ref: null, phase: 'loading', isTrial: false, problem: null }
   private readonly kept = new Map<string, Sample>()
   private readonly shapes = new Map<string, readonly number[]>()
@@ -40,6 +46,11 @@ export class Samples {
   /** The shape of what was heard of a voice last. */
   shapeOf(ref: string): readonly number[] | null {
     return this.shapes.get(ref) ?? null
+  }
+
+  /** How long one is, once it was heard. */
+  secondsOf(input: SpeakSampleInput): number | null {
+    return this.kept.get(JSON.stringify(input))?.seconds ?? null
   }
 
   /** How much of the one that is heard is over, 0 to 1. */
@@ -68,12 +79,15 @@ export class Samples {
     this.kept.clear()
   }
 
-  private async play({ ref, words }: SpeakSampleInput): Promise<void> {
+  async play(input: SpeakSampleInput): Promise<void> {
+    const { ref } = input
+    if (Samples.heard !== this) Samples.heard?.stop()
+    Samples.heard = this
     this.stop()
     const turn = this.turn
     this.set({ ref, phase: 'loading', problem: null })
     try {
-      const sample = await this.fetch({ ref, words })
+      const sample = await this.fetch(input)
       if (turn !== this.turn) return
       this.shapes.set(ref, sample.peaks)
       const sound = new Audio(sample.url)
@@ -83,7 +97,8 @@ export class Samples {
       if (turn === this.turn) this.set({ phase: 'playing', isTrial: sample.isTrial })
     } catch (error) {
       if (turn !== this.turn) return
-      const said = error instanceof Error ? error.message : ''
+      // A browser's own words help nobody.
+      const said = error instanceof Error && !(error instanceof DOMException) ? error.message : ''
       this.stop()
       this.set({ problem: said || 'The sample could not be played. Try again.' })
     }
@@ -101,10 +116,14 @@ export class Samples {
     }
     const bytes = await reply.arrayBuffer()
     const type = reply.headers.get('content-type') ?? 'audio/wav'
+    // First: what is decoded is taken away.
+    const url = URL.createObjectURL(new Blob([bytes], { type }))
+    const samples = await decode(bytes)
     const sample = {
-      url: URL.createObjectURL(new Blob([bytes], { type })),
+      url,
       isTrial: reply.headers.get('x-sample') === 'trial',
-      peaks: peaksOf(await decode(bytes)),
+      seconds: samples.length / DECODE_HZ,
+      peaks: peaksOf(samples),
     }
     this.kept.set(name, sample)
     const [oldest] = this.kept

@@ -6,7 +6,7 @@ import { memo } from 'react'
 import type { VoiceView } from '@/lib/voices/schema'
 import { buttonClass } from '../ui/button'
 import { sayFacts } from './filter-voices'
-import type { Samples } from './samples'
+import { APPROXIMATION, type Samples } from './samples'
 import { Waveform } from './waveform'
 
 export interface RowActs {
@@ -81,11 +81,7 @@ export const VoiceRow = memo(function VoiceRow({
           {meaning ? <span className="text-muted"> {meaning}</span> : null}
         </span>
         <span className="block truncate text-xs text-muted">
-          {phase !== 'playing'
-            ? saySummary(voice)
-            : isTrial
-              ? 'Its own sample'
-              : 'Approximation, not this voice'}
+          {phase !== 'playing' ? saySummary(voice) : isTrial ? 'Its own sample' : APPROXIMATION}
         </span>
       </span>
       <span role="gridcell" className="max-sm:hidden">

@@ -8,6 +8,8 @@ import type { SpokenVoice } from './voice-of'
 export interface SpeechJob extends SpokenVoice {
   words: string
   language: string
+  /** 2: twice as fast. */
+  speed?: number
   output: string
 }
 

@@ -5,6 +5,7 @@ import { AppError } from '@/lib/core/errors'
 import { store } from '@/lib/core/storage/store'
 import { engineLanguage, guessLanguage } from './guess-language'
 import { keepSpeech } from './keep-speech'
+import { MAX_SPOKEN_CHARACTERS } from './schema'
 import { speakApart } from './speak-apart'
 import { type SpokenVoice, voiceOf } from './voice-of'
 
@@ -17,6 +18,8 @@ export interface LineToSpeak {
   speaker?: string | undefined
   /** In place of the speaker's own. */
   voice?: SpokenVoice | undefined
+  /** 2: twice as fast. */
+  speed?: number | undefined
 }
 
 export interface SpokenLine {
@@ -25,7 +28,6 @@ export interface SpokenLine {
   durationSeconds: number
 }
 
-export const MAX_SPOKEN_CHARACTERS = 1_000
 const HEADER_BYTES = 44
 /** Changes with everything that makes the same words sound different. */
 const EDITION = 'espeak-ng 0.3.5, 160'
@@ -39,15 +41,16 @@ export async function speakLine(line: LineToSpeak, folder = store().path('speech
       'There are no words to speak in that line. Write what is said, then try again.',
     )
   }
-  if (words.length > MAX_SPOKEN_CHARACTERS) {
+  const count = [...words].length
+  if (count > MAX_SPOKEN_CHARACTERS) {
     throw new AppError(
       'invalid',
-      `That line has ${words.length.toLocaleString('en')} characters; at most 1,000 can be spoken at once. Split it in two.`,
+      `That line has ${count.toLocaleString('en')} characters; at most 1,000 can be spoken at once. Split it in two.`,
     )
   }
   const language = line.language ? engineLanguage(line.language) : guessLanguage(words)
   const voice = line.voice ?? voiceOf(line.speaker ?? '')
-  const spoken = { words, language, ...voice }
+  const spoken = { words, language, ...voice, ...(line.speed ? { speed: line.speed } : {}) }
   const hash = createHash('sha256')
     .update(JSON.stringify([EDITION, spoken]))
     .digest('hex')

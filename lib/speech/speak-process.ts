@@ -15,12 +15,19 @@ process.once('disconnect', () => process.exit(0))
 /** Words a minute. */
 const RATE = 160
 
-async function speak({ words, language, variant, pitch, output }: SpeechJob): Promise<SpeechAnswer> {
+async function speak({
+  words,
+  language,
+  variant,
+  pitch,
+  speed = 1,
+  output,
+}: SpeechJob): Promise<SpeechAnswer> {
   const { default: load } = await import('@echogarden/espeak-ng-emscripten')
   const engine = await load()
   const speaker = new engine.eSpeakNGWorker()
   if (speaker.set_voice(`${language}+${variant}`) !== 0) return { unknownLanguage: language }
-  speaker.set_rate(RATE)
+  speaker.set_rate(Math.round(RATE * speed))
   speaker.set_pitch(pitch)
   const pieces: Int16Array[] = []
   speaker.synthesize(words, (samples) => {

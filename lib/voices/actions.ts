@@ -2,10 +2,12 @@
 import { action } from '@/lib/core/action'
 import { changeVoice } from './change-voice'
 import { checkVoiceSample } from './check-voice-sample'
+import { keepSpokenDraft } from './keep-spoken-draft'
 import { makeVoice, makeVoiceThere } from './make-voice'
 import { deleteVoiceThere, setVoiceGone } from './remove-voice'
 import {
   ChangeVoiceInput,
+  KeepSpokenDraftInput,
   MakeVoiceInput,
   MakeVoiceThereInput,
   NameVoiceInput,
@@ -27,3 +29,4 @@ export const makeVoiceAction = action(MakeVoiceInput, makeVoice)
 export const makeVoiceThereAction = action(MakeVoiceThereInput, makeVoiceThere)
 export const deleteVoiceThereAction = action(VoiceAtKeyInput, deleteVoiceThere)
 export const setVoiceGoneAction = action(SetVoiceGoneInput, setVoiceGone)
+export const keepSpokenDraftAction = action(KeepSpokenDraftInput, keepSpokenDraft)

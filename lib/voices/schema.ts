@@ -8,6 +8,7 @@ import {
   type VoiceTone,
 } from '@/lib/catalog/speech-voices'
 import { SubmitGenerationInput } from '@/lib/generations/schema'
+import { WordsToSpeak } from '@/lib/speech/schema'
 
 const REF = /^(?:speech\/(?:en|zh)\/[\w-]+|voice\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))$/
 
@@ -27,14 +28,19 @@ export type SetVoiceKeptInput = z.infer<typeof SetVoiceKeptInput>
 /** `words`: a line of one's own; null: as the provider lets it be heard, else a line of ours. */
 export const SpeakSampleInput = z.strictObject({
   ref: VoiceRef,
-  words: z
-    .string()
-    .trim()
-    .min(1, 'Write what is said, then try again.')
-    .max(200, 'A sample has at most 200 characters.')
-    .nullable(),
+  words: WordsToSpeak.nullable(),
+  /** 2: twice as fast. */
+  speed: z.number().min(0.5).max(2).optional(),
 })
 export type SpeakSampleInput = z.infer<typeof SpeakSampleInput>
+
+/** A text as it was heard in a voice's place, to be kept as a file. */
+export const KeepSpokenDraftInput = SpeakSampleInput.extend({
+  words: WordsToSpeak,
+  /** Null: the workspace's own. */
+  projectId: z.uuid().nullable(),
+})
+export type KeepSpokenDraftInput = z.infer<typeof KeepSpokenDraftInput>
 
 const LANGUAGE = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SPEECH_VOICES } from '@/lib/catalog/speech-voices'
 import type { MemberCtx } from '@/lib/core/ctx'
+import { SpeakSampleInput } from './schema'
 import { speakSample } from './speak-sample'
 import { standInOf } from './stand-in'
 
@@ -25,6 +26,21 @@ describe('a sample', () => {
       expect(bytes.byteLength).toBeGreaterThan(10_000)
       expect(Math.max(...new Int16Array(bytes.buffer.slice(bytes.byteOffset + 44)))).toBeGreaterThan(1_000)
     }
+  })
+
+  it('takes as long a text as the model does, faster or slower as it is asked for, and no longer', async () => {
+    const words = 'The street was one long mirror. '.repeat(31).slice(0, 1_000)
+    const say = (more: object) =>
+      speakSample(member, SpeakSampleInput.parse({ ref: 'speech/en/AOT', ...more }), folder)
+    const [usual, faster] = await Promise.all([say({ words }), say({ words, speed: 2 })])
+    // More than half a minute, at any pace that people speak at.
+    expect(usual.bytes.byteLength).toBeGreaterThan(30 * 44_100)
+    expect(usual.bytes.byteLength / faster.bytes.byteLength).toBeGreaterThan(1.6)
+    // As people count: a sign outside the first plane is one character.
+    const refusal = (text: string) =>
+      SpeakSampleInput.safeParse({ ref: 'speech/zh/AOT', words: text }).error?.issues[0]?.message
+    expect(refusal('𠮷'.repeat(1_000))).toBeUndefined()
+    expect(refusal('𠮷'.repeat(1_001))).toBe('That line has more than 1,000 characters. Split it in two.')
   })
 
   it('is of no voice that there is not', async () => {

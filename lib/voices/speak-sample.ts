@@ -1,6 +1,5 @@
 import 'server-only'
 import { buffer } from 'node:stream/consumers'
-import { SPEECH_VOICES, type VoiceAge, type VoiceGender } from '@/lib/catalog/speech-voices'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
@@ -8,13 +7,11 @@ import { store } from '@/lib/core/storage/store'
 import { ask } from '@/lib/jobs/enqueue'
 import { voiceTrial } from '@/lib/jobs/kinds/voice-trial'
 import { inSight } from '@/lib/projects/sight'
-import { guessLanguage } from '@/lib/speech/guess-language'
 import { speakInTurn } from '@/lib/speech/speak-in-turn'
 import { requirePermission } from '@/lib/workspaces/permissions'
-import type { Voice } from '@/prisma/client/client'
+import { findStandIn } from './find-stand-in'
 import { requireVoice } from './require-voice'
 import { type SpeakSampleInput, voiceIdOf } from './schema'
-import { standInOf } from './stand-in'
 
 const PATIENCE_MS = 20_000
 const HELLO: Record<string, string> = {
@@ -32,31 +29,23 @@ export interface Sample {
 /** How a voice sounds, for nothing: itself where its provider lets it be heard and no line is asked for. */
 export async function speakSample(
   ctx: MemberCtx,
-  { ref, words }: SpeakSampleInput,
+  { ref, words, speed }: SpeakSampleInput,
   folder?: string,
 ): Promise<Sample> {
   requirePermission(ctx, 'view')
-  const voiceId = voiceIdOf(ref)
-  const video = voiceId ? await requireVoice(ctx, voiceId) : null
-  const trial = video && words === null ? await findTrial(ctx, video) : null
+  const voiceId = words === null ? voiceIdOf(ref) : null
+  const trial = voiceId ? await findTrial(ctx, voiceId) : null
   if (trial) return trial
-  const voice = video ?? SPEECH_VOICES.find((one) => one.ref === ref)
-  if (!voice) throw new AppError('not_found', 'There is no such voice.')
-  const said = words ?? HELLO[voice.language ?? ''] ?? HELLO['en']!
-  const standIn = standInOf({
-    ref,
-    gender: voice.gender as VoiceGender | null,
-    age: voice.age as VoiceAge | null,
-  })
-  const language = voice.language ?? guessLanguage(said)
-  const { bytes } = await speakInTurn({ words: said, language, voice: standIn }, folder)
+  const { voice, language } = await findStandIn(ctx, ref)
+  const said = words ?? HELLO[language ?? ''] ?? HELLO['en']!
+  const { bytes } = await speakInTurn({ words: said, language, voice, speed }, folder)
   return { bytes, mime: 'audio/wav', isTrial: false }
 }
 
 /** Fetched by the worker when somebody hears it for the first time, kept from then on. */
-async function findTrial(ctx: MemberCtx, voice: Voice): Promise<Sample | null> {
+async function findTrial(ctx: MemberCtx, voiceId: string): Promise<Sample | null> {
   const { workspaceId, actor } = ctx
-  const { id: voiceId } = voice
+  const voice = await requireVoice(ctx, voiceId)
   if (!voice.trialKey) {
     const hasLink = (await db().voicePlace.count({ where: { voiceId, trialUrl: { not: null } } })) > 0
     // Where it cannot be had, the stand-in speaks.

@@ -241,3 +241,70 @@ test('a text is read by a voice of the library, in its language', async ({ asOwn
   await page.getByRole('textbox', { name: 'Text to speak' }).fill('晚上好。这里是今天的新闻。')
   await expect(page.getByRole('button', { name: /^Generate · / })).toBeEnabled()
 })
+
+test('a text is heard as a draft for nothing, kept, and given to a face with other sounds of the gallery', async ({
+  asOwner,
+  page,
+}) => {
+  await hearEverything(page)
+  await asOwner('/create')
+  const choose = (kind: string) =>
+    page.getByRole('group', { name: 'What to make' }).getByRole('radio', { name: kind }).check()
+  await expectAwake(page.getByRole('group', { name: 'What to make' }).getByRole('radio', { name: 'Speech' }))
+  await choose('Speech')
+  const draft = page.getByRole('region', { name: 'Draft' })
+  const status = draft.getByRole('status').first()
+  await expect(status).toHaveText('Write a text and choose a voice to hear it here, for nothing.')
+  await page
+    .getByRole('textbox', { name: 'Text to speak' })
+    .fill('Late trains keep their lamps on, and nobody waits.')
+  await page.getByRole('button', { name: 'Choose a voice' }).click()
+  const picker = page.getByRole('dialog', { name: 'Choose a voice' })
+  await picker.getByRole('searchbox', { name: 'Search voices' }).fill('dove')
+  await picker.getByRole('button', { name: 'Use Dove' }).press('Enter')
+  await expect(picker).toHaveCount(0)
+
+  // Heard in the voice's place, and stopped, by keyboard.
+  await draft.getByRole('button', { name: 'Hear a draft' }).press('Enter')
+  const stop = draft.getByRole('button', { name: 'Stop' })
+  await expect(status).toHaveText(/^Approximation, not this voice · 0:0[2-9]$/)
+  await expect.poll(async () => (await heard(page))[0]?.peak ?? 0).toBeGreaterThan(0.1)
+  await expect(stop).toBeFocused()
+  await stop.press('Enter')
+  await expect(draft.getByRole('button', { name: 'Hear a draft' })).toBeFocused()
+  expect((await heard(page))[0]!.isOver).toBe(true)
+  await draft.getByRole('button', { name: 'Keep the draft' }).press('Enter')
+  const name = 'Draft “Late trains keep their lamps on, and nob…” by the built-in speech engine.wav'
+  await expect(draft).toContainText(`In the gallery as ${name}.`)
+  await expect(draft.getByRole('button', { name: 'Kept' })).toBeFocused()
+  await expectFits(page)
+  const spent = await withDatabase((db) =>
+    db.query(`SELECT 1 FROM generations WHERE prompt LIKE 'Late trains%'`),
+  )
+  expect(spent.rows).toEqual([])
+
+  // What was paid for and what was handed in lie beside it.
+  await page.getByRole('button', { name: /^Generate · / }).click()
+  await expect(page.getByRole('article', { name: /^Late trains/ }).getByRole('status')).toHaveText('Ready', {
+    timeout: 60_000,
+  })
+  const gallery = page.getByRole('dialog', { name: 'Choose from the gallery: Audio' })
+  await choose('Lip sync')
+  const audio = page.getByRole('group', { name: 'Audio', exact: true })
+  await audio.getByLabel('Audio', { exact: true }).setInputFiles('public/examples/notes.mp3')
+  await expect(audio.getByTitle('notes.mp3')).toBeVisible()
+  await audio.getByRole('button', { name: 'Gallery: choose audio' }).press('Enter')
+  await expect(gallery.getByRole('button', { name: 'notes.mp3' })).toBeVisible()
+  await expect(gallery.getByRole('button', { name: /Late trains/ })).toHaveCount(2)
+  await gallery.getByRole('button', { name: 'Draft “Late trains' }).press('Enter')
+  await expect(audio.getByTitle(name)).toBeVisible()
+  await expect(audio.getByRole('alert')).toHaveCount(0)
+  await choose('Avatar')
+  await expect(audio.getByTitle(name)).toBeVisible()
+  await page.getByLabel('Picture', { exact: true }).setInputFiles('public/examples/anna.jpg')
+  await expect(page.getByAltText('Picture chosen')).toBeVisible()
+  await page.getByRole('button', { name: /^Generate · / }).click()
+  await expect(page.getByRole('region', { name: 'Price' }).getByText(/^Queued for/)).toBeVisible()
+  const made = page.getByRole('article', { name: 'Avatar' })
+  await expect(made.getByRole('status')).toHaveText('Ready', { timeout: 60_000 })
+})

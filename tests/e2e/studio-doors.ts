@@ -95,6 +95,12 @@ export const STUDIO_ACTIONS: Record<string, ActionDoor> = {
     reviewer: 'forbidden',
     needs: 'generate',
   },
+  keepSpokenDraftAction: {
+    input: () => ({ ref: 'speech/en/nobody', words: 'Hello.', projectId: null }),
+    stranger: 'not_found',
+    reviewer: 'forbidden',
+    needs: 'generate',
+  },
   cancelGenerationAction: {
     input: ({ generationId }) => ({ generationId }),
     stranger: 'not_found',
