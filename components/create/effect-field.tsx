@@ -36,7 +36,7 @@ export function EffectField({
   const chosen = choices.find((choice) => choice.value === value)
 
   return (
-    <fieldset className="min-w-0">
+    <fieldset>
       <legend className="mb-1.5 flex w-full flex-wrap justify-between gap-x-3 text-sm text-muted">
         {label}
         {chosen ? (

@@ -52,7 +52,7 @@ export function FaceField({
   if (offers.data && !row && found.length === 0) return null
 
   return (
-    <fieldset className="min-w-0" aria-describedby={problem ? `${id}-problem` : undefined}>
+    <fieldset aria-describedby={problem ? `${id}-problem` : undefined}>
       <legend className="mb-1.5 text-sm text-muted">{label} · optional</legend>
       <div className="flex flex-wrap gap-2">
         <Choice name={id} isChosen={chosenRef === undefined} onChoose={() => onChange(null)}>
@@ -141,7 +141,13 @@ function Choice({
         isChosen ? 'bg-surface-2 ring-2 ring-text' : 'bg-surface-1 hover:bg-surface-2',
       )}
     >
-      <input type="radio" name={name} checked={isChosen} onChange={onChoose} className="sr-only" />
+      <input
+        type="radio"
+        name={name}
+        checked={isChosen}
+        onChange={onChoose}
+        className="absolute inset-0 cursor-[inherit] opacity-0"
+      />
       {children}
     </label>
   )

@@ -34,7 +34,7 @@ export function IdsField({
   }
 
   return (
-    <fieldset className="min-w-0" disabled={closedBecause !== undefined}>
+    <fieldset disabled={closedBecause !== undefined}>
       <legend className="mb-1.5 text-sm text-muted">
         {label} {ids.length} / {max}
         {min > 0 ? '' : ' · optional'}

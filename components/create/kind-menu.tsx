@@ -36,7 +36,7 @@ export function KindMenu({ value, onChange }: { value: Kind; onChange: (kind: Ki
   }, [value])
 
   return (
-    <fieldset className="min-w-0">
+    <fieldset>
       <legend className="sr-only">What to make</legend>
       <div
         ref={strip}

@@ -80,7 +80,7 @@ export function MediaField({
 
   const notes = [problem, ...troubles].filter((note): note is string => Boolean(note))
   return (
-    <fieldset className="min-w-0" disabled={isClosed} onPaste={paste}>
+    <fieldset disabled={isClosed} onPaste={paste}>
       <legend className="mb-1.5 text-sm text-muted">
         {label}
         {isList ? ` ${ids.length} / ${max}` : ''}

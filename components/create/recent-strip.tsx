@@ -2,6 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '../ui/link'
+import type { Kind } from '@/lib/catalog/model'
+import { MEDIA_KINDS } from '@/lib/catalog/models'
 import { formatMicros } from '@/lib/core/money'
 import { queueOptions } from '@/lib/generations/client'
 import type { GenerationView } from '@/lib/generations/schema'
@@ -10,11 +12,13 @@ import { TakePicture } from '../queue/take-picture'
 
 const SHOWN = 12
 const GHOSTS = [1, 0.7, 0.45, 0.25]
+const TAKES = new Set<Kind>(MEDIA_KINDS)
+const isTake = ({ kind }: GenerationView) => TAKES.has(kind)
 
 /** The last takes as a strip of pictures, the running ones with their progress. */
 export function RecentStrip() {
   const { data } = useQuery(queueOptions())
-  const items = data ? [...data.active, ...data.recent].slice(0, SHOWN) : []
+  const items = data ? [...data.active, ...data.recent].filter(isTake).slice(0, SHOWN) : []
   return (
     <section aria-labelledby="recent-title" className="min-w-0">
       <h2 id="recent-title" className="mb-2 text-sm text-muted">

@@ -55,7 +55,7 @@ export function ShotsField({
   const set = (at: number, change: Partial<Shot>) =>
     onChange(shots.map((shot, index) => (index === at ? { ...shot, ...change } : shot)))
   return (
-    <fieldset className="min-w-0">
+    <fieldset>
       <legend className="mb-1.5 flex w-full justify-between text-sm text-muted">
         {label}
         <span className={sum === seconds ? 'text-text' : 'text-warn'}>

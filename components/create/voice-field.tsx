@@ -56,7 +56,7 @@ export function VoiceField({
     problem ?? closedBecause ?? (ids.length >= max && !isOne ? `At most ${max}. ${price ?? ''}` : price)
 
   return (
-    <fieldset className="min-w-0" disabled={closedBecause !== undefined}>
+    <fieldset disabled={closedBecause !== undefined}>
       <legend className="mb-1.5 text-sm text-muted">
         {isOne ? 'Voice' : `${label} ${ids.length} / ${max}`}
         {min > 0 ? '' : ' · optional'}

@@ -18,7 +18,7 @@ export function LengthRuler({
   const reasons = [...new Set(options.flatMap(({ closedBecause }) => closedBecause ?? []))]
   const chosenAt = options.findIndex((option) => option.value === value)
   return (
-    <fieldset className="w-full min-w-0">
+    <fieldset className="w-full">
       <legend className="mb-1.5 flex w-full justify-between text-sm text-muted">
         {legend}
         <span className="text-text">{options[chosenAt]?.label}</span>

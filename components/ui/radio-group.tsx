@@ -47,7 +47,7 @@ export function RadioGroup<Value extends string>({
   const name = useId()
   const reasons = [...new Set(options.flatMap(({ closedBecause }) => closedBecause ?? []))]
   return (
-    <fieldset className="min-w-0">
+    <fieldset>
       <legend className={isLegendHidden ? 'sr-only' : 'mb-1.5 text-sm text-muted'}>{legend}</legend>
       <div className={STRIPS[look]}>
         {options.map((option) => {
