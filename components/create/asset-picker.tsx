@@ -7,6 +7,7 @@ import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { formatSeconds } from '@/lib/core/time'
 import { galleryOptions } from '@/lib/gallery/client'
 import { Button } from '../ui/button'
+import { keepKeys } from '../ui/keep-keys'
 import { Poster } from '../ui/poster'
 
 const WORDS = { image: 'pictures', video: 'videos', audio: 'sounds' } as const
@@ -57,7 +58,7 @@ export function AssetPicker({
       aria-label={`Choose from the gallery: ${title}`}
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && dialog.current.close()}
-      onKeyDown={(event) => event.stopPropagation()}
+      onKeyDown={keepKeys}
       className="m-auto h-[min(40rem,88dvh)] w-[min(48rem,calc(100vw-1.5rem))] rounded-media bg-surface-2 text-text shadow-2xl shadow-black/50 backdrop:bg-black/60"
     >
       <div className="flex h-full flex-col">

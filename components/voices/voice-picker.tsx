@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { voicesOptions } from '@/lib/voices/client'
 import type { VoiceView } from '@/lib/voices/schema'
 import { Button } from '../ui/button'
+import { keepKeys } from '../ui/keep-keys'
 import { Notice } from '../ui/notice'
 import { VoiceLibrary } from './voice-library'
 
@@ -34,7 +35,7 @@ export function VoicePicker({
       aria-label="Choose a voice"
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && dialog.current.close()}
-      onKeyDown={(event) => event.stopPropagation()}
+      onKeyDown={keepKeys}
       className="m-auto h-[min(46rem,92dvh)] w-[min(56rem,calc(100vw-1.5rem))] rounded-media bg-ground text-text shadow-2xl ring-1 shadow-black/50 ring-line backdrop:bg-black/60"
     >
       <div ref={scroller} className="relative h-full overflow-y-auto p-3 sm:p-5">
