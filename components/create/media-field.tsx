@@ -1,7 +1,7 @@
 'use client'
 
 import clsx from 'clsx'
-import { AudioLines, Film, ImagePlus, Images, X } from 'lucide-react'
+import { AudioLines, Film, ImagePlus, Images, Mic, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { type ClipboardEvent, type DragEvent, useId, useRef, useState } from 'react'
 import { FORMATS, listFormats } from '@/lib/catalog/file-format'
@@ -11,10 +11,14 @@ import { tokenKindsOf, tokenOf } from '@/lib/catalog/tokens'
 import { Button } from '../ui/button'
 import { ProgressLine } from '../ui/progress-line'
 import { moved, useReorder } from '../ui/use-reorder'
+import { needsOf } from '../voices/recording-needs'
 import { FileTile } from './file-tile'
 import { useUploads } from './use-uploads'
 
 const AssetPicker = dynamic(() => import('./asset-picker').then((module) => module.AssetPicker), {
+  ssr: false,
+})
+const RecordDialog = dynamic(() => import('./record-dialog').then((module) => module.RecordDialog), {
   ssr: false,
 })
 
@@ -48,6 +52,7 @@ export function MediaField({
   const input = useRef<HTMLInputElement>(null)
   const [isOver, setIsOver] = useState(false)
   const [isPicking, setIsPicking] = useState(false)
+  const [isRecording, setIsRecording] = useState(false)
   const add = (assetIds: readonly string[]) =>
     onChange((now) =>
       isList ? [...now, ...assetIds.filter((one) => !now.includes(one))].slice(0, max) : assetIds.slice(-1),
@@ -62,6 +67,7 @@ export function MediaField({
   const hasTokens = isNumbered && isList && tokenKindsOf(model).includes('image')
   const isClosed = closedBecause !== undefined
   const Icon = ICONS[media]
+  const needs = media === 'audio' ? needsOf(limits) : null
 
   function take(files: Iterable<File>) {
     const chosen = [...files].slice(0, Math.max(0, room))
@@ -171,6 +177,17 @@ export function MediaField({
             <Images aria-hidden className="size-4" />
             Gallery
           </Button>
+          {needs ? (
+            <Button
+              look="plain"
+              className="w-full px-1"
+              aria-label={`Record ${label.toLowerCase()}`}
+              onClick={() => setIsRecording(true)}
+            >
+              <Mic aria-hidden className="size-4" />
+              Record
+            </Button>
+          ) : null}
         </li>
       </ul>
       {notes.map((note) => (
@@ -184,6 +201,17 @@ export function MediaField({
       <p role="status" className="sr-only">
         {order.said}
       </p>
+      {needs && isRecording ? (
+        <RecordDialog
+          label={label}
+          needs={needs}
+          onClose={() => setIsRecording(false)}
+          onDone={(file) => {
+            forget()
+            take([file])
+          }}
+        />
+      ) : null}
       {isPicking ? (
         <AssetPicker
           title={label}

@@ -1,5 +1,5 @@
 import { encodeWav } from '@/lib/speech/wave'
-import { SAMPLE_SECONDS } from '@/lib/voices/sample'
+import { BEST_HZ, rateFor, type RecordingNeeds } from './recording-needs'
 import { peaksOf } from './samples'
 
 export interface RecorderState {
@@ -24,8 +24,6 @@ export interface RecordedTake {
   peaks: readonly number[]
 }
 
-const HZ = 48_000
-const FILE_NAME = 'voice-sample.wav'
 /** WebM of plain samples loses nothing; where it is not known, plenty of bits. */
 const LOSSLESS = 'audio/webm;codecs=pcm'
 const BITS_PER_SECOND = 256_000
@@ -57,12 +55,17 @@ interface Session {
   loudUntilMs: number
 }
 
-/** Records one sample from the microphone, which is open only meanwhile. The last take stays until there is another. */
+/** Records from the microphone, which is open only meanwhile. The last take stays until there is another. */
 export class TakeRecorder {
   private state = REST
   private readonly listeners = new Set<() => void>()
   private session: Session | null = null
   private turn = 0
+  private readonly needs: RecordingNeeds
+
+  constructor(needs: RecordingNeeds) {
+    this.needs = needs
+  }
 
   subscribe = (listener: () => void) => {
     this.listeners.add(listener)
@@ -143,10 +146,10 @@ export class TakeRecorder {
     if (peakDb > FAINT_DB) session.heardMs = now
     const isFaint = now - session.heardMs > FAINT_SECONDS * 1000
     this.set({
-      seconds: Math.min(seconds, SAMPLE_SECONDS.max),
+      seconds: Math.min(seconds, this.needs.max),
       heard: now < session.loudUntilMs ? 'loud' : isFaint ? 'faint' : null,
     })
-    if (seconds >= SAMPLE_SECONDS.max) this.stop()
+    if (seconds >= this.needs.max) this.stop()
   }
 
   private async keep(pieces: Blob[], turn: number): Promise<void> {
@@ -155,11 +158,12 @@ export class TakeRecorder {
     const before = this.state.take
     this.set({ phase: 'working', heard: null })
     try {
-      const samples = await samplesOf(new Blob(pieces, pieces[0] ? { type: pieces[0].type } : {}))
+      const recorded = new Blob(pieces, pieces[0] ? { type: pieces[0].type } : {})
+      const { samples, hz } = await samplesOf(recorded, this.needs)
       if (turn !== this.turn) return
-      const wave = encodeWav(levelled(samples), HZ)
-      const file = new File([wave], FILE_NAME, { type: 'audio/wav' })
-      const seconds = samples.length / HZ
+      const wave = encodeWav(levelled(samples), hz)
+      const file = new File([wave], this.needs.filename, { type: 'audio/wav' })
+      const seconds = samples.length / hz
       if (before) URL.revokeObjectURL(before.url)
       const take = { file, seconds, url: URL.createObjectURL(file), peaks: peaksOf(samples) }
       this.set({ phase: 'done', seconds, take })
@@ -252,10 +256,22 @@ export function levelled(samples: Float32Array): Float32Array {
   return samples.map((sample) => sample * gain)
 }
 
-/** One channel at `HZ` of what the browser recorded, never longer than a sample may be. */
-async function samplesOf(recorded: Blob): Promise<Float32Array<ArrayBuffer>> {
-  const sound = await new OfflineAudioContext(1, 1, HZ).decodeAudioData(await recorded.arrayBuffer())
+/** One channel of what the browser recorded, never longer than it may be. */
+async function samplesOf(
+  recorded: Blob,
+  needs: RecordingNeeds,
+): Promise<{ samples: Float32Array<ArrayBuffer>; hz: number }> {
+  const whole = await decode(recorded, BEST_HZ)
+  const hz = rateFor(Math.min(whole.duration, needs.max), needs)
+  const sound = hz === BEST_HZ ? whole : await decode(recorded, hz)
   const channels = Array.from({ length: sound.numberOfChannels }, (_, at) => sound.getChannelData(at))
-  const mixed = new Float32Array(Math.min(sound.length, SAMPLE_SECONDS.max * HZ))
-  return mixed.map((_, at) => channels.reduce((sum, channel) => sum + channel[at]!, 0) / channels.length)
+  const mixed = new Float32Array(Math.min(sound.length, needs.max * hz))
+  const samples = mixed.map(
+    (_, at) => channels.reduce((sum, channel) => sum + channel[at]!, 0) / channels.length,
+  )
+  return { samples, hz }
+}
+
+async function decode(recorded: Blob, hz: number): Promise<AudioBuffer> {
+  return new OfflineAudioContext(1, 1, hz).decodeAudioData(await recorded.arrayBuffer())
 }

@@ -2,25 +2,29 @@
 
 import { LoaderCircle, Mic, Play, Square } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { judgeLength, SAMPLE_SECONDS } from '@/lib/voices/sample'
+import { judgeLength } from '@/lib/voices/sample'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { LevelMeter } from './level-meter'
 import { type RecorderState, TakeRecorder } from './record-sample'
+import { type RecordingNeeds, VOICE_SAMPLE } from './recording-needs'
 import { TakePlayer } from './take-player'
 import { Waveform } from './waveform'
 
-/** Records a sample of a voice from the microphone, to be heard, made again and then handed on as a WAV file. */
+/** Records from the microphone, usually a sample of a voice, to be heard, made again and then handed on as a WAV file. */
 export function SampleRecorder({
+  needs = VOICE_SAMPLE,
   isBusy = false,
   onDone,
 }: {
+  /** The same for its whole life. */
+  needs?: RecordingNeeds
   /** Something is being done with a file already: none can be handed on. */
   isBusy?: boolean
-  /** WAV, mono, 16 bits, 48 kHz, of 5 to 30 s. */
+  /** WAV, mono, 16 bits, as long as it has to be. */
   onDone: (file: File) => void
 }) {
-  const [recorder] = useState(() => new TakeRecorder())
+  const [recorder] = useState(() => new TakeRecorder(needs))
   const [player] = useState(() => new TakePlayer())
   const state = useSyncExternalStore(recorder.subscribe, recorder.read, recorder.read)
   const isPlaying = useSyncExternalStore(player.subscribe, player.read, player.read)
@@ -44,10 +48,10 @@ export function SampleRecorder({
     else if (phase === 'done' && take) player.toggle(take.url)
     else recorder.stop()
   }
-  const fault = phase === 'done' && take ? judgeLength(take.seconds) : null
+  const fault = phase === 'done' && take ? judgeLength(take.seconds, needs, needs.noun) : null
 
   return (
-    <section aria-label="Record a sample" className="flex flex-col gap-3 rounded-media bg-surface-1 p-4">
+    <section aria-label="Recorder" className="flex flex-col gap-3 rounded-media bg-surface-1 p-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
         {/* One button for its whole life: the focus stays, and a late press on Stop plays instead of recording anew. */}
         <Button aria-disabled={phase === 'working'} onClick={press} className="min-w-28">
@@ -60,15 +64,15 @@ export function SampleRecorder({
         ) : null}
         <p className="text-sm text-muted">
           {phase === 'rest' || phase === 'asking'
-            ? `${SAMPLE_SECONDS.min} to ${SAMPLE_SECONDS.max} s of one voice alone, where it is quiet.`
-            : `${state.seconds.toFixed(1)} of ${SAMPLE_SECONDS.max} s`}
+            ? `${needs.min} to ${needs.max} s ${needs.advice}.`
+            : `${state.seconds.toFixed(1)} of ${needs.max} s`}
         </p>
       </div>
       <p role="status" className="text-sm text-warn empty:hidden">
         {sayHeard(state)}
       </p>
       <p role="status" className="sr-only">
-        {sayPhase(state)}
+        {sayPhase(state, needs)}
       </p>
       {problem ? <Notice tone="bad">{problem}</Notice> : null}
       {fault ? <Notice tone="warn">{fault.message}</Notice> : null}
@@ -105,14 +109,14 @@ function mainAct(phase: RecorderState['phase'], isPlaying: boolean) {
 }
 
 /** Short, and only what changed: seconds that tick are not read aloud. */
-function sayPhase({ phase, take }: RecorderState): string {
+function sayPhase({ phase, take }: RecorderState, { max }: RecordingNeeds): string {
   switch (phase) {
     case 'rest':
       return ''
     case 'asking':
       return 'Waiting for the microphone. Allow it where the browser asks.'
     case 'recording':
-      return `Recording. It stops by itself after ${SAMPLE_SECONDS.max} seconds.`
+      return `Recording. It stops by itself after ${max} seconds.`
     case 'working':
       return 'Recorded.'
     case 'done':

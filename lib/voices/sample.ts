@@ -52,10 +52,13 @@ export interface JudgedSample {
   problems: readonly SampleProblem[]
 }
 
-/** Why a sample of that length is none; null when it is. */
-export function judgeLength(seconds: number): SampleProblem | null {
-  const { min, max } = SAMPLE_SECONDS
-  const needs = `a sample needs ${min} to ${max} s`
+/** Why a sample of that length is none; null when it is. So for recordings of other lengths. */
+export function judgeLength(
+  seconds: number,
+  { min, max }: { min: number; max: number } = SAMPLE_SECONDS,
+  noun = 'sample',
+): SampleProblem | null {
+  const needs = `a ${noun} needs ${min} to ${max} s`
   // 30.02 s must not read as the 30.0 s that it misses.
   if (seconds < min) {
     const is = Math.min(seconds, min - 0.1).toFixed(1)

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, expectAwake, test } from './fixtures'
+import { expect, expectAccessible, expectAwake, expectFits, test } from './fixtures'
 import { withDatabase } from './somebody'
 import { speakIn } from './speak-in'
 
@@ -121,4 +121,58 @@ test('a voice is made from a sample, speaks in a clip, and is deleted at its pro
   await details.getByRole('button', { name: 'Yes, take it out of the library' }).press('Enter')
   await expect(details).toHaveCount(0)
   await expect(page.getByText('No voice has all of that.')).toBeVisible()
+})
+
+test('a sound is recorded where it is needed, from the microphone there is', async ({ asOwner, page }) => {
+  await asOwner('/create')
+  const kind = page.getByRole('group', { name: 'What to make' }).getByRole('radio', { name: 'Lip sync' })
+  await expectAwake(kind)
+  await kind.check()
+  const audio = page.getByRole('group', { name: 'Audio', exact: true })
+  const open = audio.getByRole('button', { name: 'Record audio' })
+  await open.press('Enter')
+  const box = page.getByRole('dialog', { name: 'Record: Audio' })
+  const main = box.getByRole('region', { name: 'Recorder' }).getByRole('button').first()
+  await expect(box).toContainText('2 to 60 s where it is quiet.')
+  // This browser has no microphone, or may not use it.
+  await main.press('Enter')
+  await expect(box.getByRole('alert')).toContainText(/microphone/)
+  await expectAccessible(page)
+  // Another one is plugged in: a steady tone.
+  await page.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = async () => {
+      const room = new AudioContext()
+      const tone = new OscillatorNode(room, { frequency: 220 })
+      const out = room.createMediaStreamDestination()
+      tone.connect(new GainNode(room, { gain: 0.2 })).connect(out)
+      tone.start()
+      return out.stream
+    }
+  })
+  await main.press('Enter')
+  await expect(main).toHaveText('Stop')
+  await expect(box.getByRole('alert')).toHaveCount(0)
+  await main.press('Enter')
+  await expect(box.getByRole('alert')).toHaveText(/s long; a recording needs 2 to 60 s\. Say a little more\./)
+  await expect(box.getByRole('button', { name: 'Use this recording' })).toHaveCount(0)
+  await box.getByRole('button', { name: 'Take again' }).press('Enter')
+  await expect(box.getByText(/^[3-9]\.\d of 60 s$/)).toBeVisible()
+  await main.press('Enter')
+  await box.getByRole('button', { name: 'Use this recording' }).press('Enter')
+  await expect(box).toHaveCount(0)
+  await expect(open).toBeFocused()
+  await expect(audio.getByTitle('recording.wav')).toBeVisible()
+  await expect(audio.getByRole('alert')).toHaveCount(0)
+  await expectFits(page)
+
+  const { rows } = await withDatabase((db) =>
+    db.query<{ id: string; duration_ms: number }>(
+      `SELECT id, duration_ms FROM assets WHERE filename = 'recording.wav' AND origin = 'upload'`,
+    ),
+  )
+  expect(rows).toHaveLength(1)
+  expect(rows[0]!.duration_ms).toBeGreaterThan(2_900)
+  const bytes = await (await page.request.get(`/api/media/${rows[0]!.id}`)).body()
+  const loudest = Array.from({ length: (bytes.length - 44) / 2 }, (_, at) => bytes.readInt16LE(44 + at * 2))
+  expect(Math.max(...loudest.slice(0, 48_000)) / 32_768).toBeCloseTo(0.7, 1)
 })

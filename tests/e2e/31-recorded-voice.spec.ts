@@ -59,7 +59,7 @@ test('by keyboard, a voice is recorded and heard, made, speaks in a clip, and is
   await hearEverything(page)
   await asOwner('/voices')
   const dialog = await openMaker(page)
-  const recorder = dialog.getByRole('region', { name: 'Record a sample' })
+  const recorder = dialog.getByRole('region', { name: 'Recorder' })
   const length = recorder.getByText(/^\d+\.\d of 30 s$/)
   const seconds = async () => Number.parseFloat((await length.textContent())!)
 
