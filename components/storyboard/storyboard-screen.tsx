@@ -166,7 +166,7 @@ export function StoryboardScreen({
           <ExportMenu storyboardId={storyboard.id} hasShots={board.shots.length > 0} mayEdit={mayEdit} />
         </BoardHead>
         {state.problem ? <Notice tone="bad">{state.problem}</Notice> : null}
-        <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="flex min-w-0 flex-col gap-3">
             {importing === 'never' ? null : (
               <ImportPanel

@@ -50,18 +50,20 @@ export function VoiceChoice({
     ) : null
   return (
     <div className="flex min-w-0 items-center gap-1">
-      <Button
-        ref={opener}
-        look="plain"
-        aria-label={`Voice of ${whose}: ${shown ?? 'none'}`}
-        onClick={() => setIsPicking(true)}
-        className="min-w-0"
-      >
-        <AudioLines aria-hidden className="size-4 shrink-0" />
-        <span dir="auto" className="truncate">
-          {shown ?? 'Choose a voice'}
-        </span>
-      </Button>
+      <div className="min-w-0">
+        <Button
+          ref={opener}
+          look="plain"
+          aria-label={`Voice of ${whose}: ${shown ?? 'none'}`}
+          onClick={() => setIsPicking(true)}
+          className="max-w-full"
+        >
+          <AudioLines aria-hidden className="size-4 shrink-0" />
+          <span dir="auto" className="truncate">
+            {shown ?? 'Choose a voice'}
+          </span>
+        </Button>
+      </div>
       {voiceId ? (
         <Button
           look="icon"
