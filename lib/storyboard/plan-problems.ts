@@ -61,7 +61,9 @@ function explain(run: Run, shot: BoardShot, market: Market): string {
   if (settings.keyId) {
     const free = { ...settings, keyId: null }
     if (isMakeable({ ...run, settings: free }, market(free)))
-      return `Shot ${number} cannot be made by the provider that is chosen for this film. Choose another one, or whichever serves best.`
+      return isMakeable(run, market(settings, 'priced'))
+        ? `Nobody knows what shot ${number} costs at the provider that is chosen for this film, and a plan needs a price. Make it in Create with a ceiling of your own, or choose another provider.`
+        : `Shot ${number} cannot be made by the provider that is chosen for this film. Choose another one, or whichever serves best.`
   }
   const family = shot.family ?? settings.family
   const kin = (makers: readonly Maker[]) => makers.filter(({ model }) => !family || model.family === family)

@@ -205,6 +205,14 @@ describe('a plan', () => {
     ])
     const unpriced = vendor.map((view) => ({ ...view, offer: { ...view.offer, prices: [] } }))
     expect(why([makeShot('1')], { offers: unpriced })[0]).toContain('nobody knows the price')
+    // Where others could make it, the one that is chosen is named.
+    const priced = vendor.map((view) => ({ ...view, key: { ...view.key!, id: 'another key' } }))
+    const { id: keyId } = vendor[0]!.key!
+    expect(
+      why([makeShot('1')], { offers: [...unpriced, ...priced], settings: makeSettings({ keyId }) }),
+    ).toEqual([
+      'Nobody knows what shot 1 costs at the provider that is chosen for this film, and a plan needs a price. Make it in Create with a ceiling of your own, or choose another provider.',
+    ])
   })
 
   it('is the same each time, and quick enough to follow typing', () => {
