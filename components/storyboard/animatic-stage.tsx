@@ -35,7 +35,7 @@ export function AnimaticStage({
   onView: (patch: Partial<Viewing>) => void
 }) {
   const picture = useRef<HTMLDivElement>(null)
-  const { linesOf, problem } = useSpokenFilm(placed, clock, viewing.isMuted)
+  const { linesOf, problem } = useSpokenFilm(placed, elements, clock, viewing.isMuted)
   // Drawn anew by React only when another shot or another line comes; the move in between is one style.
   const moment = useSyncExternalStore(
     clock.subscribe,

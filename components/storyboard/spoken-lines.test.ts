@@ -2,7 +2,12 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { aWav } from '@/tests/factories/files'
 import { SpokenLines } from './spoken-lines'
 
-const line = (words: string) => ({ words, speaker: 'BO', cast: ['BO'] })
+const line = (words: string, voiceRef: string | null = null) => ({
+  words,
+  voiceRef,
+  speaker: 'BO',
+  cast: ['BO'],
+})
 const asked: string[] = []
 /** What the studio answers to each line. */
 let answers: Record<string, () => Response> = {}
@@ -44,5 +49,18 @@ it('says why nothing is heard, stops asking, and tries again when it is asked ag
   lines.ask([line('a'), line('b')])
   await expect.poll(() => lines.find(line('b'))?.seconds).toBe(1)
   expect([lines.find(line('a'))?.seconds, lines.problem()]).toEqual([1, null])
+  lines.forget()
+})
+
+it('asks again for a line that is given another voice', async () => {
+  answers = { a: spoken(1) }
+  const lines = new SpokenLines()
+  lines.ask([line('a')])
+  await expect.poll(() => lines.find(line('a'))).not.toBeNull()
+  expect(lines.find(line('a', 'voice/anna'))).toBeNull()
+  answers['a'] = spoken(2)
+  lines.ask([line('a', 'voice/anna')])
+  await expect.poll(() => lines.find(line('a', 'voice/anna'))?.seconds).toBe(2)
+  expect(lines.find(line('a'))?.seconds).toBe(1)
   lines.forget()
 })

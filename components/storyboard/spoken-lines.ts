@@ -1,4 +1,4 @@
-import type { SpeakInput } from '@/lib/speech/schema'
+import type { SpeakDialogueInput } from '@/lib/voices/schema'
 
 interface Spoken {
   url: string
@@ -11,7 +11,7 @@ const HEADER_BYTES = 44
 export class SpokenLines {
   /** Null: it is on its way, or could not be spoken. */
   private readonly known = new Map<string, Spoken | null>()
-  private wanted: readonly SpeakInput[] = []
+  private wanted: readonly SpeakDialogueInput[] = []
   private isAsking = false
   private coming = ''
   private count = 0
@@ -30,18 +30,18 @@ export class SpokenLines {
   /** Why nothing is heard. */
   problem = () => this.trouble
 
-  find(line: SpeakInput): Spoken | null {
+  find(line: SpeakDialogueInput): Spoken | null {
     return this.known.get(keyOf(line)) ?? null
   }
 
   /** Whether it may still be heard: it was asked for, and no answer came yet. */
-  isComing(line: SpeakInput): boolean {
+  isComing(line: SpeakDialogueInput): boolean {
     const key = keyOf(line)
     return this.coming === key || this.wanted.some((one) => keyOf(one) === key)
   }
 
   /** What is to be heard next, in this order, in place of what was wanted before. */
-  ask(lines: readonly SpeakInput[]): void {
+  ask(lines: readonly SpeakDialogueInput[]): void {
     this.wanted = lines.filter((line) => !this.known.has(keyOf(line)))
     if (!this.isAsking) void this.run()
   }
@@ -67,7 +67,7 @@ export class SpokenLines {
     this.isAsking = false
   }
 
-  private async speak(line: SpeakInput): Promise<Spoken | null> {
+  private async speak(line: SpeakDialogueInput): Promise<Spoken | null> {
     const reply = await fetch('/api/speech', { method: 'POST', body: JSON.stringify(line) }).catch(() => null)
     if (!reply?.ok) {
       // A line that cannot be spoken, such as one of dots, is seen and not heard.
@@ -85,7 +85,7 @@ export class SpokenLines {
   }
 
   /** Asked for again when the film is played again. */
-  private fail(line: SpeakInput, words: string): void {
+  private fail(line: SpeakDialogueInput, words: string): void {
     this.known.delete(keyOf(line))
     this.trouble = words
     this.wanted = []
@@ -97,8 +97,8 @@ export class SpokenLines {
   }
 }
 
-function keyOf({ speaker, words }: SpeakInput): string {
-  return `${speaker}\n${words}`
+function keyOf({ voiceRef, speaker, words }: SpeakDialogueInput): string {
+  return `${voiceRef ?? ''}\n${speaker}\n${words}`
 }
 
 async function wordsOf(reply: Response | null): Promise<string> {

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import type { SpeakInput } from '@/lib/speech/schema'
-import type { BoardShot, DialogueLine } from '@/lib/storyboard/board'
+import type { BoardElement, BoardShot, DialogueLine } from '@/lib/storyboard/board'
 import { lineAt, placeDialogue, type PlacedLine } from '@/lib/storyboard/place-dialogue'
+import { voiceOf } from '@/lib/storyboard/say-shot'
 import { type PlacedShot, shotAt } from '@/lib/storyboard/shot-at'
+import type { SpeakDialogueInput } from '@/lib/voices/schema'
 import type { FilmClock } from './film-clock'
 import { keepWith } from './keep-with'
 import { SpokenLines } from './spoken-lines'
@@ -17,6 +18,7 @@ const MAX_CAST = 100
 /** The dialogue of an animatic, spoken at its moments while the film plays; a shot waits a little for its first words. */
 export function useSpokenFilm(
   placed: readonly PlacedShot[],
+  elements: readonly BoardElement[],
   clock: FilmClock,
   isMuted: boolean,
 ): { linesOf: (shot: BoardShot) => readonly PlacedLine[]; problem: string | null } {
@@ -31,8 +33,13 @@ export function useSpokenFilm(
   )
   const cast = useMemo(() => castOf(placed), [placed])
   const inputOf = useCallback(
-    (line: DialogueLine): SpeakInput => ({ words: line.words.trim(), speaker: speakerOf(line), cast }),
-    [cast],
+    (line: DialogueLine): SpeakDialogueInput => ({
+      words: line.words.trim(),
+      voiceRef: voiceOf(line, elements),
+      speaker: speakerOf(line),
+      cast,
+    }),
+    [cast, elements],
   )
   const linesOf = useMemo(() => {
     const kept = new WeakMap<BoardShot, readonly PlacedLine[]>()

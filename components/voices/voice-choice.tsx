@@ -11,7 +11,8 @@ import { Button } from '../ui/button'
 const VoicePicker = dynamic(() => import('./voice-picker').then((module) => module.VoicePicker), {
   ssr: false,
 })
-const isOfVideo = ({ catalogue }: VoiceView) => catalogue === 'video'
+/** With one that no provider knows nothing could be made. */
+const canSpeak = ({ catalogue, houses }: VoiceView) => catalogue === 'video' && houses.length > 0
 
 /** One voice of video, or none. */
 export function VoiceChoice({
@@ -78,7 +79,7 @@ export function VoiceChoice({
       ) : null}
       {isPicking ? (
         <VoicePicker
-          fits={isOfVideo}
+          fits={canSpeak}
           chosenRefs={new Set(voiceId ? [voiceId] : [])}
           onClose={() => setIsPicking(false)}
           onChoose={({ ref }) => onChange(ref)}

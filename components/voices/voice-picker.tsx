@@ -7,6 +7,7 @@ import { voicesOptions } from '@/lib/voices/client'
 import type { VoiceView } from '@/lib/voices/schema'
 import { Button } from '../ui/button'
 import { keepKeys } from '../ui/keep-keys'
+import { Link } from '../ui/link'
 import { Notice } from '../ui/notice'
 import { VoiceLibrary } from './voice-library'
 
@@ -46,7 +47,9 @@ export function VoicePicker({
           </Button>
         </div>
         {isError ? <Notice tone="bad">The voices do not come. Close this and try again.</Notice> : null}
-        {voices ? (
+        {voices?.length === 0 ? (
+          <NoVoices hasKeys={data !== undefined && data.keys.length > 0} />
+        ) : voices ? (
           <VoiceLibrary
             voices={voices}
             scroller={scroller}
@@ -61,5 +64,20 @@ export function VoicePicker({
         )}
       </div>
     </dialog>
+  )
+}
+
+/** What to do where there is nothing to choose from. */
+function NoVoices({ hasKeys }: { hasKeys: boolean }) {
+  return (
+    <p role="status" className="text-sm text-muted">
+      {hasKeys
+        ? 'No voice is ready at a provider here. Make one of a sample, or write down its id, in '
+        : 'No key here is of a provider whose clips speak with voices. Add one in '}
+      <Link href={hasKeys ? '/voices' : '/admin/keys'} className="text-text underline underline-offset-4">
+        {hasKeys ? 'Voices' : 'Provider keys'}
+      </Link>
+      .
+    </p>
   )
 }

@@ -22,7 +22,7 @@ export interface LoadedFilm {
   name: string
   board: Board
   /** Those that are taken out too: lines may still be theirs. */
-  elements: readonly Pick<BoardElement, 'id' | 'handle' | 'name' | 'imageIds'>[]
+  elements: readonly Pick<BoardElement, 'id' | 'handle' | 'name' | 'imageIds' | 'voiceId'>[]
   takes: readonly TakeView[]
   timeline: Timeline
   /** Music and stills that are there and that this person sees, by id. */

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@/lib/core/errors'
 import type { StoredFile } from '@/lib/core/storage/store'
-import { castVoices } from '@/lib/speech/voice-of'
+import { castVoices, type SpokenVoice } from '@/lib/speech/voice-of'
 import { speakLine, type SpokenLine } from '@/lib/speech/speak-line'
 import type { CameraMove, Framing, Rate } from '@/lib/storyboard/board'
 import { drawShot } from './animatic-picture'
@@ -21,6 +21,8 @@ export interface AnimaticLine {
   words: string
   /** E.g. `de`; left out, the script of the words decides. */
   language?: string | undefined
+  /** Of the voice that was chosen for it; left out, whoever says it has one of their own. */
+  voice?: SpokenVoice | undefined
 }
 
 export interface AnimaticShot {
@@ -71,7 +73,7 @@ export async function renderAnimatic(
         const spoken: (SpokenLine & { path: string })[] = []
         const said: TimedText[] = []
         for (const [at, line] of shot.lines.entries()) {
-          const voice = cast.get(line.speakerId)
+          const voice = line.voice ?? cast.get(line.speakerId)
           const sound = await speakLine({ ...line, voice }, speechFolder).catch(skipUnspeakable)
           if (!sound) continue
           const path = join(folder, `shot${index}line${at}.wav`)

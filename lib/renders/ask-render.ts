@@ -25,7 +25,7 @@ export async function askRender(ctx: MemberCtx, input: AskRenderInput): Promise<
   })
   if (waiting >= MOST_WAITING)
     throw new AppError('limit', `${waiting} films of this storyboard are on their way. Wait for one of them.`)
-  const film = await freezeFilm(await loadFilm(ctx, id), input)
+  const film = await freezeFilm(ctx, await loadFilm(ctx, id), input)
   const renderId = newId()
   const { workspaceId } = ctx
   try {

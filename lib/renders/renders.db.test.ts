@@ -4,13 +4,16 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { workerCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
+import { newId } from '@/lib/core/ids'
 import { store } from '@/lib/core/storage/store'
 import { boss, ensureQueue } from '@/lib/jobs/boss'
 import { filmRender } from '@/lib/jobs/kinds/film-render'
 import { runGraph } from '@/lib/media/engine'
 import { graphValue, type Loudness } from '@/lib/media/graph'
 import { probe } from '@/lib/media/probe'
-import { changeSettings, changeShots } from '@/lib/storyboard/edit'
+import { addLine, changeSettings, changeShots } from '@/lib/storyboard/edit'
+import { refOf } from '@/lib/voices/schema'
+import { speakSample } from '@/lib/voices/speak-sample'
 import { exampleFile } from '@/tests/factories/files'
 import { createFilm, filmClip, putTake } from '@/tests/factories/films'
 import { createClip, createColleague, createMember } from '@/tests/factories/studio'
@@ -91,6 +94,24 @@ describe('a render', () => {
     const [asset] = await uploadsOf(film)
     expect(asset).toMatchObject({ isSimulated: false, audioCodec: 'aac' })
     expect(asset!.durationMs! / 1000).toBeCloseTo(2, 1)
+  })
+
+  it('of an animatic says each line with its voice, as in the library', async () => {
+    const film = await createFilm([{ durationSeconds: 2 }])
+    const { workspaceId } = film.owner
+    const facts = { id: newId(), workspaceId, name: 'Child', gender: 'female', age: 'child', language: 'en' }
+    const ref = refOf((await db().voice.create({ data: facts })).id)
+    const words = 'Nobody else ever said this.'
+    const line = { speakerId: null, speaker: 'BO', words, manner: '', voiceId: ref }
+    await film.edit((doc) => addLine(doc, film.shotIds[0]!, line))
+    const { renderId } = await ask(film, 'animatic')
+    await work(film, renderId)
+    expect(await rendersOf(film)).toMatchObject([{ state: 'done' }])
+    const spoken = () => readdirSync(store().path('speech')).length
+    const before = spoken()
+    await speakSample(film.owner, { ref, words })
+    // It was spoken already.
+    expect(spoken()).toBe(before)
   })
 
   it('has its music under it, and fails with a sentence once that is gone', async () => {

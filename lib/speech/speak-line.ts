@@ -49,8 +49,9 @@ export async function speakLine(line: LineToSpeak, folder = store().path('speech
     )
   }
   const language = line.language ? engineLanguage(line.language) : guessLanguage(words)
-  const voice = line.voice ?? voiceOf(line.speaker ?? '')
-  const spoken = { words, language, ...voice, ...(line.speed ? { speed: line.speed } : {}) }
+  // In this order, whatever a database made of it: it is hashed.
+  const { variant, pitch } = line.voice ?? voiceOf(line.speaker ?? '')
+  const spoken = { words, language, variant, pitch, ...(line.speed ? { speed: line.speed } : {}) }
   const hash = createHash('sha256')
     .update(JSON.stringify([EDITION, spoken]))
     .digest('hex')

@@ -30,7 +30,10 @@ export function castOf<Element extends Pick<BoardElement, 'id' | 'handle'>>(
 }
 
 /** The voice that a line asks for: its own, else its speaker's. */
-export function voiceOf(line: DialogueLine, elements: readonly BoardElement[]): string | null {
+export function voiceOf(
+  line: Pick<DialogueLine, 'voiceId' | 'speakerId'>,
+  elements: readonly Pick<BoardElement, 'id' | 'voiceId'>[],
+): string | null {
   return line.voiceId ?? elements.find(({ id }) => id === line.speakerId)?.voiceId ?? null
 }
 

@@ -1,10 +1,10 @@
 import 'server-only'
 import { SPEECH_VOICES, type VoiceAge, type VoiceGender } from '@/lib/catalog/speech-voices'
 import type { MemberCtx } from '@/lib/core/ctx'
+import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import type { SpokenVoice } from '@/lib/speech/voice-of'
-import { requireVoice } from './require-voice'
-import { voiceIdOf } from './schema'
+import { refOf, voiceIdOf } from './schema'
 import { standInOf } from './stand-in'
 
 /** Who speaks in a voice's place, and in which language; without one, the script of the words decides. */
@@ -13,12 +13,34 @@ export interface StandIn {
   language?: string
 }
 
-/** Of any voice of the library: the same wherever it is heard. Throws `not_found`. */
+/** Of those voices that are in the library, by ref: the same wherever one is heard. */
+export async function findStandIns(
+  { workspaceId }: MemberCtx,
+  refs: readonly string[],
+): Promise<ReadonlyMap<string, StandIn>> {
+  const ids = refs.flatMap((ref) => voiceIdOf(ref) ?? [])
+  const rows =
+    ids.length > 0 ? await db().voice.findMany({ where: { id: { in: ids }, workspaceId, goneAt: null } }) : []
+  const found = [
+    ...rows.map((row) => ({
+      ref: refOf(row.id),
+      gender: row.gender as VoiceGender | null,
+      age: row.age as VoiceAge | null,
+      language: row.language,
+    })),
+    ...SPEECH_VOICES.filter(({ ref }) => refs.includes(ref)),
+  ]
+  return new Map(
+    found.map(({ language, ...voice }) => [
+      voice.ref,
+      { voice: standInOf(voice), ...(language ? { language } : {}) },
+    ]),
+  )
+}
+
+/** Of one. Throws `not_found`. */
 export async function findStandIn(ctx: MemberCtx, ref: string): Promise<StandIn> {
-  const voiceId = voiceIdOf(ref)
-  const found = voiceId ? await requireVoice(ctx, voiceId) : SPEECH_VOICES.find((one) => one.ref === ref)
+  const found = (await findStandIns(ctx, [ref])).get(ref)
   if (!found) throw new AppError('not_found', 'There is no such voice.')
-  const { gender, age, language } = found
-  const voice = standInOf({ ref, gender: gender as VoiceGender | null, age: age as VoiceAge | null })
-  return { voice, ...(language ? { language } : {}) }
+  return found
 }

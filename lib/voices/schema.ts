@@ -8,7 +8,7 @@ import {
   type VoiceTone,
 } from '@/lib/catalog/speech-voices'
 import { SubmitGenerationInput } from '@/lib/generations/schema'
-import { WordsToSpeak } from '@/lib/speech/schema'
+import { SpeakInput, WordsToSpeak } from '@/lib/speech/schema'
 
 const REF = /^(?:speech\/(?:en|zh)\/[\w-]+|voice\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))$/
 
@@ -33,6 +33,13 @@ export const SpeakSampleInput = z.strictObject({
   speed: z.number().min(0.5).max(2).optional(),
 })
 export type SpeakSampleInput = z.infer<typeof SpeakSampleInput>
+
+/** A line of dialogue to be spoken on this machine. */
+export const SpeakDialogueInput = SpeakInput.extend({
+  /** The voice that was chosen for it; a storyboard may hold one that is not there any more. */
+  voiceRef: z.string().max(200).nullable().default(null),
+})
+export type SpeakDialogueInput = z.infer<typeof SpeakDialogueInput>
 
 /** A text as it was heard in a voice's place, to be kept as a file. */
 export const KeepSpokenDraftInput = SpeakSampleInput.extend({

@@ -15,6 +15,8 @@ test.afterAll(() =>
   withDatabase(async (db) => {
     await db.query('DELETE FROM projects WHERE name = $1', [NAME])
     await db.query("DELETE FROM assets WHERE filename LIKE 'cut-%'")
+    // Where a test ended before it put them back.
+    await db.query("UPDATE voice_places SET state = 'ready' WHERE origin = 'preset'")
   }),
 )
 
@@ -259,4 +261,62 @@ test('the animatic shows the takes, and its dialogue is spoken here', async ({ a
   for (let second = 0; second < 4; second++) await page.keyboard.press('ArrowRight')
   for (let frame = 0; frame < 8; frame++) await page.keyboard.press('.')
   await expect(stage.locator('[data-caption]')).toHaveText('BO: You came.')
+})
+
+test('a line is given one of the voices that are ready, and the animatic says it as that voice sounds', async ({
+  asOwner,
+}) => {
+  const page = await asOwner(path)
+  const picker = page.getByRole('dialog', { name: 'Choose a voice' })
+  const isReady = (state: 'ready' | 'gone', voice: string) =>
+    withDatabase((db) =>
+      db.query(
+        `UPDATE voice_places SET state = $1 FROM voices
+         WHERE voices.id = voice_id AND origin = 'preset' AND name LIKE $2 AND state <> $1`,
+        [state, voice],
+      ),
+    )
+  async function choose() {
+    await page.reload()
+    await page
+      .getByRole('list', { name: 'Shots' })
+      .getByRole('listitem', { name: 'Shot 3', exact: true })
+      .getByRole('button')
+      .first()
+      .click()
+    await page.getByRole('button', { name: 'Voice of line 1: none' }).press('Enter')
+  }
+
+  // None is there that a clip could be made with: it says what to do.
+  await isReady('gone', '%')
+  await choose()
+  await expect(picker.getByRole('status')).toHaveText(
+    'No voice is ready at a provider here. Make one of a sample, or write down its id, in Voices.',
+  )
+  await expectAccessible(page)
+  await expect(picker.getByRole('link', { name: 'Voices' })).toHaveAttribute('href', '/voices')
+  await isReady('ready', '%')
+  await isReady('gone', 'Simulated Birch%')
+  await choose()
+  await picker.getByRole('searchbox', { name: 'Search voices' }).fill('Birch')
+  await expect(picker.getByText('No voice has all of that.')).toBeVisible()
+  await isReady('ready', '%')
+  await picker.getByRole('searchbox', { name: 'Search voices' }).fill('Cedar')
+  await picker.getByRole('button', { name: /^Use Simulated Cedar/ }).press('Enter')
+  await expect(picker).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /^Voice of line 1: Simulated Cedar/ })).toBeFocused()
+  await saved(page)
+
+  const speech = page.waitForResponse('**/api/speech')
+  await page.getByRole('button', { name: 'Loop' }).click()
+  await page.getByRole('button', { name: 'Play animatic' }).click()
+  const reply = await speech
+  const { words, voiceRef } = reply.request().postDataJSON() as { words: string; voiceRef: string }
+  expect(words).toBe('You came.')
+  const say = (url: string, data: object) => page.request.post(url, { data, headers: { Origin: STUDIO } })
+  const sample = await say('/api/voices/sample', { ref: voiceRef, words })
+  expect(sample.ok(), await sample.text()).toBe(true)
+  expect(Buffer.compare(await reply.body(), await sample.body())).toBe(0)
+  const plain = await say('/api/speech', { words, speaker: 'BO', cast: ['BO'] })
+  expect(Buffer.compare(await reply.body(), await plain.body())).not.toBe(0)
 })
