@@ -6,6 +6,7 @@ import type { Board } from '@/lib/storyboard/board'
 import {
   beginCut,
   clipBefore,
+  fitClip,
   leftOut,
   placeBack,
   slip,
@@ -13,7 +14,7 @@ import {
   trimOut,
   wholeClip,
 } from '@/lib/storyboard/cut-edits'
-import { addClip, changeClip, moveClip, removeClip, setCut, splitClip } from '@/lib/storyboard/edit'
+import { addClip, changeClip, clipNow, moveClip, removeClip, setCut, splitClip } from '@/lib/storyboard/edit'
 import { type CutPart, partsAt } from '@/lib/storyboard/lay-out-cut'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
@@ -121,15 +122,18 @@ export function CutEditor({
       return split()
     }
     const { sourceFrames } = part
+    // Keys are quicker than the page: two presses before it is drawn again are two frames.
+    const clip = clipNow(doc, clipId)
+    const shown = clip ? fitClip(clip, sourceFrames) : part
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
     const to = step ? at + step : { Home: 0, End: parts.length - 1 }[event.key]
     const trimmed = {
-      '[': trimIn(part, event.shiftKey ? -1 : 1),
-      '{': trimIn(part, -1),
-      ']': trimOut(part, event.shiftKey ? 1 : -1, sourceFrames),
-      '}': trimOut(part, 1, sourceFrames),
+      '[': trimIn(shown, event.shiftKey ? -1 : 1),
+      '{': trimIn(shown, -1),
+      ']': trimOut(shown, event.shiftKey ? 1 : -1, sourceFrames),
+      '}': trimOut(shown, 1, sourceFrames),
     }[event.key]
-    const slipped = step && event.altKey ? slip(part, step, sourceFrames) : undefined
+    const slipped = step && event.altKey ? slip(shown, step, sourceFrames) : undefined
     const stretch = trimmed ?? slipped
     const isRemove = event.key === 'Delete' || event.key === 'Backspace'
     if (!stretch && to === undefined && !isRemove) return

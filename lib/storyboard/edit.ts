@@ -10,6 +10,7 @@ import {
   liveShots,
   mapsIn,
   orderOf,
+  readClip,
   readShot,
   settingsOf,
   shotsOf,
@@ -273,6 +274,12 @@ export function addClip(doc: Y.Doc, { id, ...clip }: CutClip, afterId: string | 
     const [order] = keysAfter(inOrder(mapsIn(cut)), afterId, 1)
     cut.set(id, new Y.Map(Object.entries({ ...clip, order })))
   })
+}
+
+/** A clip as it stands at this moment, which may be later than what is drawn; null where there is none. */
+export function clipNow(doc: Y.Doc, clipId: string): CutClip | null {
+  const map = cutOf(doc).get(clipId)
+  return map ? readClip(clipId, map) : null
 }
 
 /** Only what is another value now: two people can change different things of one clip. */
