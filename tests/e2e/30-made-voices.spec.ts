@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, expectAwake, expectFits, test } from './fixtures'
 import { withDatabase } from './somebody'
-import { speakIn } from './speak-in'
+import { allowUnpriced, speakIn } from './speak-in'
 
 const LINE =
   'I walked along the harbour until the lamps came on, counted the boats on their way home, and waited for the last of them to tie up.'
@@ -65,8 +65,10 @@ test('a voice is made from a sample, speaks in a clip, and is deleted at its pro
   )
   expect(charged.rows[0]).toEqual({ state: 'done', quoted_micros: '7000' })
 
-  await speakIn(page, asOwner, 'Anna of the bench')
-  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('<<<voice_1>>> counts the trains.')
+  await speakIn(page, asOwner, {
+    words: '<<<voice_1>>> counts the trains.',
+    voices: ['Anna of the bench'],
+  })
   await page.getByRole('button', { name: 'Generate · $0.84' }).click()
   const clip = page.getByRole('article', { name: /counts the trains/ })
   await expect(clip.getByRole('status')).toHaveText('Ready', { timeout: 60_000 })
@@ -97,17 +99,11 @@ test('a voice is made from a sample, speaks in a clip, and is deleted at its pro
   )
   // A clip goes where the voice still is, by its id there.
   for (const name of ['fal.ai', 'WaveSpeed AI']) {
-    await speakIn(page, asOwner, 'Anna of the bench', name)
+    const words = `<<<voice_1>>> counts the trains by ${name}.`
+    await speakIn(page, asOwner, { words, voices: ['Anna of the bench'] }, `${name} Simulator`)
     await expect(page.getByRole('table', { name: 'Offers' })).toContainText('Does not know Anna of the bench')
-    await page
-      .getByRole('textbox', { name: 'Prompt', exact: true })
-      .fill(`<<<voice_1>>> counts the trains by ${name}.`)
     // One of the two publishes no price for a clip with voices.
-    const unpriced = page.getByRole('region', { name: 'Price' }).getByRole('group', { name: 'Price unknown' })
-    if (name === 'WaveSpeed AI') {
-      await unpriced.getByRole('textbox').fill('1')
-      await unpriced.getByRole('checkbox').check()
-    }
+    if (name === 'WaveSpeed AI') await allowUnpriced(page, '1')
     await page.getByRole('button', { name: /^Generate · / }).click()
     const next = page.getByRole('article', { name: new RegExp(`counts the trains by ${name}`) })
     await expect(next.getByRole('status')).toHaveText('Ready', { timeout: 60_000 })

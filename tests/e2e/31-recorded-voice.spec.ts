@@ -98,8 +98,7 @@ test('by keyboard, a voice is recorded and heard, made, speaks in a clip, and is
   await expect(row).toContainText('Kling')
   await expect(row).not.toContainText('being made')
 
-  await speakIn(page, asOwner, NAME)
-  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('<<<voice_1>>> calls the last ferry.')
+  await speakIn(page, asOwner, { words: '<<<voice_1>>> calls the last ferry.', voices: [NAME] })
   await page.getByRole('button', { name: 'Generate · $0.84' }).click()
   const clip = page.getByRole('article', { name: /calls the last ferry/ })
   await expect(clip.getByRole('status')).toHaveText('Ready', { timeout: 60_000 })
