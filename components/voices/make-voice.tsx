@@ -1,7 +1,7 @@
 'use client'
 
 import { Upload } from 'lucide-react'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useMemo, useRef, useState } from 'react'
 import { resultOf } from '@/lib/core/result'
 import { uploadFile } from '@/lib/uploads/client'
 import { checkVoiceSampleAction, makeVoiceAction } from '@/lib/voices/actions'
@@ -11,9 +11,11 @@ import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { ProgressLine } from '../ui/progress-line'
 import { TextField } from '../ui/text-field'
+import { useKept } from '../ui/use-kept'
 import { MakerFields, sayPrice } from './maker-fields'
 import { SampleRecorder } from './sample-recorder'
 import { SampleVerdict } from './sample-verdict'
+import { soundOfFilm } from './sound-of-film'
 import { useMaker } from './use-maker'
 import { VoiceDialog } from './voice-dialog'
 
@@ -25,14 +27,26 @@ interface Sample {
   judged: JudgedSample
 }
 
+/** Null for none, and for what a tab of an older studio kept. */
+function readSample(kept: string): Sample | null {
+  try {
+    const sample = JSON.parse(kept) as Partial<Sample>
+    return sample.id && sample.filename && sample.judged ? (sample as Sample) : null
+  } catch {
+    return null
+  }
+}
+
 /** A voice from a sample: recorded or chosen, listened to before anything is sent, agreed to, and priced. */
 export function MakeVoice({ onClose }: { onClose: () => void }) {
   const form = useRef<HTMLFormElement>(null)
   const maker = useMaker({ storageName: 'dailies:make-voice' })
-  const [name, setName] = useState('')
-  const [speaker, setSpeaker] = useState('')
+  const [name, setName] = useKept('voice:name')
+  const [speaker, setSpeaker] = useKept('voice:speaker')
+  const [keptSample, keepSample] = useKept('voice:sample')
+  const sample = useMemo(() => readSample(keptSample), [keptSample])
   const [hasConsent, setHasConsent] = useState(false)
-  const [sample, setSample] = useState<Sample | null>(null)
+  const turns = useRef(0)
   const [part, setPart] = useState<number | null>(null)
   const [phase, setPhase] = useState<'sending' | 'listening' | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
@@ -52,19 +66,26 @@ export function MakeVoice({ onClose }: { onClose: () => void }) {
   const problems: Partial<typeof said> = isTried ? said : {}
   const fields = error?.fields ?? {}
 
+  /** The newest counts, also while another is being listened to. */
   async function take(file: File) {
-    if (phase) return
+    const turn = ++turns.current
+    const isNewest = () => turn === turns.current
     setPhase('sending')
     setPart(0)
     setTrouble(null)
-    setSample(null)
+    keepSample('')
     try {
-      const { assetId, filename } = await uploadFile(file, { onProgress: setPart })
+      const { assetId, filename } = await uploadFile(await soundOfFilm(file), {
+        onProgress: (done) => isNewest() && setPart(done),
+      })
+      if (!isNewest()) return
       setPhase('listening')
       const result = await resultOf(checkVoiceSampleAction({ sampleId: assetId }))
-      if (result.ok) setSample({ id: assetId, filename, judged: result.value })
+      if (!isNewest()) return
+      if (result.ok) keepSample(JSON.stringify({ id: assetId, filename, judged: result.value }))
       else setTrouble(result.error.message)
     } catch (failure) {
+      if (!isNewest()) return
       setTrouble(failure instanceof Error ? failure.message : 'That file could not be sent. Try again.')
     }
     setPhase(null)
@@ -92,7 +113,9 @@ export function MakeVoice({ onClose }: { onClose: () => void }) {
       (pay) => makeVoiceAction({ ...facts, ...pay }),
       row,
     )
-    if (isSent) onClose()
+    if (!isSent) return
+    for (const forget of [setName, setSpeaker, keepSample]) forget('')
+    onClose()
   }
 
   return (
@@ -102,13 +125,17 @@ export function MakeVoice({ onClose }: { onClose: () => void }) {
           <legend className="mb-1.5 text-sm text-muted">
             Sample: one person, 5 to 30 s, nothing else to be heard
           </legend>
-          <SampleRecorder isBusy={phase !== null} onDone={(file) => void take(file)} />
+          <SampleRecorder
+            isBusy={phase !== null}
+            onBegin={() => keepSample('')}
+            onDone={(file) => void take(file)}
+          />
           <label className="relative inline-flex min-h-10 w-fit cursor-pointer items-center gap-2 rounded-control bg-surface-2 px-3 text-sm transition-colors hover:bg-surface-3 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent">
             <Upload aria-hidden className="size-4" />
             Choose a file
             <input
               type="file"
-              accept="audio/mpeg,audio/wav,.mp3,.wav"
+              accept="audio/mpeg,audio/wav,video/mp4,video/quicktime,.mp3,.wav,.mp4,.mov"
               aria-invalid={problems.sample ? true : undefined}
               className="absolute inset-0 cursor-[inherit] opacity-0"
               onChange={({ target }) => {

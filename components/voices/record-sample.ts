@@ -1,5 +1,6 @@
 import { encodeWav } from '@/lib/speech/wave'
-import { BEST_HZ, rateFor, type RecordingNeeds } from './recording-needs'
+import { decodeSound } from './decode-sound'
+import type { RecordingNeeds } from './recording-needs'
 import { peaksOf } from './samples'
 
 export interface RecorderState {
@@ -159,7 +160,7 @@ export class TakeRecorder {
     this.set({ phase: 'working', heard: null })
     try {
       const recorded = new Blob(pieces, pieces[0] ? { type: pieces[0].type } : {})
-      const { samples, hz } = await samplesOf(recorded, this.needs)
+      const { samples, hz } = await decodeSound(recorded, this.needs)
       if (turn !== this.turn) return
       const wave = encodeWav(levelled(samples), hz)
       const file = new File([wave], this.needs.filename, { type: 'audio/wav' })
@@ -254,24 +255,4 @@ export function levelled(samples: Float32Array): Float32Array {
   if (peak === 0) return samples
   const gain = Math.min(MOST_GAIN, HEIGHT / peak)
   return samples.map((sample) => sample * gain)
-}
-
-/** One channel of what the browser recorded, never longer than it may be. */
-async function samplesOf(
-  recorded: Blob,
-  needs: RecordingNeeds,
-): Promise<{ samples: Float32Array<ArrayBuffer>; hz: number }> {
-  const whole = await decode(recorded, BEST_HZ)
-  const hz = rateFor(Math.min(whole.duration, needs.max), needs)
-  const sound = hz === BEST_HZ ? whole : await decode(recorded, hz)
-  const channels = Array.from({ length: sound.numberOfChannels }, (_, at) => sound.getChannelData(at))
-  const mixed = new Float32Array(Math.min(sound.length, needs.max * hz))
-  const samples = mixed.map(
-    (_, at) => channels.reduce((sum, channel) => sum + channel[at]!, 0) / channels.length,
-  )
-  return { samples, hz }
-}
-
-async function decode(recorded: Blob, hz: number): Promise<AudioBuffer> {
-  return new OfflineAudioContext(1, 1, hz).decodeAudioData(await recorded.arrayBuffer())
 }

@@ -26,7 +26,7 @@ export const VOICE_SAMPLE: RecordingNeeds = {
   noun: 'sample',
   advice: 'of one voice alone, where it is quiet',
   ...SAMPLE_SECONDS,
-  maxBytes: SAMPLE_BYTES.audio,
+  maxBytes: SAMPLE_BYTES.most,
   filename: 'voice-sample.wav',
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { LoaderCircle, Mic, Play, Square } from 'lucide-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { judgeLength } from '@/lib/voices/sample'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
@@ -15,17 +15,21 @@ import { Waveform } from './waveform'
 export function SampleRecorder({
   needs = VOICE_SAMPLE,
   isBusy = false,
+  onBegin,
   onDone,
 }: {
   /** The same for its whole life. */
   needs?: RecordingNeeds
   /** Something is being done with a file already: none can be handed on. */
   isBusy?: boolean
+  /** Another one is recorded: what was handed on before is not wanted any more. */
+  onBegin?: () => void
   /** WAV, mono, 16 bits, as long as it has to be. */
   onDone: (file: File) => void
 }) {
   const [recorder] = useState(() => new TakeRecorder(needs))
   const [player] = useState(() => new TakePlayer())
+  const main = useRef<HTMLButtonElement>(null)
   const state = useSyncExternalStore(recorder.subscribe, recorder.read, recorder.read)
   const isPlaying = useSyncExternalStore(player.subscribe, player.read, player.read)
   const { phase, take, problem } = state
@@ -40,9 +44,10 @@ export function SampleRecorder({
 
   const record = () => {
     player.stop()
-    void recorder.start()
+    // Where the microphone is refused, what there was stays.
+    void recorder.start().then(() => recorder.read().phase === 'recording' && onBegin?.())
   }
-  const main = mainAct(phase, isPlaying)
+  const act = mainAct(phase, isPlaying)
   const press = () => {
     if (phase === 'rest') record()
     else if (phase === 'done' && take) player.toggle(take.url)
@@ -54,9 +59,9 @@ export function SampleRecorder({
     <section aria-label="Recorder" className="flex flex-col gap-3 rounded-media bg-surface-1 p-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
         {/* One button for its whole life: the focus stays, and a late press on Stop plays instead of recording anew. */}
-        <Button aria-disabled={phase === 'working'} onClick={press} className="min-w-28">
-          <main.icon aria-hidden className={main.isWaiting ? 'size-4 motion-safe:animate-spin' : 'size-4'} />
-          {main.label}
+        <Button ref={main} aria-disabled={phase === 'working'} onClick={press} className="min-w-28">
+          <act.icon aria-hidden className={act.isWaiting ? 'size-4 motion-safe:animate-spin' : 'size-4'} />
+          {act.label}
         </Button>
         {phase === 'recording' ? <LevelMeter recorder={recorder} /> : null}
         {phase === 'done' && take ? (
@@ -83,7 +88,14 @@ export function SampleRecorder({
               Use this recording
             </Button>
           )}
-          <Button look="plain" onClick={record}>
+          <Button
+            look="plain"
+            onClick={() => {
+              // This one goes while there is a recording; the other stops it.
+              main.current?.focus()
+              record()
+            }}
+          >
             Take again
           </Button>
         </div>

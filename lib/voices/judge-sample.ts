@@ -44,7 +44,6 @@ export function judgeSample(samples: Float32Array | null, facts: SampleFacts): J
   const seconds = samples ? samples.length / SAMPLE_HZ : (facts.seconds ?? 0)
   const ofFile = [judgeFormat(facts), judgeBytes(facts)]
   if (!samples || !facts.hasSound) {
-    const noSound = facts.hasSound ? null : fatal('no-sound', NO_SOUND)
     return {
       seconds,
       speechDb: null,
@@ -53,7 +52,7 @@ export function judgeSample(samples: Float32Array | null, facts: SampleFacts): J
       quietPart: 1,
       noiseFloorDb: null,
       voices: 1,
-      problems: inOrder([noSound ?? judgeLength(seconds), ...ofFile]),
+      problems: inOrder([facts.hasSound ? judgeLength(seconds) : judgeSilentFile(facts), ...ofFile]),
     }
   }
   const levels = measureSpeech(samples, SAMPLE_HZ)
@@ -73,20 +72,33 @@ export function judgeSample(samples: Float32Array | null, facts: SampleFacts): J
 
 const NO_SOUND = 'There is no sound in this file. Choose one in which somebody speaks.'
 
-function judgeFormat({ format }: SampleFacts): SampleProblem | null {
+const isFilm = ({ format }: SampleFacts) => format !== null && FORMATS[format].media === 'video'
+
+/** What else it is comes first: nobody looks for the sound of a picture. */
+function judgeSilentFile(facts: SampleFacts): SampleProblem | null {
+  return isFilm(facts) || !judgeFormat(facts) ? fatal('no-sound', NO_SOUND) : null
+}
+
+function judgeFormat(facts: SampleFacts): SampleProblem | null {
+  const { format, hasSound } = facts
   if (format !== null && SAMPLE_FORMATS.includes(format)) return null
+  if (isFilm(facts))
+    return hasSound
+      ? fatal('format', 'The sound of this film could not be taken out here. Save it as MP3 or WAV.')
+      : null
   const is = format ? FORMATS[format].name : 'in another format'
   return fatal('format', `This is ${is}; a sample is ${listFormats(SAMPLE_FORMATS)}. Save it as one of them.`)
 }
 
-function judgeBytes({ format, bytes }: SampleFacts): SampleProblem | null {
-  const isVideo = format !== null && FORMATS[format].media === 'video'
-  const most = isVideo ? SAMPLE_BYTES.video : SAMPLE_BYTES.audio
+function judgeBytes(facts: SampleFacts): SampleProblem | null {
+  const { bytes } = facts
+  if (isFilm(facts)) return null
   const megabytes = (count: number) => count / 1024 ** 2
   const has = `This has ${(Math.ceil(megabytes(bytes) * 10) / 10).toFixed(1)} MB`
-  const instead = isVideo ? 'Send its sound alone.' : 'As an MP3 it is far smaller.'
+  const instead = 'As an MP3 it is far smaller.'
+  const { most, safe } = SAMPLE_BYTES
   if (bytes > most) return fatal('large', `${has}; a sample may have ${megabytes(most)} MB. ${instead}`)
-  if (isVideo || bytes <= SAMPLE_BYTES.safeAudio) return null
+  if (bytes <= safe) return null
   return advice('large', `${has}, which some providers may not take. ${instead}`)
 }
 

@@ -2,13 +2,12 @@ import type { MediaFormat } from '@/lib/catalog/model'
 
 /** How long a sample may be, by Kling's pages; the others repeat it. */
 export const SAMPLE_SECONDS = { min: 5, max: 30 } as const
-/** Of voices, by Kling's pages. */
-export const SAMPLE_FORMATS: readonly MediaFormat[] = ['mp3', 'wav', 'mp4', 'mov']
+/** Kling's pages take films too; of those the browser hands in the sound. */
+export const SAMPLE_FORMATS: readonly MediaFormat[] = ['mp3', 'wav']
 /** Nobody states one for samples: ours, and what Kling takes of sound elsewhere. */
 export const SAMPLE_BYTES = {
-  audio: 10 * 1024 ** 2,
-  video: 100 * 1024 ** 2,
-  safeAudio: 5 * 1024 ** 2,
+  most: 10 * 1024 ** 2,
+  safe: 5 * 1024 ** 2,
 } as const
 
 export type SampleFault =

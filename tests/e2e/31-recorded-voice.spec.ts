@@ -86,6 +86,14 @@ test('by keyboard, a voice is recorded and heard, made, speaks in a clip, and is
 
   await KEYS.press(page, recorder.getByRole('button', { name: 'Use this recording' }))
   await expect(dialog.getByText('This is a good sample.')).toBeVisible()
+  // Another take takes its place, from its beginning on.
+  await KEYS.press(page, recorder.getByRole('button', { name: 'Take again' }))
+  await expect(dialog.getByText('This is a good sample.')).toHaveCount(0)
+  await expect(stop).toBeFocused()
+  await expect.poll(seconds).toBeGreaterThan(6)
+  await page.keyboard.press('Enter')
+  await KEYS.press(page, recorder.getByRole('button', { name: 'Use this recording' }))
+  await expect(dialog.getByText('This is a good sample.')).toBeVisible()
   await KEYS.type(page, dialog.getByRole('textbox', { name: 'Name' }), NAME)
   await KEYS.type(page, dialog.getByRole('textbox', { name: 'Who speaks' }), 'Otto Lund')
   await reach(page, dialog.getByRole('checkbox', { name: /^Whoever speaks in this sample agreed/ }))
@@ -138,6 +146,11 @@ test('a sample that does not do says why, and nothing that was typed is lost', a
       'Nobody can be heard in this. See whether the microphone is on, then record again.',
     ],
     [
+      'a film of 4 s, whose sound is taken',
+      aFile('talk.mp4', 'video/mp4', exampleFile('talk.mp4')),
+      'This is 4.0 s long; a sample needs 5 to 30 s. Say a little more.',
+    ],
+    [
       'a film without sound',
       aFile('walk.mp4', 'video/mp4', exampleFile('walk.mp4')),
       'There is no sound in this file. Choose one in which somebody speaks.',
@@ -150,7 +163,7 @@ test('a sample that does not do says why, and nothing that was typed is lost', a
     [
       'a picture',
       aFile('anna.jpg', 'image/jpeg', exampleFile('anna.jpg')),
-      'This is JPEG; a sample is MP3, WAV, MP4 or MOV. Save it as one of them.',
+      'This is JPEG; a sample is MP3 or WAV. Save it as one of them.',
     ],
   ] as const
   const untaken = [
@@ -199,6 +212,17 @@ test('a sample that does not do says why, and nothing that was typed is lost', a
     await file.setInputFiles(recording(otto))
     await expect(dialog.getByText('This is a good sample.')).toBeVisible()
     await expect(dialog.getByText('Two people seem')).toHaveCount(0)
+  })
+  await test.step('all of it is there again after Escape, and after a reload', async () => {
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+    await page.reload()
+    await openMaker(page)
+    await expect(dialog.getByText('This is a good sample.')).toBeVisible()
+    await expect(name!).toHaveValue(NAME)
+    await expect(speaker!).toHaveValue('Otto Lund')
+    // Agreed to anew each time.
+    await expect(consent).not.toBeChecked()
   })
 })
 
