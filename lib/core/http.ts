@@ -134,7 +134,7 @@ export function createHttp({ allowedPrivateHosts }: { allowedPrivateHosts: reado
             ),
           )
         }
-        const text = await readAtMost(reply, call.maxReplyBytes ?? MAX_REPLY_BYTES)
+        const text = (await readAtMost(reply, call.maxReplyBytes ?? MAX_REPLY_BYTES)).toString('utf8')
         return { status: reply.statusCode, headers: flatten(reply.headers), text }
       } catch (error) {
         if (own && !isHanded && !(error instanceof HttpFailure)) {
@@ -224,10 +224,11 @@ function unsendable(message: string): HttpFailure {
   return new HttpFailure('before-send', 'invalid-call', message)
 }
 
-async function readAtMost(
+/** What comes, whole. Throws HttpFailure at the first byte that is too many. */
+export async function readAtMost(
   { headers, body }: { headers: Record<string, unknown>; body: Readable },
   maxBytes: number,
-): Promise<string> {
+): Promise<Buffer> {
   const tooLarge = () =>
     discard(body, new HttpFailure('after-send', 'too-large', `The answer is larger than ${maxBytes} bytes.`))
   if (Number(headers['content-length']) > maxBytes) throw tooLarge()
@@ -238,7 +239,7 @@ async function readAtMost(
     if (bytes > maxBytes) throw tooLarge()
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 /** Drops what nobody will read; undici reports that as an error, which is ours already. */

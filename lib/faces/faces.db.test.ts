@@ -150,6 +150,16 @@ describe('a look for faces', () => {
     expect(await ledgerOf(owner.workspaceId)).toMatchObject({ openHolds: 0, spentMicros: 0 })
   })
 
+  it('shows whom it found without a picture, where that never ends', async () => {
+    simulator.engine.faults.set({ fault: 'result-endless', on: true })
+    const { id } = await look()
+    expect(await workOn(id)).toBe('done')
+    expect((await looks())[0]!.faces).toMatchObject([
+      { picture: null, endMs: 4_000 },
+      { picture: null, endMs: 4_000 },
+    ])
+  })
+
   it('is shown to whoever sees the clip, and to nobody else', async () => {
     await workOn((await look()).id)
     const colleague = await createColleague(owner, 'creator')

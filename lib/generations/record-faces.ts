@@ -1,5 +1,5 @@
 import 'server-only'
-import { buffer } from 'node:stream/consumers'
+import { readAtMost } from '@/lib/core/http'
 import { log } from '@/lib/core/log'
 import type { Micros } from '@/lib/core/money'
 import type { FoundFace } from '@/lib/faces/schema'
@@ -11,6 +11,7 @@ import type { Lease } from './lease'
 import type { Work } from './load-work'
 
 const MAX_FACES = 20
+const MAX_PICTURE_BYTES = 8 * 1024 ** 2
 const TIMEOUT_MS = 15_000
 
 /** Ends a look for faces: who was found, with a small picture of each. Throws StaleLease. */
@@ -36,7 +37,7 @@ export async function recordFaces(
 async function fetchPicture(url: string): Promise<string | null> {
   try {
     const reply = await http().download(url, { timeoutMs: TIMEOUT_MS, idleTimeoutMs: TIMEOUT_MS })
-    if (reply.status === 200) return await drawFace(await buffer(reply.body))
+    if (reply.status === 200) return await drawFace(await readAtMost(reply, MAX_PICTURE_BYTES))
     // Its error is of no interest, but without a listener it would end the process.
     reply.body.on('error', () => undefined).destroy()
   } catch (error) {
