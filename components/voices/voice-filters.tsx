@@ -1,7 +1,7 @@
 'use client'
 
 import { Search, Star } from 'lucide-react'
-import { useMemo } from 'react'
+import { type RefObject, useMemo } from 'react'
 import { VOICE_AGES, VOICE_GENDERS, VOICE_TONES } from '@/lib/catalog/speech-voices'
 import { getModel } from '@/lib/catalog/models'
 import type { VoiceView } from '@/lib/voices/schema'
@@ -15,12 +15,14 @@ const same = (values: readonly string[]) => values.map((value) => [value, value]
 export function VoiceFilters({
   voices,
   filter,
+  searchRef,
   hasModels,
   onFilter,
 }: {
   /** All of them: only what is there can be asked for. */
   voices: readonly VoiceView[]
   filter: VoiceFilter
+  searchRef: RefObject<HTMLInputElement | null>
   /** Whether one looks for a model too. */
   hasModels: boolean
   onFilter: (change: Partial<VoiceFilter>) => void
@@ -57,6 +59,7 @@ export function VoiceFilters({
         <span className="sr-only">Search voices</span>
         <Search aria-hidden className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted" />
         <input
+          ref={searchRef}
           type="search"
           placeholder="Search voices"
           value={filter.words}

@@ -46,6 +46,7 @@ export function VoiceLibrary({
   const [samples] = useState(() => new Samples())
   const { problem } = useSyncExternalStore(samples.subscribe, samples.read, samples.read)
   const [filter, setFilter] = useState<VoiceFilter>(NO_FILTER)
+  const search = useRef<HTMLInputElement>(null)
   const [line, setLine] = useState('')
   const wanted = useDeferredValue(filter)
   // What is chosen or at hand comes first, as it was when this was opened: nothing moves away under a press.
@@ -100,6 +101,7 @@ export function VoiceLibrary({
       <VoiceFilters
         voices={voices}
         filter={filter}
+        searchRef={search}
         hasModels={onChoose === undefined}
         onFilter={(change) => setFilter((now) => ({ ...now, ...change }))}
       />
@@ -129,7 +131,15 @@ export function VoiceLibrary({
       ) : (
         <div className="flex flex-col items-start gap-3 py-6">
           <p className="text-sm text-muted">No voice has all of that.</p>
-          <Button onClick={() => setFilter(NO_FILTER)}>Show all voices</Button>
+          <Button
+            onClick={() => {
+              // This button goes with what it ends.
+              search.current?.focus()
+              setFilter(NO_FILTER)
+            }}
+          >
+            Show all voices
+          </Button>
         </div>
       )}
     </div>

@@ -70,7 +70,8 @@ test('voices are found, heard one at a time for nothing, and kept at hand', asyn
   await expect(status).toHaveText('1 of 62 voices')
   await page.getByRole('searchbox', { name: 'Search voices' }).fill('nobody')
   await expect(page.getByText('No voice has all of that.')).toBeVisible()
-  await page.getByRole('button', { name: 'Show all voices' }).click()
+  await page.getByRole('button', { name: 'Show all voices' }).press('Enter')
+  await expect(page.getByRole('searchbox', { name: 'Search voices' })).toBeFocused()
   await expect(status).toHaveText('62 voices')
 })
 
