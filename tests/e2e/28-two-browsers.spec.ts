@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import * as Y from 'yjs'
 import { FRAMINGS } from '@/lib/storyboard/board'
 import { readBoard } from '@/lib/storyboard/doc'
-import { expect, test } from './fixtures'
+import { expect, expectAwake, test } from './fixtures'
 import { addPerson, pageOf, removePerson, withDatabase } from './somebody'
 
 const NAME = 'Edited at once'
@@ -60,7 +60,13 @@ test('two people edit one board for a minute, one of them away for a while: both
   await page.goto(path)
   const other = await pageOf(browser, person, path)
   await other.setViewportSize(SCREEN)
-  for (const one of [page, other]) await expect(cards(one)).toHaveCount(KEPT)
+  for (const one of [page, other]) {
+    await expect(cards(one)).toHaveCount(KEPT)
+    // The fields wake after the strip.
+    await expectAwake(cards(one).first())
+    await cards(one).first().click()
+    await expectAwake(text(one, 'prompt'))
+  }
   const kept = await idsOf(page)
   const writers: Writer[] = [
     { page, name: 'a', random: randomFrom(SEED), kept, wrote: [] },
@@ -72,17 +78,22 @@ test('two people edit one board for a minute, one of them away for a while: both
     await expect(one.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible()
   const stored = await storedBoard(path)
   for (const one of [page, other]) await expect.poll(() => shownBoard(one)).toEqual(stored)
-  for (const { name, wrote } of writers) {
-    const lost = wrote.flatMap(({ shotId, field, words }) => {
-      const now = stored.find(({ id }) => id === shotId)?.[field] ?? 'no shot'
-      return now.includes(words) ? [] : [{ words, field, now }]
-    })
-    expect(lost, `what ${name} wrote and is not there`).toEqual([])
+  // By letters: two who write in one place at once share a word, of which no letter may be gone.
+  for (const [at, id] of kept.entries())
+    for (const field of ['prompt', 'notes'] as const) {
+      const words = writers.flatMap(({ wrote }) =>
+        wrote.filter((one) => one.shotId === id && one.field === field).map((one) => ` ${one.words}`),
+      )
+      const all = [...(field === 'prompt' ? [`Kept ${at + 1}.`] : []), ...words].join('')
+      const now = stored.find((shot) => shot.id === id)?.[field] ?? 'no shot'
+      expect(lettersOf(now), `${field} of shot ${at + 1}: “${now}” of “${all}”`).toBe(lettersOf(all))
+    }
+  for (const { name, wrote } of writers)
     expect(wrote.length, `how often ${name} wrote`).toBeGreaterThanOrEqual(LEAST_WORDS)
-  }
   await other.context().close()
 })
 
+const lettersOf = (words: string) => [...words].toSorted().join('')
 const cards = (page: Page) => page.locator('[data-shot]')
 const card = (page: Page, id: string) => page.locator(`[data-shot="${id}"]`)
 const text = (page: Page, field: Words['field']) =>
