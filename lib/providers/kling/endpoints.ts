@@ -39,6 +39,7 @@ import {
   voices,
   writeParts,
 } from './parts'
+import { asmr, lipSync, soundSeconds, soundWords, speech } from './sound-parts'
 
 /** One address of the API with one model, and how its body is written. */
 export interface Endpoint {
@@ -178,55 +179,6 @@ const scene: Part = {
     const [left, right] = [inputs.picture?.[0], inputs.secondPicture?.[0]]
     return { effect_scene: request.effect, input: right ? { images: [left, right] } : { image: left } }
   },
-}
-
-const speech: readonly Part[] = [
-  text('speechText', 'text', 1000),
-  {
-    fields: ['voices', 'language', 'speed'],
-    shape: {
-      voice_id: z.string().min(1),
-      voice_language: z.enum(['en', 'zh']),
-      voice_speed: z.number().min(0.8).max(2).optional(),
-    },
-    write: ({ request: { voices: [voice] = [], language, speed } }) => ({
-      voice_id: voice,
-      voice_language: language,
-      // One decimal: they round whatever is finer.
-      ...(speed === undefined ? {} : { voice_speed: Math.round(speed * 10) / 10 }),
-    }),
-  },
-]
-
-/** A number of seconds, not text, and the only length that may have a decimal. */
-const soundSeconds: Part = {
-  fields: ['durationSeconds'],
-  shape: { duration: z.number().min(3).max(10) },
-  write: ({ request }) => ({ duration: request.durationSeconds }),
-}
-
-const asmr: Part = {
-  fields: ['asmr'],
-  shape: { asmr_mode: z.boolean() },
-  write: ({ request }) => ({ asmr_mode: request.asmr ?? false }),
-}
-
-/** What is heard over the picture; the vendor calls it a prompt, but not by that name. */
-const soundWords: Part = {
-  fields: ['prompt'],
-  shape: { sound_effect_prompt: z.string().optional() },
-  write: ({ request }) => (request.prompt === '' ? {} : { sound_effect_prompt: request.prompt }),
-}
-
-/** What the body is made of: where no face is chosen, only a look at the video gives session and face. */
-const lipSync: Part = {
-  fields: ['referenceVideo', 'audio', 'faces'],
-  shape: { video_url: address, sound_file: raw, face: z.string().optional() },
-  write: ({ inputs, request: { faces: [face] = [] } }) => ({
-    video_url: inputs.referenceVideo?.[0],
-    sound_file: inputs.audio?.[0],
-    ...(face === undefined ? {} : { face }),
-  }),
 }
 
 const references = files('referenceImages', 'image_list', 'image', 10)
