@@ -13,6 +13,7 @@ import type { RunningSimulator } from '@/lib/simulator/server'
 import { exampleFile } from '@/tests/factories/files'
 import { createClip, createColleague, createMember, openSimulator } from '@/tests/factories/studio'
 import { ledgerOf, workOn } from '@/tests/factories/work'
+import { withFaceIds } from './named-faces'
 import { getFaceLooks } from './queries'
 
 const LOOK_MICROS = 7_000
@@ -134,6 +135,16 @@ describe('a look for faces', () => {
     videoId = other.id
     await expect(sync([ref])).rejects.toMatchObject(refused)
     videoId = own
+    // Nor is it another workspace's, or another key's.
+    const request = { modelId: 'kling-lip-sync/lip-sync', prompt: '', referenceVideo: videoId, faces: [ref] }
+    const { workspaceId } = owner
+    expect((await withFaceIds({ workspaceId, keyId }, request)).faces).not.toEqual([ref])
+    const stranger = await createMember()
+    for (const place of [
+      { workspaceId: stranger.workspaceId, keyId },
+      { workspaceId, keyId: stranger.keyId },
+    ])
+      await expect(withFaceIds(place, request)).rejects.toMatchObject(refused)
     await db().faceLook.update({ where: { generationId: id }, data: { expiresAt: new Date() } })
     expect(await looks()).toEqual([])
     await expect(sync([ref])).rejects.toMatchObject(refused)
