@@ -15,6 +15,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
+import { flushSync } from 'react-dom'
 import type { VoiceView } from '@/lib/voices/schema'
 import type { Samples } from './samples'
 import { type RowActs, VoiceRow } from './voice-row'
@@ -22,7 +23,6 @@ import { type RowActs, VoiceRow } from './voice-row'
 const ROW_PX = 60
 /** What the server draws, which has no window. */
 const USUAL_RECT = { width: 1_000, height: 720 }
-const FRAMES_TO_DRAW = 10
 
 interface GridProps {
   voices: readonly VoiceView[]
@@ -137,18 +137,12 @@ function Rows({
       row: Math.max(0, Math.min(voices.length - 1, to[0]!)),
       column: Math.max(0, Math.min(columns - 1, to[1]!)),
     }
-    setHere(next)
+    // Drawn at once, in sight or not, so that the next press starts from there.
+    flushSync(() => setHere(next))
     rows.scrollToIndex(next.row)
-    arrive(next, FRAMES_TO_DRAW)
-  }
-
-  function arrive(next: { row: number; column: number }, framesLeft: number) {
-    const found = grid.current?.querySelector<HTMLElement>(
-      `[data-row="${next.row}"] [data-column="${next.column}"]`,
-    )
-    if (found) found.focus()
-    // The row has to be drawn first.
-    else if (framesLeft > 0) requestAnimationFrame(() => arrive(next, framesLeft - 1))
+    grid.current
+      ?.querySelector<HTMLElement>(`[data-row="${next.row}"] [data-column="${next.column}"]`)
+      ?.focus()
   }
 
   return (
