@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { editText, type TextPlace, textAt } from '@/lib/storyboard/edit'
+import { useAwake } from '../ui/use-awake'
 import { useOpenBoard } from './use-board'
 
 /**
@@ -26,6 +27,8 @@ export function BoardText({
   describedBy?: string
 }) {
   const { link, mayEdit } = useOpenBoard()
+  // What is typed before would be lost: the board is written over it.
+  const isAwake = useAwake()
   const area = useRef<HTMLTextAreaElement>(null)
   const isComposing = useRef(false)
   const text = textAt(link.doc, place)
@@ -60,7 +63,7 @@ export function BoardText({
       aria-describedby={describedBy}
       rows={rows}
       placeholder={placeholder}
-      readOnly={!mayEdit}
+      readOnly={!mayEdit || !isAwake}
       value={shown}
       onFocus={() => {
         link.undo.stopCapturing()

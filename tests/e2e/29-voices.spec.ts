@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { heard, hearEverything } from './ears'
 import { pictureFor26 } from './picture-for-26'
 import { withDatabase } from './somebody'
-import { expect, expectAccessible, expectAwake, expectFits, test } from './fixtures'
+import { expect, expectAccessible, expectFits, test } from './fixtures'
 
 const names = (page: Page) =>
   page
@@ -14,7 +14,6 @@ const names = (page: Page) =>
 /** The catalogue of those that read a text. */
 async function readSpeech(page: Page): Promise<void> {
   const speech = page.getByRole('group', { name: 'Catalogue' }).getByRole('radio', { name: 'Speech' })
-  await expectAwake(speech)
   await speech.check()
 }
 
@@ -83,7 +82,6 @@ test('voices of video are on a shelf of their own, heard themselves, and are kno
   await asOwner('/voices')
   const status = page.getByRole('main').getByRole('status')
   await expect(status).toHaveText('24 voices')
-  await expectAwake(page.getByRole('combobox', { name: 'Language' }))
   await page.getByRole('combobox', { name: 'Language' }).selectOption('en')
   await page.getByRole('combobox', { name: 'Gender' }).selectOption('female')
   await expect(status).toHaveText('8 of 24 voices')
@@ -196,7 +194,6 @@ test('two voices speak in a clip: at their price, by their ids, and where they a
 test('by keyboard alone: arrows walk, a sample is played and stopped', async ({ asOwner, page }) => {
   await hearEverything(page)
   await asOwner('/gallery')
-  await expectAwake(page.getByRole('link', { name: 'Voices' }))
   await page.keyboard.press('g')
   await page.keyboard.press('v')
   await expect(page.getByRole('heading', { name: 'Voices', level: 1 })).toBeVisible()
@@ -224,7 +221,6 @@ test('by keyboard alone: arrows walk, a sample is played and stopped', async ({ 
 test('a text is read by a voice of the library, in its language', async ({ asOwner, page }) => {
   await asOwner('/create')
   const kind = page.getByRole('group', { name: 'What to make' }).getByRole('radio', { name: 'Speech' })
-  await expectAwake(kind)
   await kind.check()
   await page.getByRole('button', { name: 'Choose a voice' }).click()
   const picker = page.getByRole('dialog', { name: 'Choose a voice' })
@@ -251,7 +247,6 @@ test('a text is heard as a draft for nothing, kept, and given to a face with oth
   await asOwner('/create')
   const choose = (kind: string) =>
     page.getByRole('group', { name: 'What to make' }).getByRole('radio', { name: kind }).check()
-  await expectAwake(page.getByRole('group', { name: 'What to make' }).getByRole('radio', { name: 'Speech' }))
   await choose('Speech')
   const draft = page.getByRole('region', { name: 'Draft' })
   const status = draft.getByRole('status').first()

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, expectAwake, expectFits, test } from './fixtures'
+import { expect, expectAccessible, expectFits, test } from './fixtures'
 import { withDatabase } from './somebody'
 import { allowUnpriced, speakIn } from './speak-in'
 
@@ -22,7 +22,6 @@ test('a voice is made from a sample, speaks in a clip, and is deleted at its pro
 }) => {
   await asOwner('/voices')
   const open = page.getByRole('button', { name: 'Make a voice' })
-  await expectAwake(open)
   await open.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Make a voice' })
   const make = dialog.getByRole('button', { name: /^Make it/ })
@@ -75,7 +74,6 @@ test('a voice is made from a sample, speaks in a clip, and is deleted at its pro
 
   await asOwner('/voices')
   const about = page.getByRole('button', { name: 'About Anna of the bench' })
-  await expectAwake(page.getByRole('combobox', { name: 'Language' }))
   await page.getByRole('searchbox', { name: 'Search voices' }).fill('bench')
   await about.click()
   const details = page.getByRole('dialog', { name: 'Anna of the bench' })
@@ -110,7 +108,6 @@ test('a voice is made from a sample, speaks in a clip, and is deleted at its pro
   }
 
   await asOwner('/voices')
-  await expectAwake(page.getByRole('combobox', { name: 'Language' }))
   await page.getByRole('searchbox', { name: 'Search voices' }).fill('bench')
   await about.click()
   await details.getByRole('button', { name: 'Take out of the library' }).press('Enter')
@@ -122,7 +119,6 @@ test('a voice is made from a sample, speaks in a clip, and is deleted at its pro
 test('a sound is recorded where it is needed, from the microphone there is', async ({ asOwner, page }) => {
   await asOwner('/create')
   const kind = page.getByRole('group', { name: 'What to make' }).getByRole('radio', { name: 'Lip sync' })
-  await expectAwake(kind)
   await kind.check()
   const audio = page.getByRole('group', { name: 'Audio', exact: true })
   const open = audio.getByRole('button', { name: 'Record audio' })

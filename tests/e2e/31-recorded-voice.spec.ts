@@ -5,7 +5,7 @@ import type { Locator, Page } from '@playwright/test'
 import { asWav, inARow, lasting, SPEECH_HZ } from '../factories/sound'
 import { exampleFile } from '../factories/files'
 import { heard, hearEverything } from './ears'
-import { expect, expectAccessible, expectAwake, test as base } from './fixtures'
+import { expect, expectAccessible, test as base } from './fixtures'
 import { KEYS, reach } from './hands'
 import { withDatabase } from './somebody'
 import { aSpeaker } from './speakers'
@@ -40,7 +40,6 @@ test.afterEach(() =>
 
 async function openMaker(page: Page): Promise<Locator> {
   const open = page.getByRole('button', { name: 'Make a voice' })
-  await expectAwake(open)
   await KEYS.press(page, open)
   return page.getByRole('dialog', { name: 'Make a voice' })
 }
@@ -112,7 +111,6 @@ test('by keyboard, a voice is recorded and heard, made, speaks in a clip, and is
   await expect(clip.getByRole('status')).toHaveText('Ready', { timeout: 60_000 })
 
   await asOwner('/voices')
-  await expectAwake(page.getByRole('combobox', { name: 'Language' }))
   await find()
   const about = page.getByRole('button', { name: `About ${NAME}` })
   await about.press('Enter')

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { asWav } from '../factories/sound'
-import { expect, expectAwake, GATEWAY, test } from './fixtures'
+import { expect, GATEWAY, test } from './fixtures'
 import { KEYS, reach } from './hands'
 import { withDatabase } from './somebody'
 import { aSpeaker } from './speakers'
@@ -169,7 +169,6 @@ test('the same clip where the voices were made elsewhere, by their ids there', a
 
   await test.step('the ids that they have there are written down', async () => {
     await page.goto('/voices')
-    await expectAwake(page.getByRole('combobox', { name: 'Language' }))
     for (const [at, { voice }] of CAST.entries()) {
       const sample = asWav(await aSpeaker(at === 0 ? 'anna' : 'otto'))
       await page.getByRole('searchbox', { name: 'Search voices' }).fill(voice)

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectAwake, expectFits, test } from './fixtures'
+import { expect, expectAccessible, expectFits, test } from './fixtures'
 
 const EXAMPLES = 'public/examples'
 
@@ -8,7 +8,6 @@ test('the face that is to speak is found, chosen from pictures and named where i
 }) => {
   await asOwner('/create')
   const kind = page.getByRole('group', { name: 'What to make' }).getByRole('radio', { name: 'Lip sync' })
-  await expectAwake(kind)
   await kind.check()
   const faces = page.getByRole('group', { name: /^Who speaks/ })
   await expect(faces).toContainText('Add the video first.')

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
-import { type BrowserContext, expect, type Locator, type Page, test as base } from '@playwright/test'
+import { type BrowserContext, expect, type Page, test as base } from '@playwright/test'
 import type axe from 'axe-core'
+import { wakeful } from './wakeful'
 
 export const OWNER = { name: 'Anna Berg', email: 'anna@example.com', password: 'correct horse battery' }
 
@@ -38,17 +39,8 @@ export async function signIn(page: Page, returnTo = '/create'): Promise<void> {
   await page.goto(returnTo)
   await page.getByRole('textbox', { name: 'Email' }).fill(OWNER.email)
   await page.getByLabel('Password').fill(OWNER.password)
-  const send = page.getByRole('button', { name: 'Sign in' })
-  await expectAwake(send)
-  await send.click()
+  await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL(`**${returnTo}`)
-}
-
-/** The page listens: a key pressed on this is heard. Nobody who sees a page is as quick as a test. */
-export async function expectAwake(what: Locator): Promise<void> {
-  await expect
-    .poll(() => what.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__reactProps'))))
-    .toBe(true)
 }
 
 /** Writes the prompt in place of what was being written here before, which comes back while the page wakes up. */
@@ -126,6 +118,7 @@ export const test = base.extend<
   { asOwner: (path: string) => Promise<Page>; member: Page },
   { session: Session }
 >({
+  browser: [({ browser }, use) => use(wakeful(browser)), { scope: 'worker' }],
   /** The owner, signed in once for all tests. */
   session: [
     async ({ browser }, use) => {

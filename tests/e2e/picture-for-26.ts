@@ -1,12 +1,11 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAwake } from './fixtures'
+import { expect } from './fixtures'
 
 /** On the open page of Create: a picture for Kling 2.6, which is the model whose clips speak with chosen voices. */
 export async function pictureFor26(page: Page): Promise<void> {
   const kind = page
     .getByRole('group', { name: 'What to make' })
     .getByRole('radio', { name: 'Image to video' })
-  await expectAwake(kind)
   await kind.check()
   await page
     .getByRole('group', { name: 'Model' })
