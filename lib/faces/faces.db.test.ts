@@ -7,12 +7,13 @@ import type { GenerationRequest } from '@/lib/catalog/model'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { store } from '@/lib/core/storage/store'
+import { cancelGeneration } from '@/lib/generations/cancel-generation'
 import { submitGeneration } from '@/lib/generations/submit-generation'
 import { makeProject } from '@/lib/projects/make-project'
 import type { RunningSimulator } from '@/lib/simulator/server'
 import { exampleFile } from '@/tests/factories/files'
 import { createClip, createColleague, createMember, openSimulator } from '@/tests/factories/studio'
-import { ledgerOf, workOn } from '@/tests/factories/work'
+import { ledgerOf, workOn, workOnce } from '@/tests/factories/work'
 import { withFaceIds } from './named-faces'
 import { getFaceLooks } from './queries'
 
@@ -81,6 +82,8 @@ const sync = (faces: string[], shownTotalMicros = SYNC_MICROS) =>
     },
     shownTotalMicros,
   )
+const looksAtProvider = () =>
+  simulator.engine.book().filter(({ model }) => model.includes('identify-face')).length
 const looks = async (ctx = owner) => (await getFaceLooks(ctx, { videoId })).looks
 
 describe('a look for faces', () => {
@@ -104,8 +107,6 @@ describe('a look for faces', () => {
   })
 
   it('lets the chosen face speak, without a second look', async () => {
-    const looksAtProvider = () =>
-      simulator.engine.book().filter(({ model }) => model.includes('identify-face')).length
     const before = looksAtProvider()
     const { id } = await look()
     await workOn(id)
@@ -120,6 +121,39 @@ describe('a look for faces', () => {
     const { id } = await sync([], SYNC_MICROS + LOOK_MICROS)
     expect(await workOn(id)).toBe('done')
     expect(await ledgerOf(owner.workspaceId)).toMatchObject({ spentMicros: SYNC_MICROS + LOOK_MICROS })
+  })
+
+  it('is not paid again where the clip it goes before has to wait', async () => {
+    const before = looksAtProvider()
+    simulator.engine.faults.set({ fault: 'lip-sync-refused', on: true, times: 2 })
+    const { id } = await sync([], SYNC_MICROS + LOOK_MICROS)
+    expect(await workOn(id)).toBe('done')
+    expect(await db().attempt.count({ where: { generationId: id } })).toBe(3)
+    expect(looksAtProvider() - before).toBe(1)
+    expect(await ledgerOf(owner.workspaceId)).toMatchObject({ spentMicros: SYNC_MICROS + LOOK_MICROS })
+  })
+
+  it('is what a clip costs that is refused after it, and that is said', async () => {
+    simulator.engine.faults.set({ fault: 'lip-sync-refused', on: true, value: 1301 })
+    const { id } = await sync([], SYNC_MICROS + LOOK_MICROS)
+    expect(await workOn(id)).toBe('refused')
+    const { message } = await db().generation.findUniqueOrThrow({ where: { id } })
+    expect(message).toContain('The look for faces before it was charged: $0.007.')
+    expect(message).not.toContain('Nothing was charged')
+    const spent = { openHolds: 0, heldMicros: 0, spentMicros: LOOK_MICROS }
+    expect(await ledgerOf(owner.workspaceId)).toMatchObject(spent)
+  })
+
+  it('is what a clip costs that is cancelled while it waits after it', async () => {
+    simulator.engine.faults.set({ fault: 'lip-sync-refused', on: true })
+    const { id } = await sync([], SYNC_MICROS + LOOK_MICROS)
+    await workOnce(id)
+    expect(await cancelGeneration(owner, { generationId: id })).toMatchObject({
+      state: 'cancelled',
+      message: expect.stringContaining('The look for faces before it was charged: $0.007.'),
+    })
+    const spent = { openHolds: 0, heldMicros: 0, spentMicros: LOOK_MICROS }
+    expect(await ledgerOf(owner.workspaceId)).toMatchObject(spent)
   })
 
   it('is of use for a day, for its clip and its key alone', async () => {

@@ -5,6 +5,7 @@ import { AppError } from '@/lib/core/errors'
 import { settleHold } from '@/lib/ledger/settle-hold'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import { getGeneration } from './queries'
+import { readUnmade } from './read-unmade'
 import type { GenerationIdInput, GenerationView } from './schema'
 import { isTerminal } from './state'
 
@@ -31,11 +32,16 @@ export async function cancelGeneration(
         leaseUntil: null,
         cancelRequestedAt: new Date(),
         finishedAt: new Date(),
-        message: 'Cancelled before it was sent. Nothing was charged.',
       },
     })
-    if (count === 1) await settleHold(tx, generationId, { step: 'release' })
-    else {
+    if (count === 1) {
+      const { settlement, charge } = await readUnmade(tx, generationId)
+      await settleHold(tx, generationId, settlement)
+      await tx.generation.update({
+        where: { id: generationId },
+        data: { message: `Cancelled before it was sent. ${charge}` },
+      })
+    } else {
       await tx.generation.updateMany({
         where: { id: generationId, workspaceId: ctx.workspaceId, finishedAt: null, cancelRequestedAt: null },
         data: { cancelRequestedAt: new Date() },

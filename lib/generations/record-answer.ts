@@ -4,10 +4,11 @@ import { log } from '@/lib/core/log'
 import { persistently } from '@/lib/core/persistently'
 import { together } from '@/lib/core/together'
 import { settleHold } from '@/lib/ledger/settle-hold'
-import type { FailureKind, Json, Offer, Started } from '@/lib/providers/contract'
+import type { FailureKind, Json, Offer, PaidBefore, Started } from '@/lib/providers/contract'
 import type { Generation, Prisma } from '@/prisma/client/client'
 import type { Lease } from './lease'
 import { moveGeneration, StaleLease, touchGeneration } from './move-generation'
+import { readUnmade } from './read-unmade'
 
 const MAX_SENDS_THAT_NEVER_LEFT = 6
 const MAX_BUSY_HOURS = 24
@@ -84,31 +85,42 @@ const writeAccepted = together(async (items: readonly Acceptance[]) => {
   return items.map(({ generationId }) => moved.has(generationId))
 })
 
-/** They said no, and never charge for it: the money goes back, also where recovery had given the answer up for lost. */
+/**
+ * They said no, and never charge for it: the money goes back but for what a call before it took, also where recovery had given the
+ * answer up for lost.
+ */
 export async function recordRefused(
   lease: Lease,
   attemptId: string | null,
-  refusal: { kind: FailureKind; message: string },
+  refusal: { kind: FailureKind; message: string; paidBefore?: PaidBefore | undefined },
 ): Promise<void> {
   await persistently('refused', () =>
     db().$transaction(async (tx) => {
-      if (attemptId) await answerAttempt(tx, attemptId, 'refused', refusal.message, refusal.kind)
+      if (attemptId) await answerAttempt(tx, attemptId, 'refused', refusal)
+      const { settlement, charge } = await readUnmade(tx, lease.generationId)
       await moveGeneration(
         tx,
         lease,
         'refused',
         {
           failureKind: refusal.kind,
-          message: `${sentence(refusal.message)} Nothing was charged.`,
+          message: `${sentence(refusal.message)} ${charge}`,
           finishedAt: new Date(),
           leaseUntil: null,
         },
         { isProof: attemptId !== null },
       )
-      await settleHold(tx, lease.generationId, { step: 'release' })
+      await settleHold(tx, lease.generationId, settlement)
       if (refusal.kind === 'gone') await markGone(tx, lease.generationId)
     }),
   )
+}
+
+interface Later {
+  reason: 'not-sent' | 'busy'
+  message: string
+  waitMs?: number
+  paidBefore?: PaidBefore | undefined
 }
 
 /** Nothing was created for certain: the same hold waits and tries again. */
@@ -116,7 +128,7 @@ export async function recordLater(
   generation: Generation,
   lease: Lease,
   attemptId: string | null,
-  problem: { reason: 'not-sent' | 'busy'; message: string; waitMs?: number },
+  problem: Later,
 ): Promise<void> {
   // Having been told "busy" is no sign that the address is dead.
   const busyTries = await persistently('busy tries', () =>
@@ -126,7 +138,8 @@ export async function recordLater(
     problem.reason === 'not-sent'
       ? generation.tries - busyTries + 1 >= MAX_SENDS_THAT_NEVER_LEFT
       : Date.now() - generation.createdAt.getTime() > MAX_BUSY_HOURS * 3_600_000
-  if (isOver) return recordRefused(lease, attemptId, { kind: 'unavailable', message: problem.message })
+  const { message, paidBefore } = problem
+  if (isOver) return recordRefused(lease, attemptId, { kind: 'unavailable', message, paidBefore })
 
   const waitMs =
     problem.reason === 'not-sent'
@@ -147,7 +160,7 @@ export async function recordLater(
       db().generation.findUnique({ where: { id: generation.id }, select: { state: true } }),
     )
     if (now?.state !== 'unknown') throw error
-    await recordRefused(lease, attemptId, { kind: 'unavailable', message: problem.message })
+    await recordRefused(lease, attemptId, { kind: 'unavailable', message, paidBefore })
   }
 }
 
@@ -159,18 +172,13 @@ async function writeLater(
   generation: Generation,
   lease: Lease,
   attemptId: string | null,
-  {
-    reason,
-    message,
-    waitMs,
-    isAskedFor,
-  }: { reason: 'not-sent' | 'busy'; message: string; waitMs: number; isAskedFor: boolean },
+  { reason, message, waitMs, isAskedFor, paidBefore }: Later & { waitMs: number; isAskedFor: boolean },
 ): Promise<void> {
   const nextStepAt = new Date(Date.now() + waitMs)
   await db().$transaction(async (tx) => {
     const data = { nextStepAt, message: withoutNul(message), leaseUntil: null }
     if (attemptId) {
-      await answerAttempt(tx, attemptId, reason === 'busy' ? 'refused' : 'not_sent', message)
+      await answerAttempt(tx, attemptId, reason === 'busy' ? 'refused' : 'not_sent', { message, paidBefore })
       await moveGeneration(tx, lease, 'held', data)
     } else {
       await touchGeneration(tx, lease, { ...data, tries: { increment: 1 } })
@@ -185,7 +193,7 @@ async function writeLater(
 export async function recordUnclear(lease: Lease, attemptId: string | null, message: string): Promise<void> {
   await persistently('unclear', () =>
     db().$transaction(async (tx) => {
-      if (attemptId) await answerAttempt(tx, attemptId, 'unclear', message)
+      if (attemptId) await answerAttempt(tx, attemptId, 'unclear', { message })
       await moveGeneration(tx, lease, 'unknown', { message: withoutNul(message), leaseUntil: null })
     }),
   )
@@ -195,8 +203,7 @@ async function answerAttempt(
   tx: Prisma.TransactionClient,
   attemptId: string,
   state: 'refused' | 'not_sent' | 'unclear',
-  message: string,
-  failureKind?: FailureKind,
+  { message, kind, paidBefore }: { message: string; kind?: FailureKind; paidBefore?: PaidBefore | undefined },
 ): Promise<void> {
   const { count } = await tx.attempt.updateMany({
     // `unclear` is a guess of recovery's, which the answer itself overrules.
@@ -205,7 +212,8 @@ async function answerAttempt(
       state,
       message: withoutNul(message),
       answeredAt: new Date(),
-      ...(failureKind ? { failureKind } : {}),
+      ...(kind ? { failureKind: kind } : {}),
+      ...(paidBefore ? { operation: paidBefore as unknown as Prisma.InputJsonValue } : {}),
     },
   })
   if (count === 0) throw new StaleLease(`Attempt ${attemptId} has been answered otherwise`)

@@ -25,6 +25,7 @@ import type { Work } from './load-work'
 import { touchGeneration } from './move-generation'
 import { prepareCall } from './prepare-call'
 import { recordAccepted, recordLater, recordRefused, recordUnclear } from './record-answer'
+import { readUnmade } from './read-unmade'
 import { recordAttempt } from './record-attempt'
 
 /** Takes one held generation to the provider. */
@@ -64,6 +65,7 @@ export async function sendGeneration(lease: Lease, generation: Work): Promise<vo
       io,
       { clientReference: attemptId, callbackUrl: callbackUrl(provider, callbackToken) },
     )
+    if (generation.tries > 0) call = { ...call, ...(await beforeOf(generation.id)) }
     wireHash = sha256Hex(JSON.stringify(provider.wireBody(call)))
   } catch (error) {
     return recordPreparationProblem(generation, lease, error)
@@ -105,6 +107,11 @@ export async function sendGeneration(lease: Lease, generation: Work): Promise<vo
   failpoint('send:accepted')
 }
 
+async function beforeOf(generationId: string): Promise<Pick<StartCall, 'before'>> {
+  const { before } = await readUnmade(db(), generationId)
+  return before === undefined ? {} : { before }
+}
+
 function waitInLine(lease: Lease, { waitMs, message }: Wait): Promise<void> {
   return touchGeneration(db(), lease, { nextStepAt: new Date(Date.now() + waitMs), message })
 }
@@ -134,12 +141,14 @@ async function recordProblem(
   error: unknown,
 ): Promise<void> {
   if (error instanceof NotSent) {
-    return recordLater(generation, lease, attemptId, { reason: 'not-sent', message: error.message })
+    const { message, paidBefore } = error
+    return recordLater(generation, lease, attemptId, { reason: 'not-sent', message, paidBefore })
   }
   if (error instanceof Refused && (error.kind === 'rate-limit' || error.kind === 'concurrency')) {
     return recordLater(generation, lease, attemptId, {
       reason: 'busy',
       message: error.message,
+      paidBefore: error.paidBefore,
       ...(error.retryAfterMs === undefined ? {} : { waitMs: error.retryAfterMs }),
     })
   }
@@ -147,6 +156,7 @@ async function recordProblem(
     return recordRefused(lease, attemptId, {
       kind: error.kind,
       message: await noticeGoneVoices(generation, error),
+      paidBefore: error.paidBefore,
     })
   // Whatever else was thrown, even a bug of ours: the request may have left, so it counts as unclear.
   const message = error instanceof Error ? error.message : 'The answer could not be understood.'

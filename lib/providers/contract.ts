@@ -74,6 +74,18 @@ export interface StartCall {
   clientReference: string
   /** Address for the provider's callback, when we have a public one. */
   callbackUrl?: string
+  /** Where the last try ended after its first paid call: what that brought. It is not made again. */
+  before?: Json
+}
+
+/** A paid call within `start` that went well before the create itself did not. */
+export interface PaidBefore {
+  /** As the beginning of a sentence: "The look for faces". */
+  name: string
+  /** Handed to the next try as `before`. */
+  brought: Json
+  /** What it took, also where there is no next try. */
+  micros: Micros
 }
 
 /** Head room the provider reported, from its headers. */
@@ -137,11 +149,13 @@ export type OperationStatus =
 /** Never left this machine: safe to send again, with backoff. */
 export class NotSent extends Error {
   override readonly name = 'NotSent'
+  paidBefore?: PaidBefore
 }
 
-/** The provider said no before creating anything: never charged. */
+/** The provider said no before creating anything: never charged, but for what was paid before. */
 export class Refused extends Error {
   override readonly name = 'Refused'
+  paidBefore?: PaidBefore
   readonly kind: FailureKind
   /** HTTP status of the refusal. */
   readonly status: number

@@ -20,6 +20,7 @@ import { klingElements } from './elements'
 import { type Endpoint, endpointOf, LIP_SYNC_PATH, LOOK_PATH, toBody } from './endpoints'
 import { type Look, readLook, toSyncBody } from './lip-sync'
 import { OFFERS } from './offers'
+import { LOOK_UNITS } from './prices'
 import { findByReference, readStatuses, toOperation } from './tasks'
 import { klingVoices } from './video-voices'
 import { checkSignature } from './webhook'
@@ -203,7 +204,10 @@ function startedLook({ sessionId, faces, billedMicroCredits }: Look): Started {
   return { operation: toOperation(sessionId, null, { settled }), taskId: sessionId, warnings: [] }
 }
 
-/** Two calls where no face was chosen: then whoever is to be seen longest speaks. */
+/**
+ * Two calls where no face was chosen: then whoever is to be seen longest speaks. A create that is not taken after the look has
+ * the look with it, so that it is not paid a second time.
+ */
 async function startLipSync(
   endpoint: Endpoint,
   call: StartCall,
@@ -211,17 +215,39 @@ async function startLipSync(
   io: ProviderIo,
 ): Promise<Started> {
   const { face, video_url, ...parts } = plan as Record<string, Json>
-  const seen = face === undefined ? await look(io, { video_url: video_url! }) : null
-  const remoteId = seen ? seen.faces[0]?.remoteId : String(face)
-  if (remoteId === undefined) {
-    const message = 'Kling found no face that is to be seen for two seconds in this video. Nothing was made.'
-    throw new Refused('invalid', message, { status: 200 })
+  if (face !== undefined) return createLipSync(endpoint, call, parts, String(face), 0, io)
+  const seen =
+    call.before === undefined ? await look(io, { video_url: video_url! }) : (call.before as unknown as Look)
+  try {
+    const remoteId = seen.faces[0]?.remoteId
+    if (remoteId === undefined) {
+      const message =
+        'Kling found no face that is to be seen for two seconds in this video. Nothing was made.'
+      throw new Refused('invalid', message, { status: 200 })
+    }
+    return await createLipSync(endpoint, call, parts, remoteId, seen.billedMicroCredits ?? 0, io)
+  } catch (error) {
+    if (error instanceof Refused || error instanceof NotSent)
+      error.paidBefore = {
+        name: 'The look for faces',
+        brought: seen as unknown as Json,
+        micros: Math.round((seen.billedMicroCredits ?? LOOK_UNITS * 1e6) * (UNIT_MICROS.video / 1e6)),
+      }
+    throw error
   }
+}
+
+async function createLipSync(
+  endpoint: Endpoint,
+  call: StartCall,
+  parts: Record<string, Json>,
+  remoteId: string,
+  beforeMicroCredits: number,
+  io: ProviderIo,
+): Promise<Started> {
   const { body, warnings } = toSyncBody(parts, remoteId, call.request.inputSeconds ?? 0)
-  const started = readStarted(await create(io, endpoint.path, body), endpoint, io)
-  const { taskId } = started
-  const operation = toOperation(taskId, endpoint.path, { beforeMicroCredits: seen?.billedMicroCredits ?? 0 })
-  return { operation, taskId, warnings }
+  const { taskId } = readStarted(await create(io, endpoint.path, body), endpoint, io)
+  return { operation: toOperation(taskId, endpoint.path, { beforeMicroCredits }), taskId, warnings }
 }
 
 /** Cash after the newest deduction; null where none was taken in cash, or where this key may not see it. */

@@ -45,7 +45,7 @@ const OLDER = perSecond([0.4, 0.7], {}, OLD_SHEET)
 const MASTER = [row('second', 2, {}, OLD_SHEET)]
 const V1 = [row('second', 0.2, {}, OLD_SHEET)]
 
-const LOOK_UNITS = 0.05
+export const LOOK_UNITS = 0.05
 /** Every begun five seconds of sound, and the look for faces before it where none was chosen. */
 const LIP_SYNC = Array.from({ length: 12 }, (_, at) => [
   row('clip', 0.5 * (at + 1) + LOOK_UNITS, { inputSeconds: { above: at * 5 }, faces: 'absent' }),

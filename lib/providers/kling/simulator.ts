@@ -38,6 +38,7 @@ export const klingSimulator: SimulatedProvider = {
   limits: { requestsPerMinute: 600, tasksAtOnce: 20 },
   faults: {
     'no-presets': 'Kling: lists no preset voices',
+    'lip-sync-refused': 'Kling: refuses lip syncs, not the looks before them; value: its code (1303)',
     'only-older-tasks': 'Kling: GET /tasks does not know tasks of the older generation',
   },
   taskIdPath: ['data', 'task_id'],
@@ -156,6 +157,9 @@ async function createOlder(
   if (path.endsWith('/advanced-lip-sync')) {
     const strange = faceProblem(body, engine)
     if (strange) return error(400, 1201, strange)
+    const fault = engine.fault('lip-sync-refused', ID)
+    if (fault)
+      return fault.value ? error(400, Number(fault.value), 'refused') : error(...BY_REASON.concurrency)
   }
   const gone = refuseDeleted(call)
   if (gone) return gone
