@@ -18,8 +18,7 @@ async function enter(page: Page, email: string, password = OWNER.password): Prom
   await page.goto('/sign-in?returnTo=/account')
   await page.getByRole('textbox', { name: 'Email' }).fill(email)
   await page.getByLabel('Password').fill(password)
-  const send = page.getByRole('button', { name: 'Sign in', exact: true })
-  await send.click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
 test('a browser is seen and signed out from another, and a new password ends the rest', async ({
@@ -68,8 +67,7 @@ test('a browser is seen and signed out from another, and a new password ends the
 test('two-step login is turned on by keyboard, asked for, and turned off', async ({ page }) => {
   const { email } = await addPerson('Bo', 'creator')
   await enter(page, email)
-  const turnOn = page.getByRole('button', { name: 'Turn on two-step login' })
-  await turnOn.press('Enter')
+  await page.getByRole('button', { name: 'Turn on two-step login' }).press('Enter')
   await expect(page.getByLabel('Your password')).toBeFocused()
   await page.keyboard.type(OWNER.password)
   await page.keyboard.press('Enter')
@@ -97,8 +95,7 @@ test('two-step login is turned on by keyboard, asked for, and turned off', async
   await expect(page.getByText('That code does not fit')).toBeVisible()
   await page.getByRole('textbox', { name: 'Code' }).fill(codes[0]!)
   await page.keyboard.press('Enter')
-  const turnOff = page.getByRole('button', { name: 'Turn off two-step login' })
-  await turnOff.click()
+  await page.getByRole('button', { name: 'Turn off two-step login' }).click()
   await page.getByLabel('Your password').fill(OWNER.password)
   await page.getByRole('textbox', { name: 'Code' }).fill(codes[1]!)
   await page.getByRole('button', { name: 'Turn off', exact: true }).click()

@@ -21,8 +21,7 @@ test('a voice is made from a sample, speaks in a clip, and is deleted at its pro
   page,
 }) => {
   await asOwner('/voices')
-  const open = page.getByRole('button', { name: 'Make a voice' })
-  await open.press('Enter')
+  await page.getByRole('button', { name: 'Make a voice' }).press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Make a voice' })
   const make = dialog.getByRole('button', { name: /^Make it/ })
   await expect(make).toHaveText('Make it · $0.007')
@@ -118,8 +117,7 @@ test('a voice is made from a sample, speaks in a clip, and is deleted at its pro
 
 test('a sound is recorded where it is needed, from the microphone there is', async ({ asOwner, page }) => {
   await asOwner('/create')
-  const kind = page.getByRole('group', { name: 'What to make' }).getByRole('radio', { name: 'Lip sync' })
-  await kind.check()
+  await page.getByRole('group', { name: 'What to make' }).getByRole('radio', { name: 'Lip sync' }).check()
   const audio = page.getByRole('group', { name: 'Audio', exact: true })
   const open = audio.getByRole('button', { name: 'Record audio' })
   await open.press('Enter')

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
@@ -18,7 +18,8 @@ const withMicrophone = (isAllowed: boolean) =>
   base.extend({
     launchOptions: [
       async ({ launchOptions }, use) => {
-        const file = join(mkdtempSync(join(tmpdir(), 'dailies-microphone-')), 'otto.wav')
+        const folder = mkdtempSync(join(tmpdir(), 'dailies-microphone-'))
+        const file = join(folder, 'otto.wav')
         writeFileSync(file, asWav(await aSpeaker('otto')))
         const microphone = [
           '--use-fake-device-for-media-stream',
@@ -27,6 +28,7 @@ const withMicrophone = (isAllowed: boolean) =>
           `--use-fake-ui-for-media-stream${isAllowed ? '' : '=deny'}`,
         ]
         await use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...microphone] })
+        rmSync(folder, { recursive: true })
       },
       { scope: 'worker' },
     ],
@@ -39,8 +41,7 @@ test.afterEach(() =>
 )
 
 async function openMaker(page: Page): Promise<Locator> {
-  const open = page.getByRole('button', { name: 'Make a voice' })
-  await KEYS.press(page, open)
+  await KEYS.press(page, page.getByRole('button', { name: 'Make a voice' }))
   return page.getByRole('dialog', { name: 'Make a voice' })
 }
 

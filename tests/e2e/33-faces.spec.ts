@@ -7,8 +7,7 @@ test('the face that is to speak is found, chosen from pictures and named where i
   page,
 }) => {
   await asOwner('/create')
-  const kind = page.getByRole('group', { name: 'What to make' }).getByRole('radio', { name: 'Lip sync' })
-  await kind.check()
+  await page.getByRole('group', { name: 'What to make' }).getByRole('radio', { name: 'Lip sync' }).check()
   const faces = page.getByRole('group', { name: /^Who speaks/ })
   await expect(faces).toContainText('Add the video first.')
   await page.getByLabel('Reference video', { exact: true }).setInputFiles(`${EXAMPLES}/talk.mp4`)

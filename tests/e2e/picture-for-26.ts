@@ -3,10 +3,10 @@ import { expect } from './fixtures'
 
 /** On the open page of Create: a picture for Kling 2.6, which is the model whose clips speak with chosen voices. */
 export async function pictureFor26(page: Page): Promise<void> {
-  const kind = page
+  await page
     .getByRole('group', { name: 'What to make' })
     .getByRole('radio', { name: 'Image to video' })
-  await kind.check()
+    .check()
   await page
     .getByRole('group', { name: 'Model' })
     .getByRole('radio', { name: 'Kling 2.6', exact: true })

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SpeechAnswer, SpeechJob } from '@/lib/speech/speak-apart'
@@ -12,7 +12,8 @@ const SPEAKERS = { anna: { variant: 'f2', pitch: 50 }, otto: { variant: 'm7', pi
 
 /** Some ten seconds of somebody who speaks, −1 to 1, by the studio's own engine. It needs no studio that runs. */
 export async function aSpeaker(who: keyof typeof SPEAKERS): Promise<Float32Array<ArrayBuffer>> {
-  const output = join(mkdtempSync(join(tmpdir(), 'dailies-speaker-')), `${who}.wav`)
+  const folder = mkdtempSync(join(tmpdir(), 'dailies-speaker-'))
+  const output = join(folder, 'spoken.wav')
   const job: SpeechJob = { words: WORDS, language: 'en', output, ...SPEAKERS[who] }
   // What starts it in the studio may be used on a server alone, which a test is not.
   const engine = fork(join('.dailies', 'build', 'speech.mjs'), { stdio: 'ignore', execArgv: [] })
@@ -23,5 +24,7 @@ export async function aSpeaker(who: keyof typeof SPEAKERS): Promise<Float32Array
     engine.send(job)
   })
   if (!('peak' in answer)) throw new Error(JSON.stringify(answer))
-  return soundOf(readFileSync(output))
+  const sound = soundOf(readFileSync(output))
+  rmSync(folder, { recursive: true })
+  return sound
 }

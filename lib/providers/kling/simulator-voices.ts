@@ -14,7 +14,7 @@ const REGISTERS = ['female', 'male'] as const
 const LANGUAGES = ['English', 'English', 'Chinese'] as const
 
 const HZ = 16_000
-const SECONDS = 1.5
+const SECONDS = 6
 
 export interface PresetVoice {
   voice_id: string
