@@ -144,6 +144,20 @@ describe('a look for faces', () => {
     expect(await ledgerOf(owner.workspaceId)).toMatchObject(spent)
   })
 
+  it('is what a clip costs that is taken after it, and fails', async () => {
+    const { id } = await sync([], SYNC_MICROS + LOOK_MICROS)
+    await workOnce(id)
+    simulator.engine.faults.set({ fault: 'task-failed', on: true })
+    expect(await workOn(id)).toBe('failed')
+    expect(await db().generation.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      message: expect.stringContaining(
+        'The look for faces before it was charged: $0.007. The rest of the money set aside for it is back in the budget.',
+      ),
+    })
+    const spent = { openHolds: 0, heldMicros: 0, spentMicros: LOOK_MICROS }
+    expect(await ledgerOf(owner.workspaceId)).toMatchObject(spent)
+  })
+
   it('is what a clip costs that is cancelled while it waits after it', async () => {
     simulator.engine.faults.set({ fault: 'lip-sync-refused', on: true })
     const { id } = await sync([], SYNC_MICROS + LOOK_MICROS)

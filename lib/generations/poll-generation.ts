@@ -18,6 +18,7 @@ import type { Lease } from './lease'
 import type { Work } from './load-work'
 import { moveGeneration, touchGeneration } from './move-generation'
 import { giveUpAt, nextPollAt } from './poll-schedule'
+import { unmadeFor } from './read-unmade'
 import { sentence, withoutNul } from './record-answer'
 import { recordFaces } from './record-faces'
 import { recordResult } from './record-result'
@@ -76,14 +77,16 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
 
   if (status.state === 'failed') {
     const message = await noticeGoneVoices(generation, status)
+    const { settlement, charge } = unmadeFor(status.paidBefore ?? null)
+    const rest = status.paidBefore ? `${charge} The rest of the money` : 'The money'
     await db().$transaction(async (tx) => {
       await moveGeneration(tx, lease, 'failed', {
         failureKind: status.kind,
-        message: `${provider.name} could not make this clip: ${sentence(message)} The money set aside for it is back in the budget.`,
+        message: `${provider.name} could not make this clip: ${sentence(message)} ${rest} set aside for it is back in the budget.`,
         finishedAt: now,
         leaseUntil: null,
       })
-      await settleHold(tx, generation.id, { step: 'release' })
+      await settleHold(tx, generation.id, settlement)
     })
     return
   }

@@ -78,14 +78,17 @@ export interface StartCall {
   before?: Json
 }
 
-/** A paid call within `start` that went well before the create itself did not. */
-export interface PaidBefore {
+/** What a paid call within `start` took before the create itself, owed also where nothing is made. */
+export interface Charge {
   /** As the beginning of a sentence: "The look for faces". */
   name: string
+  micros: Micros
+}
+
+/** Such a call where the create after it was not taken. */
+export interface PaidBefore extends Charge {
   /** Handed to the next try as `before`. */
   brought: Json
-  /** What it took, also where there is no next try. */
-  micros: Micros
 }
 
 /** Head room the provider reported, from its headers. */
@@ -144,7 +147,7 @@ export type OperationStatus =
       expiresAt?: Date
     }
   /** Their own verdict, which gives the hold back. A result that we cannot read is a ProviderCallError instead. */
-  | { state: 'failed'; kind: FailureKind; message: string }
+  | { state: 'failed'; kind: FailureKind; message: string; paidBefore?: Charge | undefined }
 
 /** Never left this machine: safe to send again, with backoff. */
 export class NotSent extends Error {

@@ -18,9 +18,8 @@ import { ask, create, read, refusal } from './calls'
 import { readCredentials } from './credentials'
 import { klingElements } from './elements'
 import { type Endpoint, endpointOf, LIP_SYNC_PATH, LOOK_PATH, toBody } from './endpoints'
-import { type Look, readLook, toSyncBody } from './lip-sync'
+import { chargeOf, type Look, readLook, toSyncBody } from './lip-sync'
 import { OFFERS } from './offers'
-import { LOOK_UNITS } from './prices'
 import { findByReference, readStatuses, toOperation } from './tasks'
 import { klingVoices } from './video-voices'
 import { checkSignature } from './webhook'
@@ -199,8 +198,7 @@ async function look(io: ProviderIo, body: Json): Promise<Look> {
 
 /** A look is over as soon as it is answered. */
 function startedLook({ sessionId, faces, billedMicroCredits }: Look): Started {
-  const billed = billedMicroCredits === null ? {} : { billedMicroCredits }
-  const settled: OperationStatus = { state: 'done', outputs: [], faces, ...billed }
+  const settled: OperationStatus = { state: 'done', outputs: [], faces, billedMicroCredits }
   return { operation: toOperation(sessionId, null, { settled }), taskId: sessionId, warnings: [] }
 }
 
@@ -225,14 +223,10 @@ async function startLipSync(
         'Kling found no face that is to be seen for two seconds in this video. Nothing was made.'
       throw new Refused('invalid', message, { status: 200 })
     }
-    return await createLipSync(endpoint, call, parts, remoteId, seen.billedMicroCredits ?? 0, io)
+    return await createLipSync(endpoint, call, parts, remoteId, seen.billedMicroCredits, io)
   } catch (error) {
     if (error instanceof Refused || error instanceof NotSent)
-      error.paidBefore = {
-        name: 'The look for faces',
-        brought: seen as unknown as Json,
-        micros: Math.round((seen.billedMicroCredits ?? LOOK_UNITS * 1e6) * (UNIT_MICROS.video / 1e6)),
-      }
+      error.paidBefore = { ...chargeOf(seen.billedMicroCredits), brought: seen as unknown as Json }
     throw error
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { FaceAt, Json } from '../contract'
-import { inMoney, readEnvelope } from './answers'
+import type { Charge, FaceAt, Json } from '../contract'
+import { inMoney, readEnvelope, UNIT_MICROS } from './answers'
+import { LOOK_UNITS } from './prices'
 
 /** Shortest sound, and shortest time that sound and face share. */
 const LEAST_MS = 2_000
@@ -24,8 +25,8 @@ export interface Look {
   sessionId: string
   /** Those that are to be seen long enough to speak, the longest first. */
   faces: FaceAt[]
-  /** What the look took; null where they do not say. */
-  billedMicroCredits: number | null
+  /** What the look took, as published where they do not say. */
+  billedMicroCredits: number
 }
 
 /** What an id of ours for a face holds: `session_id`, `face_id`, when it is first seen, and until when the video goes on at least. */
@@ -54,8 +55,13 @@ export function readLook(reply: string): Look | null {
   return {
     sessionId: data.session_id,
     faces,
-    billedMicroCredits: inMoney(units ?? '', 1_000_000),
+    billedMicroCredits: inMoney(units ?? '', 1_000_000) ?? LOOK_UNITS * 1e6,
   }
+}
+
+/** What a look took, in money. */
+export function chargeOf(billedMicroCredits: number): Charge {
+  return { name: 'The look for faces', micros: Math.round((billedMicroCredits * UNIT_MICROS.video) / 1e6) }
 }
 
 /** The body of the create for one face, and what the person should know of it. The sound has to fit into the video. */

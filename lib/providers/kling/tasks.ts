@@ -15,6 +15,7 @@ import {
 import { ask, read, refusal } from './calls'
 import { readCredentials } from './credentials'
 import { ENDPOINTS, endpointOf, LIP_SYNC_PATH, TASK_PATHS } from './endpoints'
+import { chargeOf } from './lip-sync'
 
 /** More ids are refused. */
 const IDS_AT_ONCE = 20
@@ -73,8 +74,10 @@ export async function readStatuses(operations: readonly Json[], io: ProviderIo):
   return statuses.map((status, at) => withBefore(status, kept[at]!))
 }
 
-/** Together with what the call before it took, where they say what this one took. */
+/** Together with what the call before it took, where they say what this one took, or that it is not made. */
 function withBefore(status: OperationStatus, { beforeMicroCredits }: Operation): OperationStatus {
+  if (status.state === 'failed' && beforeMicroCredits > 0)
+    return { ...status, paidBefore: chargeOf(beforeMicroCredits) }
   if (status.state !== 'done' || status.billedMicroCredits === undefined) return status
   return { ...status, billedMicroCredits: status.billedMicroCredits + beforeMicroCredits }
 }
