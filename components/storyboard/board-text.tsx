@@ -1,5 +1,6 @@
 'use client'
 
+import clsx from 'clsx'
 import { useLayoutEffect, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { editText, type TextPlace, textAt } from '@/lib/storyboard/edit'
@@ -81,7 +82,10 @@ export function BoardText({
         setShown(target.value)
         if (!isComposing.current) editText(link.doc, place, target.value)
       }}
-      className="w-full resize-y rounded-control bg-surface-2 px-3 py-2 text-base text-text ring-1 ring-edge ring-inset placeholder:text-faint read-only:bg-transparent sm:text-sm"
+      className={clsx(
+        'w-full resize-y rounded-control px-3 py-2 text-base text-text ring-1 ring-edge ring-inset placeholder:text-faint sm:text-sm',
+        mayEdit && 'bg-surface-2',
+      )}
     />
   )
 }

@@ -39,10 +39,12 @@ export const KEYS: Hand = {
 
 /** Goes there by Tab alone, back or on, as somebody without a mouse must. */
 export async function reach(page: Page, what: Locator): Promise<void> {
-  await what.waitFor()
+  // Looking for it by its name takes longer than a press: only anew where it was drawn anew.
+  let there = await what.elementHandle()
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
-    const key = await what.evaluate((element) => {
+    const key = await there!.evaluate((element) => {
       const { activeElement, body } = document
+      if (!element.isConnected) return 'gone'
       if (element === activeElement) return null
       const isBefore =
         activeElement !== null &&
@@ -51,7 +53,8 @@ export async function reach(page: Page, what: Locator): Promise<void> {
       return isBefore ? 'Shift+Tab' : 'Tab'
     })
     if (!key) return
-    await page.keyboard.press(key)
+    if (key === 'gone') there = await what.elementHandle()
+    else await page.keyboard.press(key)
   }
   throw new Error(`Tab does not lead to ${what}`)
 }
