@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { frameUnder, secondsOf, timecodeOf } from '@/lib/cut/timecode'
 import type { Board } from '@/lib/storyboard/board'
 import {
@@ -78,9 +79,10 @@ export function CutEditor({
     if (part && !clock.isPlaying()) show(part.startFrame + frame)
   }
 
-  /** Through a moment, because a clip that is moved loses the focus on its way. */
-  function focus(clipId: string | undefined) {
-    requestAnimationFrame(() => line.current?.querySelector<HTMLElement>(`[data-clip="${clipId}"]`)?.focus())
+  /** Drawn at once, so that the next key is heard there, however quick it is; a clip that is moved loses the focus on its way. */
+  function goTo(clipId: string | undefined, change: () => void) {
+    flushSync(change)
+    line.current?.querySelector<HTMLElement>(`[data-clip="${clipId}"]`)?.focus()
   }
 
   function move(clipId: string, place: number) {
@@ -95,9 +97,10 @@ export function CutEditor({
     if (parts.length < 2) return
     const at = parts.findIndex(({ clip }) => clip.id === clipId)
     const next = parts[at + 1] ?? parts[at - 1]
-    removeClip(doc, clipId)
-    setPickedId(next?.clip.id ?? null)
-    focus(next?.clip.id)
+    goTo(next?.clip.id, () => {
+      removeClip(doc, clipId)
+      setPickedId(next?.clip.id ?? null)
+    })
   }
 
   /** The clip under the line, in two. */
@@ -107,8 +110,7 @@ export function CutEditor({
     const id = under && splitClip(doc, under.clip, under, frame - under.startFrame)
     setNote(id ? null : 'Put the line inside a clip, a frame or more from both of its ends, and split there.')
     if (!id) return
-    setPickedId(id)
-    focus(id)
+    goTo(id, () => setPickedId(id))
   }
 
   function onKey(clipId: string, event: KeyboardEvent) {
@@ -142,18 +144,14 @@ export function CutEditor({
     if (isRemove || stretch || event.shiftKey) {
       if (!mayEdit) return
       if (isRemove) return remove(clipId)
-      if (!stretch) {
-        move(clipId, to!)
-        return focus(clipId)
-      }
+      if (!stretch) return goTo(clipId, () => move(clipId, to!))
       const { inFrame, frames } = stretch
       changeClip(doc, clipId, { inFrame, frames })
       pick(clipId, event.key === ']' || event.key === '}' ? frames - 1 : 0)
       return
     }
     const next = parts[Math.max(0, Math.min(parts.length - 1, to!))]!
-    pick(next.clip.id)
-    focus(next.clip.id)
+    goTo(next.clip.id, () => pick(next.clip.id))
   }
 
   if (shots.length === 0)
@@ -259,11 +257,12 @@ export function CutEditor({
                 look="plain"
                 disabled={!mayWrite}
                 title={prompt}
-                onClick={() => {
-                  addClip(doc, wholeClip(id), placeBack(cut, shots, id))
-                  setPickedId(id)
-                  focus(id)
-                }}
+                onClick={() =>
+                  goTo(id, () => {
+                    addClip(doc, wholeClip(id), placeBack(cut, shots, id))
+                    setPickedId(id)
+                  })
+                }
               >
                 Put back shot {number}
               </Button>

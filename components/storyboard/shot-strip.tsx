@@ -12,6 +12,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { flushSync } from 'react-dom'
 import type { BoardShot } from '@/lib/storyboard/board'
 import { NO_PROGRESS, type ShotProgress } from '@/lib/takes/shot-progress'
 import { Button } from '../ui/button'
@@ -102,10 +103,10 @@ export function ShotStrip({
     latest.current = { shots, selection, onMove, onKey, gapAt }
   })
   const acts = useMemo(() => {
-    const focus = (shotId: string, framesLeft = 10) => {
-      const card = scroller.current?.querySelector<HTMLElement>(`[data-shot="${shotId}"]`)
-      if (card) card.focus()
-      else if (framesLeft > 0) requestAnimationFrame(() => focus(shotId, framesLeft - 1))
+    // Drawn at once, so that the next key is heard there, however quick it is; a card that is moved loses the focus on its way.
+    const goTo = (shotId: string, change: () => void) => {
+      flushSync(change)
+      scroller.current?.querySelector<HTMLElement>(`[data-shot="${shotId}"]`)?.focus()
     }
     return {
       onPick: pick,
@@ -121,14 +122,10 @@ export function ShotStrip({
           const rest = all.filter(({ id }) => !chosen.includes(id))
           const first = all.findIndex(({ id }) => chosen.includes(id))
           const to = Math.max(0, Math.min(rest.length, first + Math.sign(step)))
-          move(chosen, rest[to - 1]?.id ?? null)
-          requestAnimationFrame(() => focus(shotId))
-          return
+          return goTo(shotId, () => move(chosen, rest[to - 1]?.id ?? null))
         }
         const next = all[Math.max(0, Math.min(all.length - 1, at + step))]
-        if (!next) return
-        pick(next.id, { isRange: event.shiftKey, isMore: false })
-        focus(next.id)
+        if (next) goTo(next.id, () => pick(next.id, { isRange: event.shiftKey, isMore: false }))
       },
       onDragStart(shotId: string, event: DragEvent) {
         const { selection: now } = latest.current

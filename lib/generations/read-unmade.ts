@@ -23,11 +23,11 @@ export function unmadeFor(charge: Charge | null): Unmade {
 
 /** The same of a generation whose create nobody has taken yet; `before` is for its next try, which does not pay it again. */
 export async function readUnmade(tx: Tx, generationId: string): Promise<Unmade & { before?: Json }> {
-  const last = await tx.attempt.findFirst({
+  const attempt = await tx.attempt.findFirst({
     where: { generationId, state: { in: ['refused', 'not_sent'] }, operation: { not: Prisma.AnyNull } },
     orderBy: { startedAt: 'desc' },
   })
-  if (!last) return unmadeFor(null)
-  const paid = last.operation as unknown as PaidBefore
+  if (!attempt) return unmadeFor(null)
+  const paid = attempt.operation as unknown as PaidBefore
   return { ...unmadeFor(paid), before: paid.brought }
 }
