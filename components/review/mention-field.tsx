@@ -2,6 +2,7 @@
 
 import clsx from 'clsx'
 import { type RefObject, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { callBefore } from '@/lib/review/client'
 import type { ReviewView } from '@/lib/review/schema'
 
@@ -58,12 +59,13 @@ export function MentionField({
     if (!call || !element.current) return
     const caret = element.current.selectionStart
     const end = call.from + name.length + 2
-    onChange(`${value.slice(0, call.from)}@${name} ${value.slice(caret)}`)
-    setCall(null)
-    requestAnimationFrame(() => {
-      element.current?.focus()
-      element.current?.setSelectionRange(end, end)
+    // Drawn at once, so that whoever types on does so behind the name.
+    flushSync(() => {
+      onChange(`${value.slice(0, call.from)}@${name} ${value.slice(caret)}`)
+      setCall(null)
     })
+    element.current.focus()
+    element.current.setSelectionRange(end, end)
   }
 
   return (

@@ -1,6 +1,7 @@
 'use client'
 
 import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 
 const BACK = new Set(['ArrowLeft', 'ArrowUp'])
 const ON = new Set(['ArrowRight', 'ArrowDown'])
@@ -21,10 +22,12 @@ export function useReorder(
 
   function move(from: number, to: number) {
     if (from === to || to < 0 || to >= count) return
-    setSaid(`${name(from)} is now ${to + 1} of ${count}.`)
-    onMove(from, to)
-    // The list is drawn anew first; a moved element loses the focus on its way.
-    requestAnimationFrame(() => handles.current[to]?.focus())
+    // Drawn at once, so that the next key is heard there, however quick it is; a moved element loses the focus on its way.
+    flushSync(() => {
+      setSaid(`${name(from)} is now ${to + 1} of ${count}.`)
+      onMove(from, to)
+    })
+    handles.current[to]?.focus()
   }
 
   return {
