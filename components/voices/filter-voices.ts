@@ -51,10 +51,15 @@ function textOf(voice: VoiceView): string {
 const normal = (text: string) => text.normalize('NFKC').toLowerCase()
 
 const names = new Intl.DisplayNames('en', { type: 'language' })
+/** Asked for by every voice, and slow to make. */
+const namesByLanguage = new Map<string, string>()
 
 /** `en` as "English". */
 export function languageName(language: string | null): string {
-  return language ? (names.of(language) ?? language) : ''
+  if (!language) return ''
+  const name = namesByLanguage.get(language) ?? names.of(language) ?? language
+  namesByLanguage.set(language, name)
+  return name
 }
 
 /** What is known of a voice, in a line. */
