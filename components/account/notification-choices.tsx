@@ -7,7 +7,7 @@ import type {
   NotificationChoiceView,
   NotificationKind,
 } from '@/lib/notifications/schema'
-import { useAct } from '../shell/use-act'
+import { useSwitch } from '../shell/use-switch'
 import { Notice } from '../ui/notice'
 
 const KINDS: Record<NotificationKind, string> = {
@@ -25,18 +25,15 @@ const KINDS: Record<NotificationKind, string> = {
 
 /** What one hears of, and how. Every switch counts at once. */
 export function NotificationChoices({ initial }: { initial: NotificationChoicesView }) {
-  const [{ choices, canMail }, setShown] = useState(initial)
-  const { act, busy, sentence } = useAct()
-  const trouble = sentence([])
-
-  async function choose(choice: NotificationChoiceView) {
-    if (busy !== null) return
-    const before = choices
-    const next = choices.map((one) => (one.kind === choice.kind ? choice : one))
-    setShown({ canMail, choices: next })
-    const saved = await act(choice.kind, () => chooseNotificationAction(choice))
-    setShown(saved ?? { canMail, choices: before })
-  }
+  const { canMail } = initial
+  const [choices, setChoices] = useState(initial.choices)
+  const { press: choose, trouble } = useSwitch('notifications', chooseNotificationAction, (choice) => {
+    const show = (row: NotificationChoiceView) =>
+      setChoices((all) => all.map((one) => (one.kind === row.kind ? row : one)))
+    const before = choices.filter(({ kind }) => kind === choice.kind)
+    show(choice)
+    return () => before.forEach(show)
+  })
 
   return (
     <>
@@ -64,7 +61,7 @@ export function NotificationChoices({ initial }: { initial: NotificationChoicesV
                 <Switch
                   label={`${KINDS[choice.kind]}: in the app`}
                   isOn={choice.inApp}
-                  onChange={(inApp) => void choose({ ...choice, inApp })}
+                  onChange={(inApp) => choose({ ...choice, inApp })}
                 />
               </td>
               <td>
@@ -72,7 +69,7 @@ export function NotificationChoices({ initial }: { initial: NotificationChoicesV
                   label={`${KINDS[choice.kind]}: by e-mail`}
                   isOn={canMail && choice.byMail}
                   isClosed={!canMail}
-                  onChange={(byMail) => void choose({ ...choice, byMail })}
+                  onChange={(byMail) => choose({ ...choice, byMail })}
                 />
               </td>
             </tr>

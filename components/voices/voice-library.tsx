@@ -13,7 +13,7 @@ import {
 import { setVoiceKeptAction } from '@/lib/voices/actions'
 import { voicesOptions } from '@/lib/voices/client'
 import type { VoiceView } from '@/lib/voices/schema'
-import { useAct } from '../shell/use-act'
+import { useSwitch } from '../shell/use-switch'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
@@ -42,7 +42,6 @@ export function VoiceLibrary({
   onDetails?: (voice: VoiceView) => void
 }) {
   const client = useQueryClient()
-  const { act, sentence } = useAct()
   const [samples] = useState(() => new Samples())
   const { problem } = useSyncExternalStore(samples.subscribe, samples.read, samples.read)
   const [filter, setFilter] = useState<VoiceFilter>(NO_FILTER)
@@ -61,39 +60,37 @@ export function VoiceLibrary({
 
   useEffect(() => () => samples.forget(), [samples])
 
+  const { press: keep, trouble } = useSwitch('voices at hand', setVoiceKeptAction, ({ ref, isKept }) => {
+    const show = (value: boolean) =>
+      client.setQueryData(
+        voicesOptions().queryKey,
+        (all) =>
+          all && {
+            ...all,
+            voices: all.voices.map((one) => (one.ref === ref ? { ...one, isKept: value } : one)),
+          },
+      )
+    // Voices that are on their way know nothing of it.
+    void client.cancelQueries(voicesOptions())
+    show(isKept)
+    return () => show(!isKept)
+  })
+
   // Everything a row may call, the same for its whole life.
-  const latest = useRef({ line, act, onChoose, onDetails })
+  const latest = useRef({ line, keep, onChoose, onDetails })
   useEffect(() => {
-    latest.current = { line, act, onChoose, onDetails }
+    latest.current = { line, keep, onChoose, onDetails }
   })
   const canChoose = onChoose !== undefined
   const hasDetails = onDetails !== undefined
   const acts = useMemo(
     () => ({
       onPlay: (voice: VoiceView) => samples.toggle(voice, latest.current.line),
-      onKeep(voice: VoiceView) {
-        const isKept = !voice.isKept
-        // Shown at once.
-        const show = (value: boolean) =>
-          client.setQueryData(
-            voicesOptions().queryKey,
-            (all) =>
-              all && {
-                ...all,
-                voices: all.voices.map((one) => (one.ref === voice.ref ? { ...one, isKept: value } : one)),
-              },
-          )
-        show(isKept)
-        void latest.current
-          .act('keep', () => setVoiceKeptAction({ ref: voice.ref, isKept }))
-          .then((done) => {
-            if (done === null) show(!isKept)
-          })
-      },
+      onKeep: ({ ref, isKept }: VoiceView) => latest.current.keep({ ref, isKept: !isKept }),
       onChoose: canChoose ? (voice: VoiceView) => latest.current.onChoose?.(voice) : null,
       onDetails: hasDetails ? (voice: VoiceView) => latest.current.onDetails?.(voice) : null,
     }),
-    [samples, client, canChoose, hasDetails],
+    [samples, canChoose, hasDetails],
   )
 
   return (
@@ -120,7 +117,7 @@ export function VoiceLibrary({
         />
       </div>
       {problem ? <Notice tone="bad">{problem}</Notice> : null}
-      {sentence([]) ? <Notice tone="bad">{sentence([])}</Notice> : null}
+      {trouble ? <Notice tone="bad">{trouble}</Notice> : null}
       <p role="status" className="text-sm text-muted">
         {found.length === voices.length
           ? `${voices.length} voices`

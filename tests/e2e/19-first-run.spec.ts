@@ -75,15 +75,23 @@ test('what ends is told by the bell, day by day, opened, read, and chosen', asyn
   await page.waitForURL('**/account#notifications')
   await expect(page.getByText('This studio has no mail server.')).toBeVisible()
   await expect(page.getByRole('checkbox', { name: 'Somebody mentions you: by e-mail' })).toBeDisabled()
-  await page.getByRole('checkbox', { name: 'Something of yours is finished: in the app' }).click()
-  await expect(
-    page.getByRole('checkbox', { name: 'Something of yours is finished: in the app' }),
-  ).not.toBeChecked()
+  const inApp = (what: string) => page.getByRole('checkbox', { name: `${what}: in the app` })
+  const [finished, answered] = [inApp('Something of yours is finished'), inApp('Somebody answers you')]
+  // Two at once: the second does not wait until the first is saved, and is not lost.
+  await finished.evaluate(
+    (first: HTMLElement, second) => {
+      first.click()
+      ;(second as HTMLElement).click()
+    },
+    await answered.elementHandle(),
+  )
+  for (const one of [finished, answered]) await expect(one).not.toBeChecked()
+  await expect
+    .poll(() => withDatabase((db) => db.query('SELECT kind FROM notification_choices WHERE NOT in_app')))
+    .toMatchObject({ rows: [{ kind: 'generation.done' }, { kind: 'comment.answered' }] })
   await expectFits(page)
   await page.reload()
-  await expect(
-    page.getByRole('checkbox', { name: 'Something of yours is finished: in the app' }),
-  ).not.toBeChecked()
+  for (const one of [finished, answered]) await expect(one).not.toBeChecked()
   await page.goto('/create')
   await make(page, 'not told at all', 'Ready')
   await page.goto('/account')

@@ -60,16 +60,25 @@ test('voices are found, heard one at a time for nothing, and kept at hand', asyn
   await expect(page.getByText('There are no words to speak in that line.')).toBeVisible()
   await expect(line).toHaveValue('…')
 
-  await page.getByRole('button', { name: 'Keep Dove at hand' }).click()
-  await expect(page.getByRole('button', { name: 'Keep Dove at hand' })).toHaveAttribute(
-    'aria-pressed',
-    'true',
+  // Two at once: the second does not wait until the first is saved, and is not lost.
+  const star = (name: string) => page.getByRole('button', { name: `Keep ${name} at hand` })
+  const saved = page.waitForResponse(
+    async (reply) => reply.url().endsWith('/api/voices') && (await reply.text()).includes('"isKept":true'),
   )
+  await star('Peppy').evaluate(
+    (peppy: HTMLElement, dove) => {
+      peppy.click()
+      ;(dove as HTMLElement).click()
+    },
+    await star('Dove').elementHandle(),
+  )
+  for (const name of ['Peppy', 'Dove']) await expect(star(name)).toHaveAttribute('aria-pressed', 'true')
+  await saved
   await page.reload()
   await readSpeech(page)
-  await expect.poll(async () => (await names(page))[0]).toBe('Dove')
+  await expect.poll(async () => (await names(page)).slice(0, 2)).toEqual(['Peppy', 'Dove'])
   await page.getByRole('button', { name: 'At hand', exact: true }).click()
-  await expect(status).toHaveText('1 of 62 voices')
+  await expect(status).toHaveText('2 of 62 voices')
   await page.getByRole('searchbox', { name: 'Search voices' }).fill('nobody')
   await expect(page.getByText('No voice has all of that.')).toBeVisible()
   await page.getByRole('button', { name: 'Show all voices' }).press('Enter')
