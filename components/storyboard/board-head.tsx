@@ -54,7 +54,7 @@ export function BoardHead({
       </p>
       <p role="status" className="flex items-center gap-1.5 text-sm text-muted">
         <Icon aria-hidden className="size-4" />
-        {mayEdit ? words : 'You look on; owners, admins and creators write.'}
+        {mayEdit ? words : whyFixed(storyboard)}
       </p>
       {names.length > 0 ? (
         <p dir="auto" className="text-sm text-info">
@@ -75,4 +75,10 @@ export function BoardHead({
       ) : null}
     </header>
   )
+}
+
+function whyFixed({ isArchived, isProjectArchived }: OpenStoryboard): string {
+  if (isArchived) return 'This storyboard is archived and takes no changes.'
+  if (isProjectArchived) return 'Its project is archived and takes no changes.'
+  return 'You look on; owners, admins and creators write.'
 }

@@ -56,6 +56,7 @@ export async function getStoryboard(ctx: MemberCtx, storyboardId: string): Promi
     projectId: row.projectId,
     projectName: project.name,
     isArchived: row.archivedAt !== null,
+    isProjectArchived: row.project.archivedAt !== null,
     mayEdit: may(ctx.actor.role, 'storyboard') && !row.archivedAt && !row.project.archivedAt,
     changedAt: row.changedAt.toISOString(),
     mayGenerate: may(ctx.actor.role, 'generate'),

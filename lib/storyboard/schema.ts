@@ -73,6 +73,7 @@ export interface VersionView {
 /** One storyboard as its page opens it. */
 export interface OpenStoryboard extends StoryboardView {
   projectName: string
+  isProjectArchived: boolean
   /** This person may make clips. */
   mayGenerate: boolean
   /** It is archived, and this person may take it out again. */

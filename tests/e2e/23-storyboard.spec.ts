@@ -185,6 +185,7 @@ test('it is renamed, put aside, and brought back', async ({ asOwner }) => {
   await expect(menu).toHaveAccessibleName('Storyboard: Second cut')
   await menu.click()
   await page.getByRole('button', { name: 'Archive' }).click()
+  await expect(page.getByText('This storyboard is archived and takes no changes.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Add shot' })).toHaveCount(0)
   await expectAccessible(page)
   await menu.click()
