@@ -31,22 +31,22 @@ type Row = Prisma.ApprovalGetPayload<{ include: typeof WITH_VIEW }>
 /** Who decides sees all of them; whoever asked, their own. */
 export async function getApprovals(ctx: MemberCtx): Promise<ApprovalsView> {
   requirePermission(ctx, 'view')
-  const [waiting, ended] = await Promise.all([
-    db().approval.findMany({
-      where: { ...visible(ctx), state: 'waiting' },
-      include: WITH_VIEW,
-      orderBy: { createdAt: 'desc' },
-      take: MOST_WAITING,
-    }),
-    db().approval.findMany({
-      where: { ...visible(ctx), state: { not: 'waiting' } },
-      include: WITH_VIEW,
-      orderBy: { createdAt: 'desc' },
-      take: MOST_ENDED,
-    }),
-  ])
+  const waiting = await db().approval.findMany({
+    where: { ...visible(ctx), state: 'waiting' },
+    include: WITH_VIEW,
+    orderBy: { createdAt: 'desc' },
+    take: MOST_WAITING,
+  })
+  // Read afterwards, so that what is decided meanwhile is in both, never in neither; it counts as decided.
+  const ended = await db().approval.findMany({
+    where: { ...visible(ctx), state: { not: 'waiting' } },
+    include: WITH_VIEW,
+    orderBy: { createdAt: 'desc' },
+    take: MOST_ENDED,
+  })
+  const decided = new Set(ended.map(({ id }) => id))
   return {
-    waiting: waiting.map((row) => toView(ctx, row)),
+    waiting: waiting.filter(({ id }) => !decided.has(id)).map((row) => toView(ctx, row)),
     ended: ended.map((row) => toView(ctx, row)),
     mayDecide: may(ctx.actor.role, 'approve'),
   }

@@ -107,6 +107,22 @@ describe('a generation', () => {
     expect(await store().size(posterKey!)).toBeGreaterThan(1_000)
   })
 
+  it('is in the queue once, also when it ends while the queue is read', async () => {
+    const member = await createMember()
+    const { id } = await submitGeneration(member, aPress(member))
+    const read = async () => {
+      const { active, recent } = await getQueue(member)
+      return [...active, ...recent].map((one) => one.id)
+    }
+    const turn = (data: { state: 'held' | 'failed'; finishedAt: Date | null }) =>
+      db().generation.update({ where: { id }, data })
+    for (let at = 0; at < 40; at++) {
+      await turn({ state: 'held', finishedAt: null })
+      const ending = turn({ state: 'failed', finishedAt: new Date() }).then((row) => [row.id])
+      for (const ids of await Promise.all([read(), read(), ending, read()])) expect(ids).toEqual([id])
+    }
+  })
+
   it('is captioned with its references as the form shows them, and keeps them as they are', async () => {
     const member = await createMember()
     const prompt = '<<<image_1>>> waves'

@@ -42,20 +42,21 @@ export async function getGeneration(
 
 export async function getQueue(ctx: Ctx): Promise<QueueView> {
   requirePermission(ctx, 'view')
-  const [active, recent] = await Promise.all([
-    db().generation.findMany({
-      where: { ...inSight(ctx), state: { in: [...ACTIVE_STATES] } },
-      include: WITH_VIEW,
-      orderBy: { createdAt: 'desc' },
-      take: 200,
-    }),
-    db().generation.findMany({
-      where: { ...inSight(ctx), finishedAt: { gt: new Date(Date.now() - RECENT_HOURS * 3_600_000) } },
-      include: WITH_VIEW,
-      orderBy: { finishedAt: 'desc' },
-      take: 20,
-    }),
-  ])
+  const running = await db().generation.findMany({
+    where: { ...inSight(ctx), state: { in: [...ACTIVE_STATES] } },
+    include: WITH_VIEW,
+    orderBy: { createdAt: 'desc' },
+    take: 200,
+  })
+  // Read afterwards, so that what ends meanwhile is in both, never in neither; it counts as ended.
+  const recent = await db().generation.findMany({
+    where: { ...inSight(ctx), finishedAt: { gt: new Date(Date.now() - RECENT_HOURS * 3_600_000) } },
+    include: WITH_VIEW,
+    orderBy: { finishedAt: 'desc' },
+    take: 20,
+  })
+  const ended = new Set(recent.map(({ id }) => id))
+  const active = running.filter(({ id }) => !ended.has(id))
   const waits = await medianWaits([...active, ...recent])
   return {
     active: active.map((row) => toView(row, waits)),
