@@ -13,6 +13,7 @@ import { Supervisor } from '../setup/supervisor.mjs'
 const isDev = process.argv.includes('--dev')
 const startedAt = performance.now()
 const supervisor = new Supervisor()
+/** On its way, or there. */
 let postgres
 let isStopping = false
 
@@ -75,7 +76,7 @@ try {
     url,
     simulatorUrl,
     databaseUrl,
-    pids: { supervisor: process.pid, postgres: postgres?.pid, ...supervisor.pids() },
+    pids: { supervisor: process.pid, postgres: (await postgres)?.pid, ...supervisor.pids() },
   })
   say(`\nDailies is ready: ${url}   (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`)
   say(
@@ -83,8 +84,11 @@ try {
   )
   say('Stop with Ctrl-C.')
 } catch (error) {
-  await stopEverything()
-  fail(error)
+  // Whatever breaks off because of it says nothing of its own.
+  if (!isStopping) {
+    await stopEverything()
+    fail(error)
+  }
 }
 
 async function openDatabase({ databasePassword: password, appDatabasePassword }) {
@@ -95,14 +99,15 @@ async function openDatabase({ databasePassword: password, appDatabasePassword })
     return process.env.DATABASE_URL
   }
   return timed('Database ready', async () => {
-    postgres = await startPostgres({
+    postgres = startPostgres({
       folder: join(HOME, 'postgres'),
       port: Number(process.env.DATABASE_PORT ?? 54329),
       password,
     })
-    await createDatabase(postgres.url('postgres'), 'dailies')
-    await migrate(postgres.url('dailies'))
-    return openAppRole(postgres.url('dailies'), appDatabasePassword)
+    const { url } = await postgres
+    await createDatabase(url('postgres'), 'dailies')
+    await migrate(url('dailies'))
+    return openAppRole(url('dailies'), appDatabasePassword)
   })
 }
 
@@ -149,5 +154,6 @@ async function stop() {
 
 async function stopEverything() {
   await supervisor.stop()
-  await postgres?.stop()
+  const database = await postgres?.catch(() => null)
+  await database?.stop()
 }

@@ -77,7 +77,10 @@ export async function startPostgres({ folder, port: wished, password, isFast = f
   child.stderr.unref?.()
   const exited = new Promise((resolve) => child.once('exit', resolve))
   for (let tries = 0; !(await answers(url(port)('postgres'))); tries++) {
-    if (child.exitCode !== null || tries > 300) throw new PlainError(`The database did not start:\n${said}`)
+    if (child.exitCode !== null || tries > 300) {
+      child.kill('SIGQUIT')
+      throw new PlainError(`The database did not start:\n${said}`)
+    }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   return {
