@@ -14,6 +14,7 @@ import { FilmFrame, type Viewing } from './film-frame'
 import { sayWho } from './say-who'
 import { hasPicture, TakeStill } from './take-still'
 import { TitleFrame } from './title-frame'
+import { useOpenBoard } from './use-board'
 import { useSpokenFilm } from './use-spoken-film'
 
 /** The film before it is made: stills at their true lengths on the moves of their camera, with what is said. */
@@ -34,6 +35,7 @@ export function AnimaticStage({
   viewing: Viewing
   onView: (patch: Partial<Viewing>) => void
 }) {
+  const { mayEdit } = useOpenBoard()
   const picture = useRef<HTMLDivElement>(null)
   const { linesOf, problem } = useSpokenFilm(placed, elements, clock, viewing.isMuted)
   // Drawn anew by React only when another shot or another line comes; the move in between is one style.
@@ -85,7 +87,7 @@ export function AnimaticStage({
             />
           ) : (
             <p className="grid size-full place-items-center text-sm text-white/85 sm:text-base">
-              Add a shot to see it here.
+              {mayEdit ? 'Add a shot to see it here.' : 'There is no shot yet.'}
             </p>
           )}
         </div>

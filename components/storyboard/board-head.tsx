@@ -53,7 +53,7 @@ export function BoardHead({
         {Math.floor(seconds / 60)}:{String(seconds % 60).padStart(2, '0')}
       </p>
       <p role="status" className="flex items-center gap-1.5 text-sm text-muted">
-        <Icon aria-hidden className="size-4" />
+        {mayEdit ? <Icon aria-hidden className="size-4" /> : null}
         {mayEdit ? words : whyFixed(storyboard)}
       </p>
       {names.length > 0 ? (
