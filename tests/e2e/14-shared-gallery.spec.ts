@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { expectAccessible, test, writePrompt, expectNoSidewaysScroll } from './fixtures'
-import { withDatabase } from './somebody'
+import { removeProjects, withDatabase } from './somebody'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -35,11 +35,9 @@ test.afterAll(async () => {
   await withDatabase(async (db) => {
     const names = [...PLATES, ...REEL].map((name) => `${name}.mp4`)
     await db.query('DELETE FROM assets WHERE filename = ANY($1)', [names])
-    await db.query('UPDATE assets SET project_id = NULL')
     await db.query('DELETE FROM boards')
-    await db.query('UPDATE generations SET project_id = NULL')
-    await db.query('DELETE FROM projects')
   })
+  await removeProjects('%')
 })
 
 const tiles = (page: Page) => page.getByRole('list', { name: 'Gallery' }).getByRole('article')

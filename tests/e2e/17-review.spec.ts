@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, expectFits, expectAccessible, OWNER, STUDIO, test } from './fixtures'
-import { addPerson, pageOf, removePerson, withDatabase } from './somebody'
+import { addPerson, pageOf, removePerson, removeProjects, withDatabase } from './somebody'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -293,5 +293,5 @@ test('a project says how many must approve', async ({ asOwner }) => {
   await expect(page.getByText('“Jury” is saved.')).toBeVisible()
   await page.getByRole('button', { name: 'Change Jury' }).click()
   await expect(page.getByRole('combobox', { name: 'Approvals that a version needs' })).toHaveValue('3')
-  await withDatabase((db) => db.query("DELETE FROM projects WHERE name = 'Jury'"))
+  await removeProjects('Jury')
 })

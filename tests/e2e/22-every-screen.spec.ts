@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import * as Y from 'yjs'
 import { addShots } from '@/lib/storyboard/edit'
 import { expect, expectFits, STUDIO, test, THEMES } from './fixtures'
-import { addPerson, removePerson, withDatabase } from './somebody'
+import { addPerson, removePerson, removeProjects, withDatabase } from './somebody'
 
 /** Two thousand five hundred characters, as long as a prompt may be, with words that do not break. */
 const LONG =
@@ -101,9 +101,9 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await withDatabase(async (db) => {
     await db.query("DELETE FROM boards WHERE name = 'Every screen'")
-    await db.query("DELETE FROM projects WHERE name LIKE 'Every screen%'")
     await db.query('DELETE FROM invitations WHERE used_at IS NULL')
   })
+  await removeProjects('Every screen%')
   await removePerson(person)
 })
 

@@ -1,13 +1,13 @@
 import { expect, type Page } from '@playwright/test'
 import { expectAccessible, expectFits, test } from './fixtures'
-import { withDatabase } from './somebody'
+import { removeProjects } from './somebody'
 
 test.describe.configure({ mode: 'serial' })
 
 const NAME = 'Storyboarded'
 let projectId = ''
 
-test.afterAll(() => withDatabase((db) => db.query('DELETE FROM projects WHERE name = $1', [NAME])))
+test.afterAll(() => removeProjects(NAME))
 
 const strip = (page: Page) => page.getByRole('list', { name: 'Shots' })
 const card = (page: Page, at: number) =>

@@ -4,21 +4,21 @@ import type { Page } from '@playwright/test'
 import * as Y from 'yjs'
 import { addShots } from '@/lib/storyboard/edit'
 import { expect, expectAccessible, expectFits, OWNER, STUDIO, test } from './fixtures'
-import { withDatabase } from './somebody'
+import { removeProjects, withDatabase } from './somebody'
 
 test.describe.configure({ mode: 'serial' })
 
 const NAME = 'Cut here'
 let path = ''
 
-test.afterAll(() =>
-  withDatabase(async (db) => {
-    await db.query('DELETE FROM projects WHERE name = $1', [NAME])
+test.afterAll(async () => {
+  await removeProjects(NAME)
+  await withDatabase(async (db) => {
     await db.query("DELETE FROM assets WHERE filename LIKE 'cut-%'")
     // Where a test ended before it put them back.
     await db.query("UPDATE voice_places SET state = 'ready' WHERE origin = 'preset'")
-  }),
-)
+  })
+})
 
 /** One of the files that come with the studio, brought in as anybody's. */
 async function upload(page: Page, name: string, mimeType: string): Promise<string> {

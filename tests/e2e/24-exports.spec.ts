@@ -1,19 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { expectAccessible, expectFits, test } from './fixtures'
-import { withDatabase } from './somebody'
+import { removeProjects, withDatabase } from './somebody'
 
 test.describe.configure({ mode: 'serial' })
 
 const NAME = 'Exported'
 let projectId = ''
 
-test.afterAll(() =>
-  withDatabase(async (db) => {
-    await db.query('DELETE FROM assets WHERE project_id = $1', [projectId])
-    await db.query('DELETE FROM projects WHERE name = $1', [NAME])
-  }),
-)
+test.afterAll(() => removeProjects(NAME, 'go'))
 
 const menu = (page: Page) => page.getByRole('button', { name: 'Export', exact: true })
 

@@ -1,26 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { expectAccessible, expectFits, expectNoSidewaysScroll, SIMULATOR, STUDIO, test } from './fixtures'
-import { withDatabase } from './somebody'
+import { removeProjects, withDatabase } from './somebody'
 
 test.describe.configure({ mode: 'serial' })
 
 const NAME = 'Filmed'
 let address = ''
 
-test.afterAll(() =>
-  withDatabase(async (db) => {
-    await db.query(
-      `UPDATE assets SET project_id = NULL WHERE project_id IN (SELECT id FROM projects WHERE name = $1)`,
-      [NAME],
-    )
-    await db.query(
-      `UPDATE generations SET project_id = NULL WHERE project_id IN (SELECT id FROM projects WHERE name = $1)`,
-      [NAME],
-    )
-    await db.query('DELETE FROM projects WHERE name = $1', [NAME])
-  }),
-)
+test.afterAll(() => removeProjects(NAME))
 
 const card = (page: Page, at: number) =>
   page.getByRole('list', { name: 'Shots' }).getByRole('listitem', { name: `Shot ${at}`, exact: true })

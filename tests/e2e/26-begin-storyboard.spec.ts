@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, expectFits, test } from './fixtures'
-import { withDatabase } from './somebody'
+import { removeProjects } from './somebody'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -17,12 +17,7 @@ FCM: NON-DROP FRAME
 `
 let address = ''
 
-test.afterAll(() =>
-  withDatabase(async (db) => {
-    await db.query('DELETE FROM assets WHERE project_id IN (SELECT id FROM projects WHERE name = $1)', [NAME])
-    await db.query('DELETE FROM projects WHERE name = $1', [NAME])
-  }),
-)
+test.afterAll(() => removeProjects(NAME, 'go'))
 
 const cards = (page: Page) => page.getByRole('list', { name: 'Shots' })
 const card = (page: Page, at: number) =>

@@ -3,7 +3,7 @@ import { ALL_FORMATS, BufferSource, Input } from 'mediabunny'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { type Hand, KEYS, MOUSE, reach } from './hands'
-import { withDatabase } from './somebody'
+import { removeProjects } from './somebody'
 
 /** One act; a film takes longer. */
 const STEP_MS = 30_000
@@ -100,16 +100,7 @@ const card = (page: Page, number: number) =>
 const plan = (page: Page) => page.getByRole('region', { name: 'Plan' })
 const position = (page: Page, of: 'Film' | 'Cut') => page.getByRole('slider', { name: `${of} position` })
 
-test.afterEach(() =>
-  withDatabase(async (db) => {
-    for (const table of ['assets', 'generations'])
-      await db.query(
-        `UPDATE ${table} SET project_id = NULL WHERE project_id IN (SELECT id FROM projects WHERE name LIKE $1)`,
-        [`${NAME} %`],
-      )
-    await db.query('DELETE FROM projects WHERE name LIKE $1', [`${NAME} %`])
-  }),
-)
+test.afterEach(() => removeProjects(`${NAME} %`))
 
 for (const hand of [BY_MOUSE, BY_KEYS]) {
   test(`a screenplay becomes a film, by ${hand.name}`, async ({ asOwner, context }) => {

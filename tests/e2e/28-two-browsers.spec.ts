@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { FRAMINGS } from '@/lib/storyboard/board'
 import { readBoard } from '@/lib/storyboard/doc'
 import { expect, test } from './fixtures'
-import { addPerson, pageOf, removePerson, withDatabase } from './somebody'
+import { addPerson, pageOf, removePerson, removeProjects, withDatabase } from './somebody'
 
 const NAME = 'Edited at once'
 const SEED = 28
@@ -40,7 +40,7 @@ test.beforeAll(async () => {
 })
 
 test.afterAll(async () => {
-  await withDatabase((db) => db.query('DELETE FROM projects WHERE name = $1', [NAME]))
+  await removeProjects(NAME)
   await removePerson(person)
 })
 

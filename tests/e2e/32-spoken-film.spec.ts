@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { asWav } from '../factories/sound'
 import { expect, GATEWAY, test } from './fixtures'
 import { KEYS, reach } from './hands'
-import { withDatabase } from './somebody'
+import { removeProjects, withDatabase } from './somebody'
 import { aSpeaker } from './speakers'
 import { allowUnpriced, speakIn } from './speak-in'
 
@@ -23,17 +23,12 @@ const SPOKEN =
 
 let board = ''
 
-test.afterAll(() =>
-  withDatabase(async (db) => {
-    for (const table of ['assets', 'generations'])
-      await db.query(
-        `UPDATE ${table} SET project_id = NULL WHERE project_id IN (SELECT id FROM projects WHERE name = $1)`,
-        [NAME],
-      )
-    await db.query('DELETE FROM projects WHERE name = $1', [NAME])
-    await db.query('UPDATE provider_keys SET disabled_at = now() WHERE label = $1', [LABEL])
-  }),
-)
+test.afterAll(async () => {
+  await removeProjects(NAME)
+  await withDatabase((db) =>
+    db.query('UPDATE provider_keys SET disabled_at = now() WHERE label = $1', [LABEL]),
+  )
+})
 
 const plan = (page: Page) => page.getByRole('region', { name: 'Plan' })
 const calls = (page: Page) => plan(page).getByRole('list', { name: 'Calls' }).getByRole('listitem')

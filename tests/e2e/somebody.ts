@@ -47,6 +47,30 @@ export async function removePerson({ userId }: { userId: string }): Promise<void
   await withDatabase((db) => db.query('UPDATE members SET removed_at = now() WHERE user_id = $1', [userId]))
 }
 
+/**
+ * Takes projects of that name out, with their storyboards and all that is in them: a name may end in `%`. Clips and files made
+ * there stay in the workspace, without a project, unless they go too.
+ */
+export async function removeProjects(name: string, files: 'stay' | 'go' = 'stay'): Promise<void> {
+  await withDatabase(async (db) => {
+    await db.query('BEGIN')
+    // What the studio adds meanwhile waits until they are gone, and is then refused.
+    const { rows } = await db.query<{ id: string }>('SELECT id FROM projects WHERE name LIKE $1 FOR UPDATE', [
+      name,
+    ])
+    const ids = rows.map(({ id }) => id)
+    await db.query('UPDATE generations SET project_id = NULL WHERE project_id = ANY($1)', [ids])
+    await db.query(
+      files === 'go'
+        ? 'DELETE FROM assets WHERE project_id = ANY($1)'
+        : 'UPDATE assets SET project_id = NULL WHERE project_id = ANY($1)',
+      [ids],
+    )
+    await db.query('DELETE FROM projects WHERE id = ANY($1)', [ids])
+    await db.query('COMMIT')
+  })
+}
+
 /** A browser of their own, signed in. */
 export async function pageOf(
   browser: Browser,
