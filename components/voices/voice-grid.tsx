@@ -84,7 +84,7 @@ function usePlace(voices: readonly VoiceView[]) {
     options: {
       count: voices.length,
       estimateSize: () => ROW_PX,
-      overscan: 4,
+      overscan: 2,
       scrollMargin: top,
       initialRect: USUAL_RECT,
       rangeExtractor,

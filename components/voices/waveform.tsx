@@ -5,6 +5,7 @@ import type { Samples } from './samples'
 
 const BARS = 40
 const REST = 0.12
+const UNHEARD = pathOf([])
 
 /** The shape of a sample, and how far it is. */
 export function Waveform({
@@ -30,9 +31,15 @@ export function Waveform({
     return () => cancelAnimationFrame(frame)
   }, [isPlaying, samples])
 
-  const bars = Array.from({ length: BARS }, (_, at) => Math.max(REST, shape?.[at] ?? 0))
-  const path = bars.map((height, at) => `M${at * 3 + 1} ${12 - height * 11}V${12 + height * 11}`).join('')
-  const lines = <path d={path} fill="none" stroke="currentColor" strokeWidth={1.5} strokeLinecap="round" />
+  const lines = (
+    <path
+      d={shape ? pathOf(shape) : UNHEARD}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.5}
+      strokeLinecap="round"
+    />
+  )
   return (
     <span aria-hidden className="relative block h-6 w-30 text-faint">
       <svg viewBox={`0 0 ${BARS * 3} 24`} className="absolute inset-0 size-full">
@@ -50,4 +57,9 @@ export function Waveform({
       ) : null}
     </span>
   )
+}
+
+function pathOf(shape: readonly number[]): string {
+  const bars = Array.from({ length: BARS }, (_, at) => Math.max(REST, shape[at] ?? 0))
+  return bars.map((height, at) => `M${at * 3 + 1} ${12 - height * 11}V${12 + height * 11}`).join('')
 }
