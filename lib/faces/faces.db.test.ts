@@ -8,12 +8,13 @@ import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { store } from '@/lib/core/storage/store'
 import { cancelGeneration } from '@/lib/generations/cancel-generation'
+import { resolveUnknown } from '@/lib/generations/resolve-unknown'
 import { submitGeneration } from '@/lib/generations/submit-generation'
 import { makeProject } from '@/lib/projects/make-project'
 import type { RunningSimulator } from '@/lib/simulator/server'
 import { exampleFile } from '@/tests/factories/files'
 import { createClip, createColleague, createMember, openSimulator } from '@/tests/factories/studio'
-import { ledgerOf, workOn, workOnce } from '@/tests/factories/work'
+import { ledgerOf, lookUp, workOn, workOnce } from '@/tests/factories/work'
 import { withFaceIds } from './named-faces'
 import { getFaceLooks } from './queries'
 
@@ -153,6 +154,34 @@ describe('a look for faces', () => {
       message: expect.stringContaining(
         'The look for faces before it was charged: $0.007. The rest of the money set aside for it is back in the budget.',
       ),
+    })
+    const spent = { openHolds: 0, heldMicros: 0, spentMicros: LOOK_MICROS }
+    expect(await ledgerOf(owner.workspaceId)).toMatchObject(spent)
+  })
+
+  /** A clip whose create is lost after the look that a try before it has paid. */
+  async function lostAfterLook() {
+    simulator.engine.faults.set({ fault: 'lip-sync-refused', on: true, times: 1 })
+    const { id } = await sync([], SYNC_MICROS + LOOK_MICROS)
+    await workOnce(id)
+    simulator.engine.faults.set({ fault: 'lose-answer', on: true, times: 1 })
+    expect(await workOn(id)).toBe('unknown')
+    return id
+  }
+
+  it('is charged with a clip whose answer was lost, once that is found', async () => {
+    const id = await lostAfterLook()
+    await lookUp(id)
+    expect(await workOn(id)).toBe('done')
+    const spent = { openHolds: 0, heldMicros: 0, spentMicros: SYNC_MICROS + LOOK_MICROS }
+    expect(await ledgerOf(owner.workspaceId)).toMatchObject(spent)
+  })
+
+  it('is what a clip costs that somebody found not to be made after it', async () => {
+    const generationId = await lostAfterLook()
+    expect(await resolveUnknown(owner, { generationId, outcome: 'not-charged' })).toMatchObject({
+      state: 'refused',
+      message: expect.stringContaining('The look for faces before it was charged: $0.007.'),
     })
     const spent = { openHolds: 0, heldMicros: 0, spentMicros: LOOK_MICROS }
     expect(await ledgerOf(owner.workspaceId)).toMatchObject(spent)

@@ -2,10 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { db } from '@/lib/core/db'
 import type { RunningSimulator } from '@/lib/simulator/server'
 import { aPress, createMember, openSimulator } from '@/tests/factories/studio'
-import { ledgerOf, workOn, workOnce } from '@/tests/factories/work'
-import { claim } from './lease'
-import { loadWork } from './load-work'
-import { lookUpGeneration } from './look-up-generation'
+import { ledgerOf, lookUp, workOn, workOnce } from '@/tests/factories/work'
 import { submitGeneration } from './submit-generation'
 
 let simulator: RunningSimulator
@@ -31,13 +28,6 @@ async function lost(fault: string, providerId: string) {
 }
 
 const stateOf = (id: string) => db().generation.findUniqueOrThrow({ where: { id } })
-
-async function lookUp(id: string): Promise<void> {
-  const lease = await claim(id, ['unknown'])
-  const [work] = await loadWork([id])
-  await lookUpGeneration(lease!, work!)
-  lease!.stop()
-}
 
 it('finds the task of a create whose answer got lost, by our own reference, and pays once', async () => {
   const { id, workspaceId } = await lost('lose-answer', 'kling')

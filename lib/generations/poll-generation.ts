@@ -18,7 +18,7 @@ import type { Lease } from './lease'
 import type { Work } from './load-work'
 import { moveGeneration, touchGeneration } from './move-generation'
 import { giveUpAt, nextPollAt } from './poll-schedule'
-import { unmadeFor } from './read-unmade'
+import { paidBeforeOf, unmadeFor } from './read-unmade'
 import { sentence, withoutNul } from './record-answer'
 import { recordFaces } from './record-faces'
 import { recordResult } from './record-result'
@@ -31,6 +31,7 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
   const [attempt] = generation.attempts
   if (!attempt)
     throw new Error(`Generation ${generation.id} is ${generation.state} without an accepted attempt`)
+  const paidBefore = paidBeforeOf(attempt)
   const acceptedAt = generation.acceptedAt ?? generation.createdAt
   const now = new Date()
   const pace = {
@@ -77,8 +78,8 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
 
   if (status.state === 'failed') {
     const message = await noticeGoneVoices(generation, status)
-    const { settlement, charge } = unmadeFor(status.paidBefore ?? null)
-    const rest = status.paidBefore ? `${charge} The rest of the money` : 'The money'
+    const { settlement, charge } = unmadeFor(paidBefore)
+    const rest = paidBefore ? `${charge} The rest of the money` : 'The money'
     await db().$transaction(async (tx) => {
       await moveGeneration(tx, lease, 'failed', {
         failureKind: status.kind,
@@ -92,7 +93,8 @@ export async function pollGeneration(lease: Lease, generation: Work): Promise<vo
   }
 
   const diesAt = status.expiresAt ?? new Date(now.getTime() + offer.retentionDays * 86_400_000)
-  const billedMicros = billedOf(status, generation, offer)
+  const billed = billedOf(status, generation, offer)
+  const billedMicros = billed === undefined ? undefined : billed + (paidBefore?.micros ?? 0)
   if (status.voice) return recordVoice(lease, generation, { voice: status.voice, billedMicros })
   if (status.faces)
     return recordFaces(lease, generation, { faces: status.faces, expiresAt: diesAt, billedMicros })

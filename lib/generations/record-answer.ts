@@ -4,7 +4,7 @@ import { log } from '@/lib/core/log'
 import { persistently } from '@/lib/core/persistently'
 import { together } from '@/lib/core/together'
 import { settleHold } from '@/lib/ledger/settle-hold'
-import type { FailureKind, Json, Offer, PaidBefore, Started } from '@/lib/providers/contract'
+import type { FailureKind, Json, Offer, Started } from '@/lib/providers/contract'
 import type { Generation, Prisma } from '@/prisma/client/client'
 import type { Lease } from './lease'
 import { moveGeneration, StaleLease, touchGeneration } from './move-generation'
@@ -92,11 +92,11 @@ const writeAccepted = together(async (items: readonly Acceptance[]) => {
 export async function recordRefused(
   lease: Lease,
   attemptId: string | null,
-  refusal: { kind: FailureKind; message: string; paidBefore?: PaidBefore | undefined },
+  refusal: { kind: FailureKind; message: string },
 ): Promise<void> {
   await persistently('refused', () =>
     db().$transaction(async (tx) => {
-      if (attemptId) await answerAttempt(tx, attemptId, 'refused', refusal)
+      if (attemptId) await answerAttempt(tx, attemptId, 'refused', refusal.message, refusal.kind)
       const { settlement, charge } = await readUnmade(tx, lease.generationId)
       await moveGeneration(
         tx,
@@ -120,7 +120,6 @@ interface Later {
   reason: 'not-sent' | 'busy'
   message: string
   waitMs?: number
-  paidBefore?: PaidBefore | undefined
 }
 
 /** Nothing was created for certain: the same hold waits and tries again. */
@@ -138,8 +137,8 @@ export async function recordLater(
     problem.reason === 'not-sent'
       ? generation.tries - busyTries + 1 >= MAX_SENDS_THAT_NEVER_LEFT
       : Date.now() - generation.createdAt.getTime() > MAX_BUSY_HOURS * 3_600_000
-  const { message, paidBefore } = problem
-  if (isOver) return recordRefused(lease, attemptId, { kind: 'unavailable', message, paidBefore })
+  const { message } = problem
+  if (isOver) return recordRefused(lease, attemptId, { kind: 'unavailable', message })
 
   const waitMs =
     problem.reason === 'not-sent'
@@ -160,7 +159,7 @@ export async function recordLater(
       db().generation.findUnique({ where: { id: generation.id }, select: { state: true } }),
     )
     if (now?.state !== 'unknown') throw error
-    await recordRefused(lease, attemptId, { kind: 'unavailable', message, paidBefore })
+    await recordRefused(lease, attemptId, { kind: 'unavailable', message })
   }
 }
 
@@ -172,13 +171,13 @@ async function writeLater(
   generation: Generation,
   lease: Lease,
   attemptId: string | null,
-  { reason, message, waitMs, isAskedFor, paidBefore }: Later & { waitMs: number; isAskedFor: boolean },
+  { reason, message, waitMs, isAskedFor }: Later & { waitMs: number; isAskedFor: boolean },
 ): Promise<void> {
   const nextStepAt = new Date(Date.now() + waitMs)
   await db().$transaction(async (tx) => {
     const data = { nextStepAt, message: withoutNul(message), leaseUntil: null }
     if (attemptId) {
-      await answerAttempt(tx, attemptId, reason === 'busy' ? 'refused' : 'not_sent', { message, paidBefore })
+      await answerAttempt(tx, attemptId, reason === 'busy' ? 'refused' : 'not_sent', message)
       await moveGeneration(tx, lease, 'held', data)
     } else {
       await touchGeneration(tx, lease, { ...data, tries: { increment: 1 } })
@@ -193,7 +192,7 @@ async function writeLater(
 export async function recordUnclear(lease: Lease, attemptId: string | null, message: string): Promise<void> {
   await persistently('unclear', () =>
     db().$transaction(async (tx) => {
-      if (attemptId) await answerAttempt(tx, attemptId, 'unclear', { message })
+      if (attemptId) await answerAttempt(tx, attemptId, 'unclear', message)
       await moveGeneration(tx, lease, 'unknown', { message: withoutNul(message), leaseUntil: null })
     }),
   )
@@ -203,7 +202,8 @@ async function answerAttempt(
   tx: Prisma.TransactionClient,
   attemptId: string,
   state: 'refused' | 'not_sent' | 'unclear',
-  { message, kind, paidBefore }: { message: string; kind?: FailureKind; paidBefore?: PaidBefore | undefined },
+  message: string,
+  kind?: FailureKind,
 ): Promise<void> {
   const { count } = await tx.attempt.updateMany({
     // `unclear` is a guess of recovery's, which the answer itself overrules.
@@ -213,7 +213,6 @@ async function answerAttempt(
       message: withoutNul(message),
       answeredAt: new Date(),
       ...(kind ? { failureKind: kind } : {}),
-      ...(paidBefore ? { operation: paidBefore as unknown as Prisma.InputJsonValue } : {}),
     },
   })
   if (count === 0) throw new StaleLease(`Attempt ${attemptId} has been answered otherwise`)

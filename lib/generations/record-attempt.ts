@@ -2,6 +2,8 @@ import 'server-only'
 import { db, type Tx } from '@/lib/core/db'
 import { persistently } from '@/lib/core/persistently'
 import { together } from '@/lib/core/together'
+import type { PaidBefore } from '@/lib/providers/contract'
+import type { Prisma } from '@/prisma/client/client'
 import type { Lease } from './lease'
 import { StaleLease } from './move-generation'
 import { RUNNING_STATES, statesBefore } from './state'
@@ -80,4 +82,12 @@ async function insert(tx: Tx, items: readonly Item[]): Promise<Outcome[]> {
       SELECT id FROM written UNION ALL SELECT attempts.id FROM attempts JOIN item USING (id)`
   const known = new Set(rows.map(({ id }) => id))
   return items.map(({ id }) => (known.has(id) ? 'written' : 'stale'))
+}
+
+/** Money has gone before the create is sent: on record, whatever becomes of that. */
+export async function recordPaidBefore(attemptId: string, paid: PaidBefore): Promise<void> {
+  const paidBefore = paid as unknown as Prisma.InputJsonValue
+  await persistently('paid before', () =>
+    db().attempt.update({ where: { id: attemptId }, data: { paidBefore } }),
+  )
 }

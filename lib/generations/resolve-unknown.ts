@@ -3,10 +3,11 @@ import { recordAct } from '@/lib/audit/record-act'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
-import { settleHold } from '@/lib/ledger/settle-hold'
+import { settleHold, type Settlement } from '@/lib/ledger/settle-hold'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import { tellMaker } from './move-generation'
 import { getGeneration } from './queries'
+import { readUnmade } from './read-unmade'
 import type { GenerationView, ResolveUnknownInput } from './schema'
 
 /** A person looked at the provider's own pages and says what happened to the money. */
@@ -18,6 +19,10 @@ export async function resolveUnknown(
   const before = await getGeneration(ctx, { generationId })
   const isCharged = outcome === 'charged'
   await db().$transaction(async (tx) => {
+    const unmade = await readUnmade(tx, generationId)
+    const settlement: Settlement = isCharged
+      ? { step: 'capture', amountMicros: before.quotedMicros, source: 'person' }
+      : unmade.settlement
     const { count } = await tx.generation.updateMany({
       where: { id: generationId, workspaceId: ctx.workspaceId, state: 'unknown' },
       data: {
@@ -27,21 +32,15 @@ export async function resolveUnknown(
         finishedAt: new Date(),
         message: isCharged
           ? 'Settled by hand: the provider charged for this, but its clip never reached us.'
-          : 'Settled by hand: the provider did not create this. Nothing was charged.',
+          : `Settled by hand: the provider did not create this. ${unmade.charge}`,
       },
     })
     if (count === 0) throw new AppError('conflict', 'This has been settled in the meantime.')
-    await settleHold(
-      tx,
-      generationId,
-      isCharged
-        ? { step: 'capture', amountMicros: before.quotedMicros, source: 'person' }
-        : { step: 'release' },
-    )
+    await settleHold(tx, generationId, settlement)
     await recordAct(tx, ctx, {
       act: 'charge.settled',
       subject: { type: 'generation', id: generationId, name: before.prompt },
-      details: { isCharged, amountMicros: isCharged ? before.quotedMicros : 0 },
+      details: { isCharged, amountMicros: settlement.step === 'capture' ? settlement.amountMicros : 0 },
     })
     await tellMaker(tx, generationId, 'generation.failed', ctx.actor.userId)
   })

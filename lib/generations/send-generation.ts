@@ -25,8 +25,10 @@ import type { Work } from './load-work'
 import { touchGeneration } from './move-generation'
 import { prepareCall } from './prepare-call'
 import { recordAccepted, recordLater, recordRefused, recordUnclear } from './record-answer'
-import { readUnmade } from './read-unmade'
-import { recordAttempt } from './record-attempt'
+import { readPaidBefore } from './read-unmade'
+import { recordAttempt, recordPaidBefore } from './record-attempt'
+
+const STOOD_STILL = 'The studio stood still for a moment. Nothing was sent.'
 
 /** Takes one held generation to the provider. */
 export async function sendGeneration(lease: Lease, generation: Work): Promise<void> {
@@ -65,7 +67,12 @@ export async function sendGeneration(lease: Lease, generation: Work): Promise<vo
       io,
       { clientReference: attemptId, callbackUrl: callbackUrl(provider, callbackToken) },
     )
-    if (generation.tries > 0) call = { ...call, ...(await beforeOf(generation.id)) }
+    call.onPaid = async (paid) => {
+      await recordPaidBefore(attemptId, paid)
+      if (!lease.isHeld()) throw new NotSent(STOOD_STILL)
+    }
+    const before = generation.tries > 0 ? await readPaidBefore(db(), generation.id) : null
+    if (before) call.before = before.brought
     wireHash = sha256Hex(JSON.stringify(provider.wireBody(call)))
   } catch (error) {
     return recordPreparationProblem(generation, lease, error)
@@ -90,10 +97,7 @@ export async function sendGeneration(lease: Lease, generation: Work): Promise<vo
 
   // A process that slept through its lease must not open the socket: somebody may have settled this already.
   if (!lease.isHeld()) {
-    return recordLater(generation, lease, attemptId, {
-      reason: 'not-sent',
-      message: 'The studio stood still for a moment. Nothing was sent.',
-    })
+    return recordLater(generation, lease, attemptId, { reason: 'not-sent', message: STOOD_STILL })
   }
   let started: Started
   try {
@@ -105,11 +109,6 @@ export async function sendGeneration(lease: Lease, generation: Work): Promise<vo
   failpoint('send:answered')
   await recordAccepted(lease, attemptId, started, offer)
   failpoint('send:accepted')
-}
-
-async function beforeOf(generationId: string): Promise<Pick<StartCall, 'before'>> {
-  const { before } = await readUnmade(db(), generationId)
-  return before === undefined ? {} : { before }
 }
 
 function waitInLine(lease: Lease, { waitMs, message }: Wait): Promise<void> {
@@ -141,14 +140,12 @@ async function recordProblem(
   error: unknown,
 ): Promise<void> {
   if (error instanceof NotSent) {
-    const { message, paidBefore } = error
-    return recordLater(generation, lease, attemptId, { reason: 'not-sent', message, paidBefore })
+    return recordLater(generation, lease, attemptId, { reason: 'not-sent', message: error.message })
   }
   if (error instanceof Refused && (error.kind === 'rate-limit' || error.kind === 'concurrency')) {
     return recordLater(generation, lease, attemptId, {
       reason: 'busy',
       message: error.message,
-      paidBefore: error.paidBefore,
       ...(error.retryAfterMs === undefined ? {} : { waitMs: error.retryAfterMs }),
     })
   }
@@ -156,7 +153,6 @@ async function recordProblem(
     return recordRefused(lease, attemptId, {
       kind: error.kind,
       message: await noticeGoneVoices(generation, error),
-      paidBefore: error.paidBefore,
     })
   // Whatever else was thrown, even a bug of ours: the request may have left, so it counts as unclear.
   const message = error instanceof Error ? error.message : 'The answer could not be understood.'

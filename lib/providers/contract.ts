@@ -74,19 +74,17 @@ export interface StartCall {
   clientReference: string
   /** Address for the provider's callback, when we have a public one. */
   callbackUrl?: string
-  /** Where the last try ended after its first paid call: what that brought. It is not made again. */
+  /** What a paid call before the create brought at an earlier try: it is not made again. */
   before?: Json
+  /** Puts a paid call before the create on record, also one of an earlier try. Awaited before the create is sent. */
+  onPaid?(paid: PaidBefore): Promise<void>
 }
 
-/** What a paid call within `start` took before the create itself, owed also where nothing is made. */
-export interface Charge {
+/** A paid call within `start` before the create itself, owed also where nothing is made. */
+export interface PaidBefore {
   /** As the beginning of a sentence: "The look for faces". */
   name: string
   micros: Micros
-}
-
-/** Such a call where the create after it was not taken. */
-export interface PaidBefore extends Charge {
   /** Handed to the next try as `before`. */
   brought: Json
 }
@@ -147,18 +145,16 @@ export type OperationStatus =
       expiresAt?: Date
     }
   /** Their own verdict, which gives the hold back. A result that we cannot read is a ProviderCallError instead. */
-  | { state: 'failed'; kind: FailureKind; message: string; paidBefore?: Charge | undefined }
+  | { state: 'failed'; kind: FailureKind; message: string }
 
 /** Never left this machine: safe to send again, with backoff. */
 export class NotSent extends Error {
   override readonly name = 'NotSent'
-  paidBefore?: PaidBefore
 }
 
-/** The provider said no before creating anything: never charged, but for what was paid before. */
+/** The provider said no before creating anything: never charged, but for what was paid before it. */
 export class Refused extends Error {
   override readonly name = 'Refused'
-  paidBefore?: PaidBefore
   readonly kind: FailureKind
   /** HTTP status of the refusal. */
   readonly status: number

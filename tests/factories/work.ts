@@ -2,6 +2,7 @@ import { db } from '@/lib/core/db'
 import { collectGeneration } from '@/lib/generations/collect-generation'
 import { claim } from '@/lib/generations/lease'
 import { loadWork } from '@/lib/generations/load-work'
+import { lookUpGeneration } from '@/lib/generations/look-up-generation'
 import { pollGeneration } from '@/lib/generations/poll-generation'
 import { sendGeneration } from '@/lib/generations/send-generation'
 import { isTerminal } from '@/lib/generations/state'
@@ -31,6 +32,14 @@ export async function workOnce(generationId: string): Promise<void> {
   } finally {
     lease.stop()
   }
+}
+
+/** One look-up of what became of an `unknown`. */
+export async function lookUp(generationId: string): Promise<void> {
+  const lease = await claim(generationId, ['unknown'])
+  const [work] = await loadWork([generationId])
+  await lookUpGeneration(lease!, work!)
+  lease!.stop()
 }
 
 /** Sum of all ledger entries, and holds that are still open. */

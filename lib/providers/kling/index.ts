@@ -18,7 +18,7 @@ import { ask, create, read, refusal } from './calls'
 import { readCredentials } from './credentials'
 import { klingElements } from './elements'
 import { type Endpoint, endpointOf, LIP_SYNC_PATH, LOOK_PATH, toBody } from './endpoints'
-import { chargeOf, type Look, readLook, toSyncBody } from './lip-sync'
+import { type Look, readLook, toSyncBody } from './lip-sync'
 import { OFFERS } from './offers'
 import { findByReference, readStatuses, toOperation } from './tasks'
 import { klingVoices } from './video-voices'
@@ -185,7 +185,7 @@ function readStarted(
   const settled = task ? readTask(task, pack, io.key) : undefined
   const isSettled = settled && settled.state !== 'pending'
   const ownPath = generation === 'older' && !isInstant ? path : null
-  return { operation: toOperation(taskId, ownPath, isSettled ? { settled } : {}), taskId, warnings: [] }
+  return { operation: toOperation(taskId, ownPath, isSettled ? settled : undefined), taskId, warnings: [] }
 }
 
 /** Looks for faces in a video, which costs a little. */
@@ -199,13 +199,10 @@ async function look(io: ProviderIo, body: Json): Promise<Look> {
 /** A look is over as soon as it is answered. */
 function startedLook({ sessionId, faces, billedMicroCredits }: Look): Started {
   const settled: OperationStatus = { state: 'done', outputs: [], faces, billedMicroCredits }
-  return { operation: toOperation(sessionId, null, { settled }), taskId: sessionId, warnings: [] }
+  return { operation: toOperation(sessionId, null, settled), taskId: sessionId, warnings: [] }
 }
 
-/**
- * Two calls where no face was chosen: then whoever is to be seen longest speaks. A create that is not taken after the look has
- * the look with it, so that it is not paid a second time.
- */
+/** Two paid calls where no face was chosen: then whoever is to be seen longest speaks. */
 async function startLipSync(
   endpoint: Endpoint,
   call: StartCall,
@@ -213,22 +210,20 @@ async function startLipSync(
   io: ProviderIo,
 ): Promise<Started> {
   const { face, video_url, ...parts } = plan as Record<string, Json>
-  if (face !== undefined) return createLipSync(endpoint, call, parts, String(face), 0, io)
+  if (face !== undefined) return createLipSync(endpoint, call, parts, String(face), io)
   const seen =
     call.before === undefined ? await look(io, { video_url: video_url! }) : (call.before as unknown as Look)
-  try {
-    const remoteId = seen.faces[0]?.remoteId
-    if (remoteId === undefined) {
-      const message =
-        'Kling found no face that is to be seen for two seconds in this video. Nothing was made.'
-      throw new Refused('invalid', message, { status: 200 })
-    }
-    return await createLipSync(endpoint, call, parts, remoteId, seen.billedMicroCredits, io)
-  } catch (error) {
-    if (error instanceof Refused || error instanceof NotSent)
-      error.paidBefore = { ...chargeOf(seen.billedMicroCredits), brought: seen as unknown as Json }
-    throw error
+  await call.onPaid?.({
+    name: 'The look for faces',
+    micros: Math.round((seen.billedMicroCredits * UNIT_MICROS.video) / 1e6),
+    brought: seen as unknown as Json,
+  })
+  const remoteId = seen.faces[0]?.remoteId
+  if (remoteId === undefined) {
+    const message = 'Kling found no face that is to be seen for two seconds in this video. Nothing was made.'
+    throw new Refused('invalid', message, { status: 200 })
   }
+  return createLipSync(endpoint, call, parts, remoteId, io)
 }
 
 async function createLipSync(
@@ -236,12 +231,10 @@ async function createLipSync(
   call: StartCall,
   parts: Record<string, Json>,
   remoteId: string,
-  beforeMicroCredits: number,
   io: ProviderIo,
 ): Promise<Started> {
   const { body, warnings } = toSyncBody(parts, remoteId, call.request.inputSeconds ?? 0)
-  const { taskId } = readStarted(await create(io, endpoint.path, body), endpoint, io)
-  return { operation: toOperation(taskId, endpoint.path, { beforeMicroCredits }), taskId, warnings }
+  return { ...readStarted(await create(io, endpoint.path, body), endpoint, io), warnings }
 }
 
 /** Cash after the newest deduction; null where none was taken in cash, or where this key may not see it. */

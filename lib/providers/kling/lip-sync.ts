@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Charge, FaceAt, Json } from '../contract'
-import { inMoney, readEnvelope, UNIT_MICROS } from './answers'
+import type { FaceAt, Json } from '../contract'
+import { inMoney, readEnvelope } from './answers'
 import { LOOK_UNITS } from './prices'
 
 /** Shortest sound, and shortest time that sound and face share. */
@@ -57,11 +57,6 @@ export function readLook(reply: string): Look | null {
     faces,
     billedMicroCredits: inMoney(units ?? '', 1_000_000) ?? LOOK_UNITS * 1e6,
   }
-}
-
-/** What a look took, in money. */
-export function chargeOf(billedMicroCredits: number): Charge {
-  return { name: 'The look for faces', micros: Math.round((billedMicroCredits * UNIT_MICROS.video) / 1e6) }
 }
 
 /** The body of the create for one face, and what the person should know of it. The sound has to fit into the video. */

@@ -15,7 +15,6 @@ import {
 import { ask, read, refusal } from './calls'
 import { readCredentials } from './credentials'
 import { ENDPOINTS, endpointOf, LIP_SYNC_PATH, TASK_PATHS } from './endpoints'
-import { chargeOf } from './lip-sync'
 
 /** More ids are refused. */
 const IDS_AT_ONCE = 20
@@ -26,23 +25,12 @@ const Operation = z.object({
   path: z.string().nullable(),
   /** The whole answer of products that have no task to ask for. */
   settled: z.looseObject({ state: z.literal(['done', 'failed']) }).optional(),
-  /** What a call before this one took, in millionths of a unit. */
-  beforeMicroCredits: z.int().default(0),
 })
 type Operation = z.infer<typeof Operation>
 
-export function toOperation(
-  taskId: string,
-  path: string | null,
-  { settled, beforeMicroCredits }: { settled?: OperationStatus; beforeMicroCredits?: number } = {},
-): Json {
+export function toOperation(taskId: string, path: string | null, settled?: OperationStatus): Json {
   const { expiresAt: _, ...kept } = { expiresAt: null, ...settled }
-  return {
-    taskId,
-    path,
-    ...(settled ? { settled: kept as unknown as Json } : {}),
-    ...(beforeMicroCredits ? { beforeMicroCredits } : {}),
-  }
+  return { taskId, path, ...(settled ? { settled: kept as unknown as Json } : {}) }
 }
 
 /** One answer per operation, in order. Throws ProviderCallError. */
@@ -55,7 +43,7 @@ export async function readStatuses(operations: readonly Json[], io: ProviderIo):
   const open = kept.filter(({ settled }) => !settled)
   const isPair = readCredentials(io.key).form === 'pair'
   const tasks = isPair ? new Map<string, Task>() : await readTogether(open, io)
-  const statuses = await Promise.all(
+  return Promise.all(
     kept.map(async ({ taskId, settled, path }): Promise<OperationStatus> => {
       if (settled) return settled as unknown as OperationStatus
       const pack = packOf(path)
@@ -71,15 +59,6 @@ export async function readStatuses(operations: readonly Json[], io: ProviderIo):
       return { state: 'pending', isRunning: false }
     }),
   )
-  return statuses.map((status, at) => withBefore(status, kept[at]!))
-}
-
-/** Together with what the call before it took, where they say what this one took, or that it is not made. */
-function withBefore(status: OperationStatus, { beforeMicroCredits }: Operation): OperationStatus {
-  if (status.state === 'failed' && beforeMicroCredits > 0)
-    return { ...status, paidBefore: chargeOf(beforeMicroCredits) }
-  if (status.state !== 'done' || status.billedMicroCredits === undefined) return status
-  return { ...status, billedMicroCredits: status.billedMicroCredits + beforeMicroCredits }
 }
 
 /** Their list knows the tasks of both generations, but takes API keys alone. */
