@@ -151,9 +151,11 @@ export function ApprovalItem({
           ) : null}
           {isMine ? (
             <>
-              <Button aria-disabled={busy !== null} onClick={() => void withdraw('change')}>
-                Take back and change
-              </Button>
+              {approval.isForCreate ? (
+                <Button aria-disabled={busy !== null} onClick={() => void withdraw('change')}>
+                  Take back and change
+                </Button>
+              ) : null}
               <Button look="plain" aria-disabled={busy !== null} onClick={() => void withdraw('leave')}>
                 Take back
               </Button>
@@ -176,7 +178,7 @@ export function ApprovalItem({
             <Link href={`/queue#${approval.generationId}`} className="underline underline-offset-4">
               See it in the queue
             </Link>
-          ) : isMine ? (
+          ) : isMine && approval.isForCreate ? (
             <Link href={`/create?approval=${approvalId}`} className={buttonClass('plain')}>
               Use settings
             </Link>

@@ -36,7 +36,7 @@ export function FaceField({
   const id = useId()
   const { data } = useQuery({ ...faceLooksOptions(videoId ?? ''), enabled: videoId !== undefined })
   const offers = useQuery(offersOptions(MODEL_ID))
-  const { submit, isBusy, error } = useSubmit('dailies:faces')
+  const { submit, isBusy, error, status } = useSubmit('dailies:faces')
   const request = { modelId: MODEL_ID, prompt: '', referenceVideo: videoId ?? '' }
   const rows = priceRows({ request, isComplete: true, ceilings: {} }, offers.data ?? [], 'total').filter(
     ({ closedBecause, quote }) => closedBecause === null && quote.totalMicros !== null,
@@ -48,7 +48,7 @@ export function FaceField({
   const found = looks.filter(({ state }) => state === 'done')
   const isKnown = found.some(({ faces }) => faces.some(({ ref }) => ref === chosenRef))
   const isLost = chosenRef !== undefined && data !== undefined && !isKnown
-  const isShut = isBusy || !videoId || needsApproval || newest?.state === 'looking'
+  const isShut = isBusy || !videoId || newest?.state === 'looking'
   if (offers.data && !row && found.length === 0) return null
 
   return (
@@ -98,6 +98,11 @@ export function FaceField({
         {sayLook(newest)}
       </p>
       {newest?.state === 'looking' ? <ProgressLine value={null} label="Looking for faces" /> : null}
+      {needsApproval && status ? (
+        <p role="status" className="mt-2 text-sm text-muted">
+          {status}
+        </p>
+      ) : null}
       {error ? <Notice tone="bad">{error.message}</Notice> : null}
       {row ? (
         <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -108,13 +113,14 @@ export function FaceField({
               if (!isShut) void submit(request, row, { basis: null, needsApproval }, () => undefined)
             }}
           >
-            {newest ? 'Look again' : 'Look for faces'} · {formatMicros(row.quote.totalMicros ?? 0)}
+            {needsApproval ? 'Ask for a look for faces' : newest ? 'Look again' : 'Look for faces'} ·{' '}
+            {formatMicros(row.quote.totalMicros ?? 0)}
           </Button>
           <p id={`${id}-note`} className="text-xs text-muted">
             {!videoId
               ? 'Add the video first.'
               : needsApproval
-                ? 'That is above what you may spend without approval.'
+                ? 'Above what one may spend alone here: an admin or a reviewer decides.'
                 : `${row.view.providerName} shows whom it finds, and moves the mouth of whom you choose.`}
           </p>
         </div>

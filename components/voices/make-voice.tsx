@@ -12,7 +12,7 @@ import { Notice } from '../ui/notice'
 import { ProgressLine } from '../ui/progress-line'
 import { TextField } from '../ui/text-field'
 import { useKept } from '../ui/use-kept'
-import { MakerFields, sayPrice } from './maker-fields'
+import { MakerFields, sayPress } from './maker-fields'
 import { SampleRecorder } from './sample-recorder'
 import { SampleVerdict } from './sample-verdict'
 import { soundOfFilm } from './sound-of-film'
@@ -189,7 +189,7 @@ export function MakeVoice({ onClose }: { onClose: () => void }) {
         <MakerFields maker={maker} />
         {error && !SHOWN.some((one) => fields[one]) ? <Notice tone="bad">{error.message}</Notice> : null}
         <Button type="submit" look="primary" aria-disabled={isBusy || !row} className="self-start">
-          {isBusy ? 'Sending…' : `Make it${sayPrice(row)}`}
+          {isBusy ? 'Sending…' : sayPress(maker, 'Make it')}
         </Button>
       </form>
     </VoiceDialog>

@@ -38,9 +38,12 @@ export function MakerFields({
 }
 
 /** What is on the button. */
-export function sayPrice(row: PriceRow | null): string {
-  if (!row) return ''
-  const { totalMicros, guardTotalMicros } = row.quote
-  if (totalMicros !== null) return ` · ${formatMicros(totalMicros)}`
-  return guardTotalMicros === null ? '' : ` · at most ${formatMicros(guardTotalMicros)}`
+export function sayPress(
+  { row, needsApproval }: Pick<ReturnType<typeof useMaker>, 'row' | 'needsApproval'>,
+  verb: string,
+): string {
+  const { totalMicros = null, guardTotalMicros = null } = row?.quote ?? {}
+  const words = needsApproval ? 'Ask for approval' : verb
+  if (totalMicros !== null) return `${words} · ${formatMicros(totalMicros)}`
+  return guardTotalMicros === null ? words : `${words} · at most ${formatMicros(guardTotalMicros)}`
 }

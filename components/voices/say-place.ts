@@ -23,6 +23,8 @@ export function sayPlace({ state, origin, message }: VoicePlaceView): string {
       return 'Being deleted there.'
     case 'kept':
       return 'Could not be deleted there.'
+    case 'asked':
+      return 'Waits for somebody’s approval before it is made there.'
     case 'making':
       return 'Being made there.'
     case 'failed':

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ErrorView, Result } from '@/lib/core/result'
-import type { GenerationView } from '@/lib/generations/schema'
 import { chooseRow, offersOptions, type PriceRow, priceRows } from '@/lib/pricing/client'
 import { useCeilings } from '../create/use-ceilings'
+import { useNeedsApproval } from '../create/use-needs-approval'
 import { usePress } from '../shell/use-press'
 
 const MODEL_ID = 'kling-voice/voice'
@@ -15,6 +15,7 @@ interface Pay {
   keyId: string
   shownTotalMicros: number | null
   ceilingMicros?: number
+  asksApproval?: true
 }
 
 /** Where a voice can be made, at which price, and the press. */
@@ -39,11 +40,12 @@ export function useMaker({
     'total',
   ).filter(({ closedBecause }) => closedBecause === null)
   const row = rows.find(({ id }) => id === rowId) ?? chooseRow(rows, 'cheapest', null)
+  const needsApproval = useNeedsApproval(row)
 
-  /** Whether it is on its way. */
+  /** Whether it is on its way, or asked for. */
   async function send(
     name: string,
-    action: (pay: Pay) => Promise<Result<GenerationView>>,
+    action: (pay: Pay) => Promise<Result<unknown>>,
     { view, quote: { totalMicros, guardTotalMicros } }: PriceRow,
   ): Promise<boolean> {
     const { key, offer } = view
@@ -56,6 +58,7 @@ export function useMaker({
         keyId: key.id,
         shownTotalMicros: totalMicros,
         ...(totalMicros === null ? { ceilingMicros: guardTotalMicros } : {}),
+        ...(needsApproval ? { asksApproval: true } : {}),
       })
     })
     if (!result) return false
@@ -67,6 +70,7 @@ export function useMaker({
   return {
     rows,
     row,
+    needsApproval,
     choose: setRowId,
     ceiling: ceilings.of(row?.id ?? ''),
     setCeiling: (ceiling: Parameters<typeof ceilings.set>[1]) => row && ceilings.set(row.id, ceiling),

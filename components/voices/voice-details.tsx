@@ -19,7 +19,7 @@ import { ProgressLine } from '../ui/progress-line'
 import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
 import { languageName } from './filter-voices'
-import { sayPrice } from './maker-fields'
+import { sayPress } from './maker-fields'
 import { placeName, sayPlace } from './say-place'
 import { useMaker } from './use-maker'
 import { VoiceDialog } from './voice-dialog'
@@ -31,6 +31,7 @@ const DOTS: Record<VoicePlaceView['state'], string> = {
   gone: 'bg-warn',
   leaving: 'bg-info',
   kept: 'bg-bad',
+  asked: 'bg-info',
   making: 'bg-info',
   failed: 'bg-bad',
 }
@@ -181,7 +182,7 @@ function Place({ voice, place }: { voice: VoiceView; place: VoicePlaceView }) {
   const name = placeName(place)
   const isGiven = origin !== null && origin !== 'typed' && state === 'ready'
   const isOwn = origin === 'typed'
-  const isWaiting = state === 'making' || state === 'leaving'
+  const isWaiting = state === 'asked' || state === 'making' || state === 'leaving'
 
   async function write(next: string | null) {
     const done = await act('write', () => setVoicePlaceAction({ voiceId, keyId, remoteId: next }))
@@ -283,7 +284,7 @@ function MakeThere({ voiceId, keyId, onSent }: { voiceId: string; keyId: string;
             .then((isSent) => isSent && onSent())
         }
       >
-        Make it there{sayPrice(row)}
+        {sayPress(maker, 'Make it there')}
       </Button>
     </div>
   )

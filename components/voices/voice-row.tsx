@@ -3,7 +3,7 @@
 import clsx from 'clsx'
 import { Check, Info, LoaderCircle, Play, Square, Star } from 'lucide-react'
 import { memo } from 'react'
-import type { VoiceView } from '@/lib/voices/schema'
+import type { VoicePlaceView, VoiceView } from '@/lib/voices/schema'
 import { buttonClass } from '../ui/button'
 import { sayFacts } from './filter-voices'
 import { APPROXIMATION, type Samples } from './samples'
@@ -136,9 +136,9 @@ export const VoiceRow = memo(function VoiceRow({
 function saySummary(voice: VoiceView): string {
   const facts = sayFacts(voice)
   if (voice.catalogue === 'speech') return facts
-  const isComing = voice.places.some(({ state }) => state === 'making')
+  const is = (wanted: VoicePlaceView['state']) => voice.places.some(({ state }) => state === wanted)
   const where =
     voice.houses.map(({ providerName }) => providerName).join(', ') ||
-    (isComing ? 'being made' : 'at no provider')
+    (is('making') ? 'being made' : is('asked') ? 'waits for approval' : 'at no provider')
   return [facts, where].filter(Boolean).join(' · ')
 }

@@ -7,7 +7,7 @@ import { db, type Tx } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { ACTIVE_MEMBER } from '@/lib/core/who'
-import { prepareSubmission } from '@/lib/generations/prepare-submission'
+import { NO_VOICE, prepareSubmission } from '@/lib/generations/prepare-submission'
 import type { SubmitGenerationInput } from '@/lib/generations/schema'
 import { requireShownPrice } from '@/lib/generations/submit-generation'
 import { notify } from '@/lib/notifications/notify'
@@ -22,7 +22,12 @@ import type { ApprovalView } from './schema'
  * The press of the button where the price is above the workspace's limit: nothing is sent or held; what was pressed is
  * written down as it is, with the price shown as its ceiling. The same press twice asks once.
  */
-export async function askApproval(ctx: MemberCtx, input: SubmitGenerationInput): Promise<ApprovalView> {
+export async function askApproval(
+  ctx: MemberCtx,
+  input: SubmitGenerationInput,
+  /** Of the making of a voice: which one, as of `submitGeneration`. */
+  findVoice?: (tx: Tx) => Promise<string>,
+): Promise<ApprovalView> {
   requirePermission(ctx, 'generate')
   const { workspaceId, actor } = ctx
   const earlier = await findAsked(ctx, input)
@@ -30,7 +35,8 @@ export async function askApproval(ctx: MemberCtx, input: SubmitGenerationInput):
 
   const submission = await prepareSubmission(ctx, input)
   requireShownPrice(submission)
-  const { heldMicros, price, projectId, isSimulated } = submission
+  const { heldMicros, price, projectId, isSimulated, row } = submission
+  if (row.kind === 'voice' && !findVoice) throw new AppError('precondition', NO_VOICE)
   const limitMicros = await approvalLimit(ctx)
   if (limitMicros === null || heldMicros <= limitMicros)
     throw new AppError(
@@ -54,6 +60,7 @@ export async function askApproval(ctx: MemberCtx, input: SubmitGenerationInput):
           isSimulated,
           ceilingMicros: heldMicros,
           submitKey: input.submitKey,
+          voiceId: (await findVoice?.(tx)) ?? null,
         },
       })
       await recordAct(tx, ctx, {

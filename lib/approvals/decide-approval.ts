@@ -9,6 +9,7 @@ import { SubmitGenerationInput } from '@/lib/generations/schema'
 import { notify } from '@/lib/notifications/notify'
 import { personCtx } from '@/lib/people/person-ctx'
 import { inSight } from '@/lib/projects/sight'
+import { requireVoice } from '@/lib/voices/require-voice'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Approval, Prisma } from '@/prisma/client/client'
 import { getApproval } from './queries'
@@ -45,7 +46,9 @@ async function approve(ctx: MemberCtx, approval: Approval, note: string): Promis
   }
   await db().$transaction(async (tx) => {
     await end(tx, ctx, approval, { state: 'approved', note })
-    const { generationId } = await writeGeneration(tx, asker, submission)
+    const { voiceId } = approval
+    if (voiceId) await requireVoice(ctx, voiceId, tx)
+    const { generationId } = await writeGeneration(tx, asker, submission, { voiceId })
     await tx.approval.update({ where: { id: approval.id }, data: { generationId } })
   })
 }

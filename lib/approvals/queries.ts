@@ -1,7 +1,7 @@
 import 'server-only'
 import { assetUrl } from '@/lib/assets/asset-url'
 import { FIELDS } from '@/lib/catalog/field-list'
-import { findModel } from '@/lib/catalog/models'
+import { findModel, makesMedia } from '@/lib/catalog/models'
 import { filesOf } from '@/lib/catalog/request'
 import { speakTokens } from '@/lib/catalog/tokens'
 import type { MemberCtx } from '@/lib/core/ctx'
@@ -70,6 +70,7 @@ function visible(ctx: MemberCtx): Prisma.ApprovalWhereInput {
 function toView(ctx: MemberCtx, row: Row): ApprovalView {
   const { request, offerId, basedOnId, commentId } = SubmitGenerationInput.parse(row.input)
   const providerId = findOffer(offerId)?.providerId ?? ''
+  const model = findModel(request.modelId)
   return {
     id: row.id,
     state: row.state,
@@ -77,7 +78,7 @@ function toView(ctx: MemberCtx, row: Row): ApprovalView {
     request,
     basedOnId: basedOnId ?? null,
     commentId: commentId ?? null,
-    modelName: findModel(request.modelId)?.name ?? request.modelId,
+    modelName: model?.name ?? request.modelId,
     providerName: findProvider(providerId)?.name ?? offerId,
     settingsWords: settingsWords(request),
     files: filesOf(request).map(({ field, assetId }) => ({
@@ -86,6 +87,7 @@ function toView(ctx: MemberCtx, row: Row): ApprovalView {
       posterUrl: assetUrl(assetId, 'poster'),
     })),
     lines: (row.quote as unknown as Quote).lines,
+    isForCreate: model !== null && makesMedia(model),
     ceilingMicros: Number(row.ceilingMicros),
     isSimulated: row.isSimulated,
     projectName: row.project?.name ?? null,

@@ -25,6 +25,9 @@ import { UNFINISHED_STATES } from './state'
 /** The next step of what waits for a frame: no clock picks it. */
 export const NEVER = new Date('9999-12-31T00:00:00Z')
 
+/** Of a making that does not say which voice of the library it makes. */
+export const NO_VOICE = 'Voices are made in the library of voices. Nothing was sent.'
+
 /** A request that could be sent, with its price of now. */
 export interface Submission {
   input: SubmitGenerationInput
@@ -164,6 +167,6 @@ async function recordMaking(
   const before =
     retryOfId && !voiceId ? await tx.voiceMaking.findUnique({ where: { generationId: retryOfId } }) : null
   const made = voiceId ?? before?.voiceId
-  if (!made) throw new AppError('precondition', 'Voices are made in the library of voices. Nothing was sent.')
+  if (!made) throw new AppError('precondition', NO_VOICE)
   await tx.voiceMaking.create({ data: { generationId, voiceId: made } })
 }

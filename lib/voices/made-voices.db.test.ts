@@ -3,8 +3,12 @@ import { once as when } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { askApproval } from '@/lib/approvals/ask-approval'
+import { decideApproval } from '@/lib/approvals/decide-approval'
+import { SetApprovalLimitInput } from '@/lib/approvals/schema'
+import { setApprovalLimit } from '@/lib/approvals/set-approval-limit'
 import type { MemberCtx } from '@/lib/core/ctx'
-import { db } from '@/lib/core/db'
+import { db, type Tx } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
 import { store } from '@/lib/core/storage/store'
 import { retryGeneration } from '@/lib/generations/retry-generation'
@@ -20,6 +24,7 @@ import { ledgerOf, workOn } from '@/tests/factories/work'
 import { dropVoices } from './drop-voices'
 import { getVoices } from './queries'
 import { deleteVoiceThere, setVoiceGone } from './remove-voice'
+import { voiceIdOf } from './schema'
 import { speakSample } from './speak-sample'
 
 const PRICE = 7_000
@@ -67,14 +72,14 @@ const aPress = (): SubmitGenerationInput => ({
   shownTotalMicros: PRICE,
 })
 
+async function writeVoice(tx: Tx): Promise<string> {
+  const id = newId()
+  const consent = { speaker: 'Anna', words: 'agreed', byUserId: owner.actor.userId, at: '2026-11-22' }
+  await tx.voice.create({ data: { id, workspaceId: owner.workspaceId, name: 'Anna', sampleId, consent } })
+  return id
+}
 /** As `makeVoice` presses it, once the sample is found good. */
-const make = (press = aPress()) =>
-  submitGeneration(owner, press, async (tx) => {
-    const id = newId()
-    const consent = { speaker: 'Anna', words: 'agreed', byUserId: owner.actor.userId, at: '2026-11-22' }
-    await tx.voice.create({ data: { id, workspaceId: owner.workspaceId, name: 'Anna', sampleId, consent } })
-    return id
-  })
+const make = (press = aPress()) => submitGeneration(owner, press, writeVoice)
 const voices = async () => (await getVoices(owner)).voices.filter(({ sampleId: from }) => from === sampleId)
 const place = async () => (await voices())[0]?.places.find((one) => one.keyId === keyId)
 const rows = () => db().voicePlace.findMany({ where: { keyId, origin: 'made' } })
@@ -95,6 +100,51 @@ describe('a voice that is made', () => {
       heldMicros: 0,
       spentMicros: PRICE,
     })
+  })
+
+  it('above what somebody may spend alone is asked for, and is made once somebody approves', async () => {
+    await setApprovalLimit(owner, SetApprovalLimitInput.parse({ limit: '0.001' }))
+    const creator = await createColleague(owner, 'creator')
+    await expect(submitGeneration(creator, aPress(), writeVoice)).rejects.toMatchObject({
+      code: 'precondition',
+    })
+    // Without a voice, and so without a consent, there is nothing to ask for.
+    await expect(askApproval(creator, aPress())).rejects.toMatchObject({ code: 'precondition' })
+    const press = aPress()
+    const [asked, again] = await Promise.all([
+      askApproval(creator, press, writeVoice),
+      askApproval(creator, press, writeVoice),
+    ])
+    expect(again.id).toBe(asked.id)
+    expect(asked).toMatchObject({ state: 'waiting', prompt: 'Anna', isForCreate: false })
+    expect(await voices()).toHaveLength(1)
+    expect(await place()).toMatchObject({ state: 'asked', remoteId: null })
+    expect(await ledgerOf(owner.workspaceId)).toMatchObject({ openHolds: 0, spentMicros: 0 })
+
+    const approved = await decideApproval(owner, { approvalId: asked.id, isApproved: true, note: '' })
+    expect(await place()).toMatchObject({ state: 'making' })
+    expect(await workOn(approved.generationId!)).toBe('done')
+    expect(await voices()).toHaveLength(1)
+    expect(await place()).toMatchObject({ state: 'ready', origin: 'made' })
+    expect(await ledgerOf(owner.workspaceId)).toMatchObject({ openHolds: 0, spentMicros: PRICE })
+  })
+
+  it('that nobody approves of stays in the library, not made; one that is taken out is not made', async () => {
+    await setApprovalLimit(owner, SetApprovalLimitInput.parse({ limit: '0.001' }))
+    const creator = await createColleague(owner, 'creator')
+    const decide = (approvalId: string, isApproved: boolean) =>
+      decideApproval(owner, { approvalId, isApproved, note: '' })
+    const first = await askApproval(creator, aPress(), writeVoice)
+    await decide(first.id, false)
+    const [kept] = await voices()
+    expect(await place()).toMatchObject({ state: 'none', message: null })
+
+    const voiceId = voiceIdOf(kept!.ref)!
+    const { id } = await askApproval(creator, aPress(), async () => voiceId)
+    await setVoiceGone(creator, { voiceId })
+    await expect(decide(id, true)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await db().generation.count({ where: { workspaceId: owner.workspaceId } })).toBe(0)
+    expect(await ledgerOf(owner.workspaceId)).toMatchObject({ openHolds: 0, spentMicros: 0 })
   })
 
   it('that fails costs nothing, says so where it was to be, and is tried again as the same voice', async () => {

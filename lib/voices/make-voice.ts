@@ -1,4 +1,6 @@
 import 'server-only'
+import { askApproval } from '@/lib/approvals/ask-approval'
+import type { ApprovalView } from '@/lib/approvals/schema'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
@@ -11,14 +13,20 @@ import { checkVoiceSample } from './check-voice-sample'
 import { requireVoice } from './require-voice'
 import { CONSENT, MAX_MADE_NAME, type MakeVoiceInput, type MakeVoiceThereInput } from './schema'
 
-/** Makes a voice from a sample with one key: checked, agreed to, priced and held like a clip; its id comes with the result. */
-export async function makeVoice(ctx: MemberCtx, input: MakeVoiceInput): Promise<GenerationView> {
-  const { name, sampleId, speaker, hasConsent: _, ...press } = input
+/**
+ * Makes a voice from a sample with one key: checked, agreed to, priced and held like a clip, or asked for like one; its id comes
+ * with the result.
+ */
+export async function makeVoice(
+  ctx: MemberCtx,
+  input: MakeVoiceInput,
+): Promise<ApprovalView | GenerationView> {
+  const { name, sampleId, speaker, hasConsent: _, asksApproval, ...press } = input
   requirePermission(ctx, 'generate')
   const { modelId } = requireMaker(press.offerId)
   await requireGoodSample(ctx, sampleId)
   const { workspaceId, actor } = ctx
-  return submitGeneration(
+  return (asksApproval ? askApproval : submitGeneration)(
     ctx,
     { ...press, request: { modelId, prompt: '', voiceName: name, voiceSample: sampleId } },
     async (tx) => {
@@ -33,15 +41,15 @@ export async function makeVoice(ctx: MemberCtx, input: MakeVoiceInput): Promise<
 /** Makes a voice of the library with another key too, from the sample it was made from: the consent stands. */
 export async function makeVoiceThere(
   ctx: MemberCtx,
-  { voiceId, ...press }: MakeVoiceThereInput,
-): Promise<GenerationView> {
+  { voiceId, asksApproval, ...press }: MakeVoiceThereInput,
+): Promise<ApprovalView | GenerationView> {
   requirePermission(ctx, 'generate')
   const { modelId } = requireMaker(press.offerId)
   const voice = await requireVoice(ctx, voiceId)
   const { sampleId } = requireSample(voice)
   await requireGoodSample(ctx, sampleId)
   const voiceName = [...voice.name].slice(0, MAX_MADE_NAME).join('').trim()
-  return submitGeneration(
+  return (asksApproval ? askApproval : submitGeneration)(
     ctx,
     { ...press, request: { modelId, prompt: '', voiceName, voiceSample: sampleId } },
     async (tx) => (await requireVoice(ctx, voiceId, tx)).id,

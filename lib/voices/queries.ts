@@ -2,6 +2,7 @@ import 'server-only'
 import { SPEECH_VOICES, type VoiceAge, type VoiceGender, type VoiceTone } from '@/lib/catalog/speech-voices'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
+import { SubmitGenerationInput } from '@/lib/generations/schema'
 import { isTerminal } from '@/lib/generations/state'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Prisma } from '@/prisma/client/client'
@@ -49,6 +50,7 @@ const WITH_PLACES = {
     where: { generation: { state: { notIn: ['done', 'cancelled'] } } },
     orderBy: { generation: { createdAt: 'desc' } },
   },
+  approvals: { select: { input: true }, where: { state: 'waiting' } },
 } satisfies Prisma.VoiceInclude
 
 type Row = Prisma.VoiceGetPayload<{ include: typeof WITH_PLACES }>
@@ -85,12 +87,15 @@ function viewPlace(row: Row, key: VoiceKey): VoicePlaceView {
   const making =
     place?.state === 'ready' ? undefined : row.makings.find((one) => one.generation.keyId === key.id)
   const { state = null, message = null } = making?.generation ?? {}
+  const isAsked =
+    place?.state !== 'ready' &&
+    row.approvals.some(({ input }) => SubmitGenerationInput.parse(input).keyId === key.id)
   return {
     ...viewKey(key),
     remoteId: place?.remoteId ?? null,
     origin: place?.origin ?? null,
-    state: state ? (isTerminal(state) ? 'failed' : 'making') : (place?.state ?? 'none'),
+    state: isAsked ? 'asked' : state ? (isTerminal(state) ? 'failed' : 'making') : (place?.state ?? 'none'),
     canDelete: place?.origin === 'made' && (place.state === 'ready' || place.state === 'kept'),
-    message: making ? message : (place?.message ?? null),
+    message: isAsked ? null : making ? message : (place?.message ?? null),
   }
 }

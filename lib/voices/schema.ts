@@ -110,6 +110,8 @@ export const MakeVoiceInput = z.strictObject({
   keyId: z.uuid(),
   shownTotalMicros: SubmitGenerationInput.shape.shownTotalMicros,
   ceilingMicros: SubmitGenerationInput.shape.ceilingMicros,
+  /** Asks for somebody's approval instead of sending it. */
+  asksApproval: z.boolean().optional(),
 })
 export type MakeVoiceInput = z.infer<typeof MakeVoiceInput>
 
@@ -141,8 +143,8 @@ export interface VoicePlaceView extends VoiceKeyView {
   /** The provider's id; null: it has none there. */
   remoteId: string | null
   origin: 'preset' | 'made' | 'typed' | null
-  /** `none`: never was there; `making`: paid for and on its way; `failed`: could not be made. */
-  state: 'ready' | 'gone' | 'leaving' | 'kept' | 'making' | 'failed' | 'none'
+  /** `none`: never was there; `asked`: somebody has to approve of making it; `making`: paid for and on its way; `failed`: could not be made. */
+  state: 'ready' | 'gone' | 'leaving' | 'kept' | 'asked' | 'making' | 'failed' | 'none'
   /** It can be deleted there. */
   canDelete: boolean
   message: string | null

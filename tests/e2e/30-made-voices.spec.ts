@@ -1,10 +1,16 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, expectFits, test } from './fixtures'
-import { withDatabase } from './somebody'
+import { addPerson, pageOf, removePerson, withDatabase } from './somebody'
 import { allowUnpriced, speakIn } from './speak-in'
 
 const LINE =
   'I walked along the harbour until the lamps came on, counted the boats on their way home, and waited for the last of them to tie up.'
+
+/** What people may spend on one request alone. */
+const limit = (micros: number | null) =>
+  withDatabase((db) => db.query('UPDATE workspaces SET approval_limit_micros = $1', [micros]))
+
+test.afterAll(() => limit(null))
 
 /** A line as this machine says it, as a file. */
 async function spoken(page: Page, words: string, name: string) {
@@ -113,6 +119,57 @@ test('a voice is made from a sample, speaks in a clip, and is deleted at its pro
   await details.getByRole('button', { name: 'Yes, take it out of the library' }).press('Enter')
   await expect(details).toHaveCount(0)
   await expect(page.getByText('No voice has all of that.')).toBeVisible()
+})
+
+test('a voice and a look for faces above what one may spend alone are asked for, and made once approved', async ({
+  asOwner,
+  browser,
+  page: owner,
+}) => {
+  await asOwner('/approvals')
+  await limit(1_000)
+  const somebody = await addPerson('Bo Frugal', 'creator')
+  const page = await pageOf(browser, somebody, '/voices')
+  await page.getByRole('button', { name: 'Make a voice' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Make a voice' })
+  const ask = dialog.getByRole('button', { name: 'Ask for approval · $0.007' })
+  await expect(ask).toBeVisible()
+  await dialog.getByLabel('Choose a file').setInputFiles(await spoken(page, LINE, 'frugal.wav'))
+  await expect(dialog.getByText('frugal.wav')).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Bo of the mill')
+  await dialog.getByRole('textbox', { name: 'Who speaks' }).fill('Bo Frugal')
+  await dialog.getByRole('checkbox', { name: /^Whoever speaks in this sample agreed/ }).check()
+  await ask.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await page.getByRole('searchbox', { name: 'Search voices' }).fill('of the mill')
+  const row = page.getByRole('row').filter({ hasText: 'Bo of the mill' })
+  await expect(row).toContainText('waits for approval')
+  await page.getByRole('button', { name: 'About Bo of the mill' }).press('Enter')
+  const kling = page.getByRole('dialog', { name: 'Bo of the mill' }).getByRole('listitem', { name: 'Kling' })
+  await expect(kling.getByRole('status')).toHaveText('Waits for somebody’s approval before it is made there.')
+  await expect(kling.getByRole('button')).toHaveCount(0)
+  await expectAccessible(page)
+
+  const item = owner.getByRole('article', { name: 'Bo of the mill' })
+  await expect(item).toContainText('Bo Frugal')
+  await item.getByRole('button', { name: 'Approve · $0.007' }).press('Enter')
+  await expect(owner.getByText('Approved and sent.')).toBeVisible()
+  await expect(kling.getByRole('status')).toHaveText('Made from a sample.', { timeout: 60_000 })
+
+  await page.goto('/create')
+  await page.getByRole('group', { name: 'What to make' }).getByRole('radio', { name: 'Lip sync' }).check()
+  await page.getByLabel('Reference video', { exact: true }).setInputFiles('public/examples/talk.mp4')
+  const faces = page.getByRole('group', { name: /^Who speaks/ })
+  const look = faces.getByRole('button', { name: 'Ask for a look for faces · $0.007' })
+  await expect(page.getByLabel('Reference video chosen')).toBeVisible()
+  await look.press('Enter')
+  await expect(faces).toContainText('Asked for approval of $0.007. Nothing was sent yet')
+  await expectAccessible(page)
+  const looking = owner.getByRole('article', { name: 'Faces of a clip' })
+  await expect(looking.getByRole('link', { name: 'Reference video' })).toBeVisible()
+  await looking.getByRole('button', { name: 'Approve · $0.007' }).press('Enter')
+  await expect(faces).toContainText('2 faces found.', { timeout: 60_000 })
+  await removePerson(somebody)
 })
 
 test('a sound is recorded where it is needed, from the microphone there is', async ({ asOwner, page }) => {
