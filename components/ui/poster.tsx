@@ -39,6 +39,8 @@ export function Poster({
   const address = tries === 0 ? src : `${src}${separator}try=${tries}`
   const ask = useCallback(
     (image: HTMLImageElement | null) => {
+      // It failed before the page was awake, which nobody heard.
+      if (image?.hasAttribute('src') && image.complete && image.naturalWidth === 0) setIsMissing(true)
       const cancel = onceItStays(isPassing, () => {
         if (!image?.hasAttribute('src')) image?.setAttribute('src', address)
       })

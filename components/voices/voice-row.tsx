@@ -80,7 +80,7 @@ export const VoiceRow = memo(function VoiceRow({
           <span lang={voice.language ?? undefined}>{name}</span>
           {meaning ? <span className="text-muted"> {meaning}</span> : null}
         </span>
-        <span className="block truncate text-xs text-muted">
+        <span className="block truncate text-xs text-muted first-letter:uppercase">
           {phase !== 'playing' ? saySummary(voice) : isTrial ? 'Its own sample' : APPROXIMATION}
         </span>
       </span>

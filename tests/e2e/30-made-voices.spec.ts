@@ -166,6 +166,21 @@ test('a voice and a look for faces above what one may spend alone are asked for,
   await expect(faces).toContainText('Asked for approval of $0.007. Nothing was sent yet')
   await expectAccessible(page)
   const looking = owner.getByRole('article', { name: 'Faces of a clip' })
+  // A picture that failed before the page was awake is asked for again.
+  let isAwake = false
+  await owner.route('**/api/media/*?variant=poster*', (route) =>
+    isAwake ? route.continue() : route.fulfill({ status: 404 }),
+  )
+  const failed = owner.waitForResponse(/variant=poster/)
+  await owner.route('**/_next/static/**/*.js', async (route) => {
+    await failed
+    isAwake = true
+    await route.continue()
+  })
+  await owner.reload()
+  await expect
+    .poll(() => looking.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0)
   await expect(looking.getByRole('link', { name: 'Reference video' })).toBeVisible()
   await looking.getByRole('button', { name: 'Approve · $0.007' }).press('Enter')
   await expect(faces).toContainText('2 faces found.', { timeout: 60_000 })
