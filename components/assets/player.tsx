@@ -5,6 +5,7 @@ import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useSt
 import { frameRateOf } from '@/lib/assets/client'
 import type { AssetView } from '@/lib/assets/schema'
 import { Button } from '../ui/button'
+import { tellMissed } from '../ui/tell-missed'
 import { LoopButton, Transport } from './transport'
 import { usePlayback } from './use-playback'
 import { usePlayerKeys } from './use-player-keys'
@@ -55,6 +56,7 @@ export function Player({
     durationSeconds: duration,
   })
 
+  useEffect(() => tellMissed(video.current), [video])
   useEffect(() => onTime?.(time), [onTime, time])
   useImperativeHandle(handle, () => ({
     show: playback.show,

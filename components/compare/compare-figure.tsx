@@ -1,9 +1,10 @@
 import clsx from 'clsx'
 import { Volume2, VolumeX, X } from 'lucide-react'
 import { Link } from '../ui/link'
-import type { CSSProperties } from 'react'
+import { type CSSProperties, useCallback } from 'react'
 import type { ComparedView } from '@/lib/assets/schema'
 import { Button, buttonClass } from '../ui/button'
+import { tellMissed } from '../ui/tell-missed'
 
 /** One of those that are compared: its picture, and its letter and name. */
 export function CompareFigure({
@@ -30,6 +31,13 @@ export function CompareFigure({
   onProblem: (words: string) => void
 }) {
   const isWipe = isOver !== null
+  const holdVideo = useCallback(
+    (element: HTMLVideoElement | null) => {
+      hold(asset.id, element)
+      tellMissed(element)
+    },
+    [hold, asset.id],
+  )
   const mediaClass = clsx(
     'min-h-0 w-full object-contain',
     isWipe
@@ -47,7 +55,7 @@ export function CompareFigure({
         <img src={asset.url} alt={name} className={mediaClass} />
       ) : (
         <video
-          ref={(element) => hold(asset.id, element)}
+          ref={holdVideo}
           src={asset.url}
           poster={asset.mediaType === 'audio' ? (asset.posterUrl ?? undefined) : undefined}
           aria-label={name}

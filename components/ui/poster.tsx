@@ -3,6 +3,7 @@
 import clsx from 'clsx'
 import { useCallback, useEffect, useState } from 'react'
 import { onceItStays } from './once-it-stays'
+import { tellMissed } from './tell-missed'
 
 const RETRY_MS = 1_500
 const SLOWEST_MS = 10_000
@@ -39,8 +40,7 @@ export function Poster({
   const address = tries === 0 ? src : `${src}${separator}try=${tries}`
   const ask = useCallback(
     (image: HTMLImageElement | null) => {
-      // It failed before the page was awake, which nobody heard.
-      if (image?.hasAttribute('src') && image.complete && image.naturalWidth === 0) setIsMissing(true)
+      tellMissed(image)
       const cancel = onceItStays(isPassing, () => {
         if (!image?.hasAttribute('src')) image?.setAttribute('src', address)
       })

@@ -1,4 +1,5 @@
 import { expect, expectAccessible, test, expectNoSidewaysScroll } from './fixtures'
+import { failEarly } from './fail-early'
 import { withDatabase } from './somebody'
 
 test.describe.configure({ mode: 'serial' })
@@ -167,6 +168,21 @@ test('what cannot be compared is said, and the rest is shown', async ({ asOwner 
   await page.goto('/gallery/compare')
   await expect(page.getByText('Comparing takes two to four.')).toBeVisible()
   expect((await page.goto(`/gallery/compare?ids=${gone}`))!.status()).toBe(404)
+})
+
+test('a file that is missing is said, also where it failed before the page was awake', async ({
+  asOwner,
+  page,
+}) => {
+  await asOwner('/gallery')
+  await failEarly(page, new RegExp(`/api/media/${ids[0]}$`))
+  await page.goto(`/gallery/${ids[0]}`)
+  await expect(page.getByText('This clip cannot be loaded.')).toBeVisible()
+  await page.unrouteAll()
+  await failEarly(page, new RegExp(`/api/media/${ids[1]}$`))
+  await page.goto(`/gallery/compare?ids=${ids[0]},${ids[1]}`)
+  await expect(page.getByText('B cannot be loaded.')).toBeVisible()
+  await expectAccessible(page)
 })
 
 test('on a phone nothing scrolls sideways', async ({ asOwner }) => {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, expectFits, test } from './fixtures'
+import { failEarly } from './fail-early'
 import { addPerson, pageOf, removePerson, withDatabase } from './somebody'
 import { allowUnpriced, speakIn } from './speak-in'
 
@@ -167,16 +168,7 @@ test('a voice and a look for faces above what one may spend alone are asked for,
   await expectAccessible(page)
   const looking = owner.getByRole('article', { name: 'Faces of a clip' })
   // A picture that failed before the page was awake is asked for again.
-  let isAwake = false
-  await owner.route('**/api/media/*?variant=poster*', (route) =>
-    isAwake ? route.continue() : route.fulfill({ status: 404 }),
-  )
-  const failed = owner.waitForResponse(/variant=poster/)
-  await owner.route('**/_next/static/**/*.js', async (route) => {
-    await failed
-    isAwake = true
-    await route.continue()
-  })
+  await failEarly(owner, /variant=poster/)
   await owner.reload()
   await expect
     .poll(() => looking.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
