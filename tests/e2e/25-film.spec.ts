@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { expectAccessible, expectFits, expectNoSidewaysScroll, SIMULATOR, STUDIO, test } from './fixtures'
-import { removeProjects, withDatabase } from './somebody'
+import { addPerson, pageOf, removePerson, removeProjects, withDatabase } from './somebody'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -88,6 +88,30 @@ test('a film is made from its script, mended in one shot, and says what became s
   await expect(page.getByRole('button', { name: /^Generate what changed · / })).toBeVisible()
   await page.setViewportSize({ width: 375, height: 760 })
   await expectNoSidewaysScroll(page)
+})
+
+test('a plan with a clip above what somebody may spend alone says so before it is pressed, and sends nothing', async ({
+  browser,
+}) => {
+  const limit = (micros: number | null) =>
+    withDatabase((db) => db.query('UPDATE workspaces SET approval_limit_micros = $1', [micros]))
+  const count = () => withDatabase(async (db) => (await db.query('SELECT id FROM generations')).rowCount)
+  const creator = await addPerson('Bo Frugal', 'creator')
+  await limit(1_000)
+  try {
+    const before = await count()
+    const page = await pageOf(browser, creator, new URL(address).pathname)
+    await expect(plan(page).getByRole('alert')).toHaveText(
+      /^Shot 3: above the \$0\.001 that you may spend on one clip alone/,
+    )
+    await expectAccessible(page)
+    await page.getByRole('button', { name: /^Generate what changed · / }).press('Enter')
+    await expect(plan(page)).toContainText('need an approval here')
+    expect(await count()).toBe(before)
+  } finally {
+    await limit(null)
+    await removePerson(creator)
+  }
 })
 
 test('by keyboard: what changed is planned and made', async ({ asOwner }) => {
