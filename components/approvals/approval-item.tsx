@@ -34,7 +34,7 @@ export function ApprovalItem({
   /** Where it is said what came of it: the item itself moves on. */
   onSaid: (words: string) => void
 }) {
-  const { id: approvalId, state, prompt, ceilingMicros, isMine } = approval
+  const { id: approvalId, state, prompt, ceilingMicros, isMine, storyboard } = approval
   const router = useRouter()
   const [note, setNote] = useState('')
   const [isRefusing, setIsRefusing] = useState(false)
@@ -84,6 +84,17 @@ export function ApprovalItem({
               <>
                 {' · '}
                 <bdi>{approval.projectName}</bdi>
+              </>
+            ) : null}
+            {storyboard ? (
+              <>
+                {' · '}
+                <Link
+                  href={`/projects/${storyboard.projectId}/storyboard/${storyboard.id}`}
+                  className="underline underline-offset-4"
+                >
+                  <bdi>{storyboard.name}</bdi>
+                </Link>
               </>
             ) : null}
           </p>

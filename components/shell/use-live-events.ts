@@ -26,7 +26,7 @@ const QUERIES: Record<string, string[][]> = {
   board: [['boards']],
   review: [['review']],
   share: [['shares']],
-  approval: [['approvals'], ['queue']],
+  approval: [['approvals'], ['queue'], ['takes'], ['voices']],
   notification: [['notifications']],
   element: [['elements']],
   voice: [['voices']],

@@ -1,16 +1,16 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import { formatMicros } from '@/lib/core/money'
 import type { OfferView } from '@/lib/pricing/schema'
 import type { Aim } from '@/lib/storyboard/board'
 import { changeSettings } from '@/lib/storyboard/edit'
+import type { TakeView } from '@/lib/takes/schema'
 import { isDue, NO_PROGRESS } from '@/lib/takes/shot-progress'
-import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { SelectField } from '../ui/select-field'
 import { wakesLater } from '../ui/wakes-later'
 import type { FilmParts } from './film-parts'
+import { MakeButton } from './make-button'
 import { PlanPanel } from './plan-panel'
 import { useOpenBoard } from './use-board'
 import { useMakeTakes } from './use-make-takes'
@@ -55,7 +55,7 @@ export const GeneratePanel = wakesLater(function GeneratePanel({
   const { make, isBusy, error, status } = useMakeTakes(storyboardId)
   const plan = plans.plans.find((one) => one.aim === aim)
   const keys = useMemo(() => keysOf(plans.offers, settings.keyId), [plans.offers, settings.keyId])
-  const isOnItsWay = shots.some(({ id }) => progress.get(id)?.coming)
+  const coming = shots.flatMap(({ id }) => progress.get(id)?.coming ?? [])
   const verb = { all: 'Generate all', due: 'Generate what changed', selected: 'Generate selected' }[scope]
 
   return (
@@ -106,11 +106,7 @@ export const GeneratePanel = wakesLater(function GeneratePanel({
           <>
             {idsOf[scope].size === 0 && shots.length > 0 ? (
               <p className="text-sm text-muted">
-                {scope === 'due'
-                  ? isOnItsWay
-                    ? 'What was missing is being made.'
-                    : 'Every shot has a take of what it says now.'
-                  : 'Pick shots on the strip to make those alone.'}
+                {scope === 'due' ? sayComing(coming) : 'Pick shots on the strip to make those alone.'}
               </p>
             ) : null}
             {error ? <Notice tone="bad">{error}</Notice> : null}
@@ -118,15 +114,13 @@ export const GeneratePanel = wakesLater(function GeneratePanel({
               {status}
             </p>
             {mayGenerate && mayEdit && idsOf[scope].size > 0 ? (
-              <Button
-                look="primary"
-                className="self-start"
-                aria-disabled={!plan || isBusy}
-                onClick={() => plan && void make(plan, board, elements)}
-              >
-                {isBusy ? 'Sending…' : verb}
-                {plan ? ` · ${plan.isEstimate ? '≈ ' : ''}${formatMicros(plan.totalMicros)}` : ''}
-              </Button>
+              <MakeButton
+                plan={plan}
+                shots={shots}
+                verb={verb}
+                isBusy={isBusy}
+                onMake={(chosen, how) => void make(chosen, board, elements, how)}
+              />
             ) : null}
           </>
         ),
@@ -134,6 +128,13 @@ export const GeneratePanel = wakesLater(function GeneratePanel({
     </PlanPanel>
   )
 })
+
+function sayComing(coming: readonly TakeView[]): string {
+  if (coming.length === 0) return 'Every shot has a take of what it says now.'
+  return coming.every(({ state }) => state === 'asked')
+    ? 'What was missing waits for an approval.'
+    : 'What was missing is being made.'
+}
 
 /** Every key that makes clips, by name; also one that was chosen and is gone. */
 function keysOf(offers: readonly OfferView[], chosenId: string | null): [string, string][] {

@@ -1,12 +1,10 @@
 'use client'
 
 import clsx from 'clsx'
-import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { findModel } from '@/lib/catalog/models'
 import { formatMicros } from '@/lib/core/money'
 import { formatSeconds } from '@/lib/core/time'
-import { budgetsOptions } from '@/lib/ledger/client'
 import type { Aim, BoardShot } from '@/lib/storyboard/board'
 import type { PlannedCall } from '@/lib/storyboard/plan'
 import type { TakePlan } from '@/lib/takes/plan-takes'
@@ -90,7 +88,7 @@ export function PlanPanel({
                   />
                   {NAMES[plan.aim]}
                 </span>
-                <span className="font-medium tabular-nums">
+                <span className="font-medium whitespace-nowrap tabular-nums">
                   {plan.isEstimate ? '≈ ' : ''}
                   {formatMicros(plan.totalMicros)}
                 </span>
@@ -111,7 +109,6 @@ export function PlanPanel({
         </div>
       ) : null}
       {chosen ? <ChosenPlan plan={chosen} offers={offers} numberOf={numberOf} /> : null}
-      {chosen ? <TooDear calls={chosen.calls} numberOf={numberOf} /> : null}
       {children?.after}
     </section>
   )
@@ -170,27 +167,8 @@ function ChosenPlan({
   )
 }
 
-/** What this person would have to ask for, which a plan cannot: its calls are sent together or not at all. */
-function TooDear({
-  calls,
-  numberOf,
-}: {
-  calls: readonly PlannedCall[]
-  numberOf: (shotId: string) => number
-}) {
-  const limitMicros = useQuery(budgetsOptions()).data?.approvalMicros ?? null
-  if (limitMicros === null) return null
-  const dear = calls.filter(({ quote }) => (quote.guardTotalMicros ?? 0) > limitMicros)
-  if (dear.length === 0) return null
-  const which = dear.map((call) => shotsOf(call, numberOf)).join(', ')
-  return (
-    <Notice tone="warn">
-      {`${which}: above the ${formatMicros(limitMicros)} that you may spend on one clip alone, so that nothing of this plan is sent. Choose a cheaper one, or ask for that clip in Create.`}
-    </Notice>
-  )
-}
-
-function shotsOf({ shotIds }: PlannedCall, numberOf: (shotId: string) => number): string {
+/** Which shots a call is of, in words. */
+export function shotsOf({ shotIds }: PlannedCall, numberOf: (shotId: string) => number): string {
   const [first, last] = [numberOf(shotIds[0]!), numberOf(shotIds.at(-1)!)]
   return first === last ? `Shot ${first}` : `Shots ${first}–${last}`
 }

@@ -2,14 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { formatMicros } from '@/lib/core/money'
 import { resultOf } from '@/lib/core/result'
 import type { Aim, BoardShot } from '@/lib/storyboard/board'
 import type { TakeView } from '@/lib/takes/schema'
 import { takeFrameAction } from '@/lib/uploads/actions'
-import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import type { FilmParts } from './film-parts'
+import { MakeButton } from './make-button'
 import { PlanPanel } from './plan-panel'
 import { type Stretch, stretchOf, TakePlayer } from './take-player'
 import { useMakeTakes } from './use-make-takes'
@@ -93,18 +92,16 @@ export function RescuePanel({
           after: (
             <>
               {error ? <Notice tone="bad">{error}</Notice> : null}
-              <Button
-                look="primary"
-                className="self-start"
-                aria-disabled={!plan || isBusy || isTaking}
-                onClick={() => {
-                  // What the shot itself asks for goes on record: the frames around it are not its own.
-                  if (plan && !isTaking) void make(plan, board, elements).then((isSent) => isSent && onDone())
-                }}
-              >
-                {isBusy ? 'Sending…' : `Rescue shot ${at + 1}`}
-                {plan ? ` · ${formatMicros(plan.totalMicros)}` : ''}
-              </Button>
+              <MakeButton
+                plan={isTaking ? undefined : plan}
+                shots={board.shots}
+                verb={`Rescue shot ${at + 1}`}
+                isBusy={isBusy}
+                // What the shot itself asks for goes on record: the frames around it are not its own.
+                onMake={(chosen, how) =>
+                  void make(chosen, board, elements, how).then((isSent) => isSent && onDone())
+                }
+              />
             </>
           ),
         }}

@@ -107,7 +107,7 @@ export const ShotCard = memo(function ShotCard({
           >
             {prompt || 'What happens?'}
           </span>
-          {progress.coming ? (
+          {progress.coming && progress.coming.state !== 'asked' ? (
             <ProgressLine
               value={progress.coming.progress}
               label={`Shot ${at + 1}`}
@@ -141,6 +141,7 @@ export const ShotCard = memo(function ShotCard({
 
 /** How far it is, in a word or two; empty while there is nothing to say. */
 function stateWords({ coming, failed, changed, picked }: ShotProgress): string {
+  if (coming?.state === 'asked') return 'asked for'
   if (coming) return coming.state === 'waiting' ? 'waits' : 'in work'
   if (failed) return failed.state === 'unknown' ? 'unknown' : failed.flag ? 'refused' : 'failed'
   if (picked?.state === 'gone') return 'file gone'

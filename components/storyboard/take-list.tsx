@@ -127,7 +127,7 @@ export function TakeList({
                   take.byName,
                   take.priceMicros === null
                     ? ''
-                    : `${formatMicros(take.priceMicros)}${take.shotCount > 1 ? ` for ${take.shotCount} shots` : ''}`,
+                    : `${take.state === 'asked' ? 'at most ' : ''}${formatMicros(take.priceMicros)}${take.shotCount > 1 ? ` for ${take.shotCount} shots` : ''}`,
                 ]
                   .filter(Boolean)
                   .join(' · ')}
@@ -197,13 +197,8 @@ export function TakeList({
             ) : null}
             {take.flag ? <FlagNote flag={take.flag} /> : null}
             {take.message && take.state !== 'running' ? (
-              <p className="w-full text-xs text-muted">
-                {take.message}{' '}
-                {take.state === 'waiting' ? null : (
-                  <Link href="/queue" className="underline underline-offset-2">
-                    Open the queue
-                  </Link>
-                )}
+              <p dir="auto" className="w-full text-xs break-words text-muted">
+                {take.message} <WhereItIs take={take} />
               </p>
             ) : null}
           </li>
@@ -223,6 +218,22 @@ export function TakeList({
         />
       ) : null}
     </section>
+  )
+}
+
+/** The way to where something can be done about it. */
+function WhereItIs({ take: { state, generationId, approvalId } }: { take: TakeView }) {
+  if (approvalId)
+    return (
+      <Link href={`/approvals#${approvalId}`} className="underline underline-offset-2">
+        See the request
+      </Link>
+    )
+  if (state === 'waiting' || !generationId) return null
+  return (
+    <Link href="/queue" className="underline underline-offset-2">
+      Open the queue
+    </Link>
   )
 }
 
@@ -258,6 +269,7 @@ function TakeState({
 }) {
   const words = {
     done: isPicked ? 'in the film' : '',
+    asked: 'asked for',
     waiting: 'waits for a frame',
     running:
       progress === null

@@ -5,6 +5,7 @@ import type { Board, BoardElement } from '@/lib/storyboard/board'
 import { inputsOf } from '@/lib/storyboard/inputs-of'
 import { makeTakesAction } from '@/lib/takes/actions'
 import type { TakePlan } from '@/lib/takes/plan-takes'
+import type { MadeTakes } from '@/lib/takes/schema'
 import { changeShots } from '@/lib/storyboard/edit'
 import { useOpenBoard } from './use-board'
 import { usePress } from '../shell/use-press'
@@ -22,6 +23,7 @@ export function useMakeTakes(storyboardId: string) {
     plan: TakePlan,
     { shots, settings }: Pick<Board, 'shots' | 'settings'>,
     elements: readonly BoardElement[],
+    { asksApproval }: { asksApproval: boolean },
   ): Promise<boolean> {
     const inputs = new Map(shots.map((shot) => [shot.id, inputsOf(shot, elements, settings)]))
     const calls = plan.calls.map(({ request, offerId, keyId, quote, marks }, at) => ({
@@ -42,10 +44,10 @@ export function useMakeTakes(storyboardId: string) {
     const result = await press(what, (submitKey) => {
       setError(null)
       setStatus(null)
-      return makeTakesAction({ storyboardId, submitKey, calls })
+      return makeTakesAction({ storyboardId, submitKey, calls, ...(asksApproval ? { asksApproval } : {}) })
     })
     if (!result) return false
-    for (const name of ['takes', 'queue', 'budgets', 'offers'])
+    for (const name of ['takes', 'queue', 'budgets', 'offers', 'approvals'])
       void client.invalidateQueries({ queryKey: [name] })
     if (!result.ok) {
       setError(result.error.message)
@@ -55,12 +57,17 @@ export function useMakeTakes(storyboardId: string) {
     const made = new Set(plan.calls.flatMap(({ shotIds }) => shotIds))
     const picked = shots.filter(({ id, takeId }) => takeId && made.has(id)).map(({ id }) => id)
     if (picked.length > 0) changeShots(link.doc, picked, { takeId: null })
-    const count = plan.calls.length
-    setStatus(
-      `${count === 1 ? '1 call' : `${count} calls`} for ${formatMicros(plan.totalMicros)}: each shot says how far it is.`,
-    )
+    setStatus(sayMade(plan, result.value))
     return true
   }
 
   return { make, isBusy, error, status }
+}
+
+function sayMade({ calls, totalMicros }: TakePlan, { generationIds, approvalIds }: MadeTakes): string {
+  const count = calls.length === 1 ? '1 call' : `${calls.length} calls`
+  const price = formatMicros(totalMicros)
+  if (approvalIds.length === 0) return `${count} for ${price}: each shot says how far it is.`
+  if (generationIds.length === 0) return `Asked for approval of ${count} for ${price}. Nothing was sent yet.`
+  return `${count} for ${price}: ${generationIds.length} sent, ${approvalIds.length} asked for. Each shot says how far it is.`
 }

@@ -21,7 +21,15 @@ export async function requireNoApproval(ctx: MemberCtx, amountMicros: Micros): P
   if (limitMicros === null || amountMicros <= limitMicros) return
   throw new AppError(
     'precondition',
-    `Requests above ${formatMicros(limitMicros)} need an approval here, and this one costs up to ${formatMicros(amountMicros)}. Nothing was sent. Ask for it in Create.`,
+    `Requests above ${formatMicros(limitMicros)} need an approval here, and this one costs up to ${formatMicros(amountMicros)}. Nothing was sent. Ask for it in Create, or in its storyboard.`,
     { details: { approvalLimitMicros: limitMicros } },
+  )
+}
+
+/** Where somebody asks for what they may send by themselves: the button said another thing than holds now. */
+export function needsNone(): AppError {
+  return new AppError(
+    'conflict',
+    'This needs no approval any more. Nothing was sent; press again to send it.',
   )
 }

@@ -1,9 +1,11 @@
 import 'server-only'
 import { recordAct } from '@/lib/audit/record-act'
+import { LAST_FRAME } from '@/lib/catalog/last-frame'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db, type Tx } from '@/lib/core/db'
 import { AppError } from '@/lib/core/errors'
 import { formatMicros } from '@/lib/core/money'
+import { holdRemotes } from '@/lib/elements/hold-remotes'
 import { prepareSubmission, type Submission, writeGeneration } from '@/lib/generations/prepare-submission'
 import { SubmitGenerationInput } from '@/lib/generations/schema'
 import { notify } from '@/lib/notifications/notify'
@@ -38,7 +40,11 @@ export async function decideApproval(
 
 async function approve(ctx: MemberCtx, approval: Approval, note: string): Promise<void> {
   const asker = await personCtx(ctx, approval.askedById)
-  const submission = asker && (await prepareSubmission(asker, SubmitGenerationInput.parse(approval.input)))
+  const input = SubmitGenerationInput.parse(approval.input)
+  const awaitsFrame = input.request.startFrame === LAST_FRAME
+  const { voiceId, waitsForId } = approval
+  if (awaitsFrame && !waitsForId) throw new AppError('conflict', NO_TAKE)
+  const submission = asker && (await prepareSubmission(asker, input, { awaitsFrame }))
   const why = whyVoid(approval, submission)
   if (why || !submission) {
     await db().$transaction((tx) => end(tx, ctx, approval, { state: 'void', note: why ?? '' }))
@@ -46,12 +52,17 @@ async function approve(ctx: MemberCtx, approval: Approval, note: string): Promis
   }
   await db().$transaction(async (tx) => {
     await end(tx, ctx, approval, { state: 'approved', note })
-    const { voiceId } = approval
     if (voiceId) await requireVoice(ctx, voiceId, tx)
-    const { generationId } = await writeGeneration(tx, asker, submission, { voiceId })
+    const take = await tx.take.findFirst({ where: { approvalId: approval.id }, select: { projectId: true } })
+    if (take) await holdRemotes(tx, { workspaceId: approval.workspaceId, ...take }, [input])
+    const { generationId } = await writeGeneration(tx, asker, submission, { voiceId, waitsForId })
+    await tx.take.updateMany({ where: { approvalId: approval.id }, data: { generationId } })
     await tx.approval.update({ where: { id: approval.id }, data: { generationId } })
   })
 }
+
+const NO_TAKE =
+  'The take whose last frame it was to begin with is gone. Nothing was sent; whoever asked has to plan it anew.'
 
 function whyVoid({ ceilingMicros }: Approval, submission: Submission | null): string | null {
   if (!submission) return 'Whoever asked may not make clips here any more.'

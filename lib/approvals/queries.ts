@@ -1,6 +1,7 @@
 import 'server-only'
 import { assetUrl } from '@/lib/assets/asset-url'
 import { FIELDS } from '@/lib/catalog/field-list'
+import { LAST_FRAME } from '@/lib/catalog/last-frame'
 import { findModel, makesMedia } from '@/lib/catalog/models'
 import { filesOf } from '@/lib/catalog/request'
 import { speakTokens } from '@/lib/catalog/tokens'
@@ -24,6 +25,7 @@ const WITH_VIEW = {
   askedBy: { select: { name: true } },
   decidedBy: { select: { name: true } },
   project: { select: { name: true } },
+  takes: { select: { storyboard: { select: { id: true, name: true, projectId: true } } }, take: 1 },
 } satisfies Prisma.ApprovalInclude
 
 type Row = Prisma.ApprovalGetPayload<{ include: typeof WITH_VIEW }>
@@ -71,6 +73,7 @@ function toView(ctx: MemberCtx, row: Row): ApprovalView {
   const { request, offerId, basedOnId, commentId } = SubmitGenerationInput.parse(row.input)
   const providerId = findOffer(offerId)?.providerId ?? ''
   const model = findModel(request.modelId)
+  const storyboard = row.takes[0]?.storyboard ?? null
   return {
     id: row.id,
     state: row.state,
@@ -81,13 +84,16 @@ function toView(ctx: MemberCtx, row: Row): ApprovalView {
     modelName: model?.name ?? request.modelId,
     providerName: findProvider(providerId)?.name ?? offerId,
     settingsWords: settingsWords(request),
-    files: filesOf(request).map(({ field, assetId }) => ({
-      assetId,
-      label: FIELDS[field].label,
-      posterUrl: assetUrl(assetId, 'poster'),
-    })),
+    files: filesOf(request)
+      .filter(({ assetId }) => assetId !== LAST_FRAME)
+      .map(({ field, assetId }) => ({
+        assetId,
+        label: FIELDS[field].label,
+        posterUrl: assetUrl(assetId, 'poster'),
+      })),
     lines: (row.quote as unknown as Quote).lines,
-    isForCreate: model !== null && makesMedia(model),
+    storyboard,
+    isForCreate: !storyboard && model !== null && makesMedia(model),
     ceilingMicros: Number(row.ceilingMicros),
     isSimulated: row.isSimulated,
     projectName: row.project?.name ?? null,

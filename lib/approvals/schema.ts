@@ -35,6 +35,8 @@ export interface ApprovalView {
   /** Pictures and sounds that it names. */
   files: { assetId: string; label: string; posterUrl: string }[]
   lines: QuoteLine[]
+  /** Whose shots it would make, of a storyboard's call. */
+  storyboard: { id: string; name: string; projectId: string } | null
   /** It can be opened in Create. */
   isForCreate: boolean
   /** More than this is never paid for it. */

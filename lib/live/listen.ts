@@ -20,6 +20,7 @@ export interface Change {
     | 'approval'
     | 'notification'
     | 'element'
+    | 'voice'
     | 'take'
     | 'render'
   workspaceId: string

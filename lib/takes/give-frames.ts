@@ -12,6 +12,8 @@ import { takeFrame } from '@/lib/uploads/take-frame'
 import type { Prisma } from '@/prisma/client/client'
 
 const FILE = { id: true, durationMs: true, shelf: true } satisfies Prisma.AssetSelect
+/** Nobody has decided yet whether it is made: that can take days, and others are not kept waiting by it. */
+const UNDECIDED = { generationId: null, approval: { state: 'waiting' } } satisfies Prisma.TakeWhereInput
 const WAITING = {
   waitsFor: {
     select: {
@@ -32,7 +34,7 @@ type Row = Prisma.GenerationGetPayload<{ include: typeof WAITING }>
  */
 export async function giveFrames(): Promise<void> {
   const waiting = await db().generation.findMany({
-    where: { state: 'held', nextStepAt: NEVER },
+    where: { state: 'held', nextStepAt: NEVER, OR: [{ waitsForId: null }, { NOT: { waitsFor: UNDECIDED } }] },
     include: WAITING,
     orderBy: { createdAt: 'asc' },
     take: 200,

@@ -7,7 +7,8 @@ import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { formatUuid } from '@/lib/core/uuid'
 import { holdRemotes } from '@/lib/elements/hold-remotes'
-import { requireNoApproval } from '@/lib/approvals/approval-limit'
+import { approvalLimit, needsNone, requireNoApproval } from '@/lib/approvals/approval-limit'
+import { isSamePress, writeApproval } from '@/lib/approvals/write-approval'
 import {
   hashPress,
   prepareSubmission,
@@ -22,16 +23,22 @@ import { requireOpenStoryboard } from '@/lib/storyboard/require-storyboard'
 import { requirePermission } from '@/lib/workspaces/permissions'
 import type { Prisma } from '@/prisma/client/client'
 import { numberTakes } from './number-takes'
-import type { MakeTakesInput } from './schema'
+import type { MadeTakes, MakeTakesInput } from './schema'
 
 type Call = MakeTakesInput['calls'][number]
 
+/** A call that could be sent, or has to be asked for. */
+interface Ready {
+  submission: Submission
+  isAsked: boolean
+}
+
 /**
  * The press of Generate: quotes every call again, then writes all generations, holds and takes in one transaction. A call
- * that begins with the last frame of another one has its money set aside now and is sent when that frame is there. The same
- * press twice makes nothing more.
+ * that begins with the last frame of another one has its money set aside now and is sent when that frame is there. With
+ * `asksApproval`, what is above the person's limit is asked for, and sent once approved. The same press twice makes nothing more.
  */
-export async function makeTakes(ctx: MemberCtx, input: MakeTakesInput): Promise<{ generationIds: string[] }> {
+export async function makeTakes(ctx: MemberCtx, input: MakeTakesInput): Promise<MadeTakes> {
   requirePermission(ctx, 'generate')
   const storyboard = await requireOpenStoryboard(ctx, input.storyboardId)
   const presses = input.calls.map((call, at) =>
@@ -42,11 +49,12 @@ export async function makeTakes(ctx: MemberCtx, input: MakeTakesInput): Promise<
 
   refuseCrooked(input.calls)
   await requireShots(storyboard.id, input.calls)
-  const submissions: Submission[] = []
+  const ready: Ready[] = []
   for (const [at, press] of presses.entries())
-    submissions.push(await prepare(ctx, press, { isOnly: presses.length === 1, at, call: input.calls[at]! }))
+    ready.push(await prepare(ctx, press, { input, at, call: input.calls[at]! }))
+  if (input.asksApproval && !ready.some(({ isAsked }) => isAsked)) throw needsNone()
   try {
-    return await db().$transaction((tx) => write(tx, ctx, storyboard, input.calls, submissions), {
+    return await db().$transaction((tx) => write(tx, ctx, storyboard, input.calls, ready), {
       timeout: 60_000,
     })
   } catch (error) {
@@ -74,20 +82,31 @@ function partOfPress(submitKey: string, at: number): string {
 async function findPressed(
   ctx: MemberCtx,
   presses: readonly SubmitGenerationInput[],
-): Promise<{ generationIds: string[] } | null> {
-  const rows = await db().generation.findMany({
-    where: { createdById: ctx.actor.userId, submitKey: { in: presses.map(({ submitKey }) => submitKey) } },
-    select: { id: true, submitKey: true, submitHash: true, workspaceId: true },
+): Promise<MadeTakes | null> {
+  const submitKey = { in: presses.map((press) => press.submitKey) }
+  const select = { id: true, submitKey: true, workspaceId: true }
+  const sent = await db().generation.findMany({
+    where: { createdById: ctx.actor.userId, submitKey },
+    select: { ...select, submitHash: true },
   })
-  if (rows.length === 0) return null
-  const found = new Map(rows.map((row) => [row.submitKey, row]))
-  const generationIds = presses.map((press) => {
-    const row = found.get(press.submitKey)
-    if (row?.submitHash !== hashPress(press) || row.workspaceId !== ctx.workspaceId)
+  const asked = await db().approval.findMany({
+    where: { askedById: ctx.actor.userId, submitKey },
+    select: { ...select, input: true },
+  })
+  if (sent.length + asked.length === 0) return null
+  const made: MadeTakes = { generationIds: [], approvalIds: [] }
+  for (const press of presses) {
+    const isThis = (row: { submitKey: string; workspaceId: string }) =>
+      row.submitKey === press.submitKey && row.workspaceId === ctx.workspaceId
+    // What was approved meanwhile is both, and was asked for here.
+    const request = asked.find((row) => isThis(row) && isSamePress(row.input, press))
+    const generation = sent.find((row) => isThis(row) && row.submitHash === hashPress(press))
+    if (request) made.approvalIds.push(request.id)
+    else if (generation) made.generationIds.push(generation.id)
+    else
       throw new AppError('conflict', 'This press was already used for another plan. Nothing more was sent.')
-    return row.id
-  })
-  return { generationIds }
+  }
+  return made
 }
 
 /** What no plan says: marks that run backwards, frames of nobody. */
@@ -118,15 +137,17 @@ async function requireShots(storyboardId: string, calls: readonly Call[]): Promi
 async function prepare(
   ctx: MemberCtx,
   press: SubmitGenerationInput,
-  { isOnly, at, call }: { isOnly: boolean; at: number; call: Call },
-): Promise<Submission> {
+  { input: { calls, asksApproval }, at, call }: { input: MakeTakesInput; at: number; call: Call },
+): Promise<Ready> {
   try {
     const submission = await prepareSubmission(ctx, press, { awaitsFrame: call.startsFrom !== null })
     requireShownPrice(submission)
-    await requireNoApproval(ctx, submission.heldMicros)
-    return submission
+    const limitMicros = asksApproval ? await approvalLimit(ctx) : null
+    const isAsked = limitMicros !== null && submission.heldMicros > limitMicros
+    if (!isAsked) await requireNoApproval(ctx, submission.heldMicros)
+    return { submission, isAsked }
   } catch (error) {
-    if (isOnly || !(error instanceof AppError)) throw error
+    if (calls.length === 1 || !(error instanceof AppError)) throw error
     throw new AppError(
       error.code,
       `Call ${at + 1} of the plan: ${error.message} None of the others was sent.`,
@@ -140,18 +161,22 @@ async function write(
   ctx: MemberCtx,
   { id: storyboardId, workspaceId, projectId }: { id: string; workspaceId: string; projectId: string },
   calls: readonly Call[],
-  submissions: readonly Submission[],
-): Promise<{ generationIds: string[] }> {
+  ready: readonly Ready[],
+): Promise<MadeTakes> {
   await holdRemotes(tx, { workspaceId, projectId }, calls)
   const next = await numberTakes(tx, storyboardId)
-  const generationIds: string[] = []
+  const made: MadeTakes = { generationIds: [], approvalIds: [] }
   /** Of each call, the take at its end. */
   const ends: string[] = []
   for (const [at, { marks, startsFrom }] of calls.entries()) {
     const waitsForId = startsFrom && ('call' in startsFrom ? ends[startsFrom.call]! : startsFrom.takeId)
     if (startsFrom && 'takeId' in startsFrom) await requireTake(tx, storyboardId, startsFrom.takeId)
-    const { generationId } = await writeGeneration(tx, ctx, submissions[at]!, { waitsForId })
-    generationIds.push(generationId)
+    const { submission, isAsked } = ready[at]!
+    const comesOf: { generationId?: string; approvalId?: string } = isAsked
+      ? { approvalId: await writeApproval(tx, ctx, submission, { waitsForId }) }
+      : await writeGeneration(tx, ctx, submission, { waitsForId })
+    if (comesOf.approvalId) made.approvalIds.push(comesOf.approvalId)
+    if (comesOf.generationId) made.generationIds.push(comesOf.generationId)
     const takes = marks.map(({ inputs, ...mark }) => ({
       id: newId(),
       workspaceId,
@@ -159,14 +184,14 @@ async function write(
       storyboardId,
       createdById: ctx.actor.userId,
       number: next(mark.shotId),
-      generationId,
+      ...comesOf,
       inputs: inputs as Prisma.InputJsonObject,
       ...mark,
     }))
     await tx.take.createMany({ data: takes })
     ends.push(takes.at(-1)!.id)
   }
-  return { generationIds }
+  return made
 }
 
 async function requireTake(tx: Tx, storyboardId: string, takeId: string): Promise<void> {

@@ -15,3 +15,10 @@ export function pickedTake<Take extends Pick<TakeView, 'id' | 'shotId' | 'number
   const done = own.filter(({ state }) => state === 'done')
   return done.reduce<Take | null>((last, take) => (last && last.number > take.number ? last : take), null)
 }
+
+/** Of the takes of one shot, the newest that is on its way. */
+export function comingTake<Take extends Pick<TakeView, 'state'>>(takes: readonly Take[]): Take | null {
+  return takes.findLast(({ state }) => COMING.has(state)) ?? null
+}
+
+const COMING: ReadonlySet<TakeView['state']> = new Set(['asked', 'waiting', 'running'])

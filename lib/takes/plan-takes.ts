@@ -3,7 +3,7 @@ import type { OfferView } from '@/lib/pricing/schema'
 import type { Aim, Board, BoardElement, BoardShot, BoardVoice } from '@/lib/storyboard/board'
 import { type Plan, planBoard, type PlanInput, type PlannedCall } from '@/lib/storyboard/plan'
 import type { PlanProblem } from '@/lib/storyboard/plan-problems'
-import { pickedTake } from './picked-take'
+import { comingTake, pickedTake } from './picked-take'
 import { sameItems } from './same-items'
 import type { MakeTakesInput, TakeView } from './schema'
 import { takesOf } from './takes-of'
@@ -95,9 +95,8 @@ function stretchesOf(shots: readonly BoardShot[], isMade: (shotId: string) => bo
 
 /** Whose last frame the shot after this one would begin with: the take that stands for it, else the newest that is coming. */
 function frameSource(shot: BoardShot, takes: readonly TakeView[]): TakeView | null {
-  const coming = takesOf(shot.id, takes).findLast(({ state }) => state === 'running' || state === 'waiting')
   const picked = pickedTake(shot, takes)
-  return (picked?.state === 'done' ? picked : coming) ?? null
+  return picked?.state === 'done' ? picked : comingTake(takesOf(shot.id, takes))
 }
 
 function join(aim: Aim, parts: readonly { plan: Plan; take: TakeView | null }[]): TakePlan {

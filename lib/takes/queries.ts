@@ -12,6 +12,7 @@ import { findOffer } from '@/lib/providers/registry'
 import type { TakeInputs } from '@/lib/storyboard/inputs-of'
 import { requireStoryboard } from '@/lib/storyboard/require-storyboard'
 import { requirePermission } from '@/lib/workspaces/permissions'
+import { may } from '@/lib/workspaces/schema'
 import type { Asset, Prisma } from '@/prisma/client/client'
 import { flaggedShot } from './flagged-shot'
 import type { Flag, TakeFile, TakeState, TakeView } from './schema'
@@ -23,6 +24,7 @@ const withView = (ctx: MemberCtx) => {
   return {
     createdBy: { select: { name: true } },
     asset: { where: seen },
+    approval: { include: { decidedBy: { select: { name: true } }, _count: { select: { takes: true } } } },
     generation: {
       include: {
         hold: { select: { state: true, capturedMicros: true } },
@@ -45,11 +47,12 @@ export async function getTakes(ctx: MemberCtx, storyboardId: string): Promise<Ta
     orderBy: [{ shotId: 'asc' }, { number: 'asc' }],
   })
   const waits = await medianWaits(rows.flatMap(({ generation }) => generation ?? []))
-  return rows.map((row) => toView(row, waits))
+  return rows.map((row) => toView(ctx, row, waits))
 }
 
-function toView(row: Row, waits: Awaited<ReturnType<typeof medianWaits>>): TakeView {
+function toView({ actor }: MemberCtx, row: Row, waits: Awaited<ReturnType<typeof medianWaits>>): TakeView {
   const { generation } = row
+  const approval = generation ? null : row.approval
   const asset = row.asset ?? generation?.assets[0] ?? null
   const state = stateOf(row, asset)
   return {
@@ -59,8 +62,10 @@ function toView(row: Row, waits: Awaited<ReturnType<typeof medianWaits>>): TakeV
     state,
     generationId: row.generationId,
     generationState: generation?.state ?? null,
+    approvalId:
+      approval && (approval.askedById === actor.userId || may(actor.role, 'approve')) ? approval.id : null,
     progress: generation?.progress ?? null,
-    message: messageOf(state, generation?.message ?? null),
+    message: messageOf(state, approval ? approvalWords(approval) : (generation?.message ?? null)),
     flag: flagOf(row),
     usualWaitSeconds:
       generation === null
@@ -72,16 +77,22 @@ function toView(row: Row, waits: Awaited<ReturnType<typeof medianWaits>>): TakeV
     endMs: Math.min(row.endMs, asset?.durationMs ?? row.endMs),
     inputs: row.inputs as Partial<TakeInputs>,
     isStarred: row.isStarred,
-    isSimulated: generation?.isSimulated ?? asset?.isSimulated ?? false,
-    priceMicros: generation && priceOf(generation),
-    shotCount: generation?.takes.length ?? 1,
+    isSimulated: generation?.isSimulated ?? asset?.isSimulated ?? approval?.isSimulated ?? false,
+    priceMicros: generation
+      ? priceOf(generation)
+      : state === 'asked'
+        ? Number(approval!.ceilingMicros)
+        : null,
+    shotCount: generation?.takes.length ?? approval?._count.takes ?? 1,
     byName: row.createdBy.name,
     createdAt: row.createdAt.toISOString(),
   }
 }
 
-function stateOf({ generation }: Row, asset: Asset | null): TakeState {
+function stateOf({ generation, approval }: Row, asset: Asset | null): TakeState {
   if (asset) return 'done'
+  if (!generation && approval && approval.state !== 'approved')
+    return approval.state === 'waiting' ? 'asked' : 'failed'
   if (!generation || generation.state === 'done') return 'gone'
   if (generation.state === 'unknown') return 'unknown'
   if (isTerminal(generation.state)) return 'failed'
@@ -91,6 +102,17 @@ function stateOf({ generation }: Row, asset: Asset | null): TakeState {
 function messageOf(state: TakeState, said: string | null): string | null {
   if (state === 'gone') return 'Its file was deleted, or lies where you do not see it.'
   return state === 'done' ? null : said
+}
+
+function approvalWords({ state, note, decidedBy }: NonNullable<Row['approval']>): string {
+  if (state === 'waiting') return 'Waits for an approval. Nothing was sent yet.'
+  const why = {
+    withdrawn: 'Its request was taken back.',
+    refused: `${decidedBy?.name ?? 'Somebody'} did not approve of it${note ? `: “${note}”` : '.'}`,
+    void: note,
+    approved: '',
+  }[state]
+  return `${why} Nothing was sent.`
 }
 
 /** What their content check said of this shot, and not only of the call that it is part of. */

@@ -34,8 +34,16 @@ export const MakeTakesInput = z.strictObject({
   /** Minted by the browser once per press. */
   submitKey: z.uuid(),
   calls: z.array(TakeCall).min(1).max(MAX_SHOTS),
+  /** Asks for somebody's approval of what is above the workspace's limit, and sends the rest. */
+  asksApproval: z.boolean().optional(),
 })
 export type MakeTakesInput = z.infer<typeof MakeTakesInput>
+
+/** In the order of the calls: what was sent, and what is asked for. */
+export interface MadeTakes {
+  generationIds: string[]
+  approvalIds: string[]
+}
 
 export const StarTakeInput = z.strictObject({ takeId: z.uuid(), isStarred: z.boolean() })
 export type StarTakeInput = z.infer<typeof StarTakeInput>
@@ -48,8 +56,11 @@ export const AddTakeInput = z.strictObject({
 })
 export type AddTakeInput = z.infer<typeof AddTakeInput>
 
-/** Where a take is on its way: `waiting` for the frame of another, then as its generation goes; `gone` when its file was deleted. */
-export type TakeState = 'waiting' | 'running' | 'unknown' | 'failed' | 'done' | 'gone'
+/**
+ * Where a take is on its way: `asked` while somebody has to approve of it, `waiting` for the frame of another, then as its
+ * generation goes; `gone` when its file was deleted.
+ */
+export type TakeState = 'asked' | 'waiting' | 'running' | 'unknown' | 'failed' | 'done' | 'gone'
 
 /** One way a shot was made. */
 export interface TakeView {
@@ -60,6 +71,8 @@ export interface TakeView {
   state: TakeState
   generationId: string | null
   generationState: GenerationState | null
+  /** Where it was or is asked for, to whom that is shown, while there is no generation. */
+  approvalId: string | null
   /** 0…1 where the provider says so. */
   progress: number | null
   /** Sentence for the person: why it failed, or what it waits for. */

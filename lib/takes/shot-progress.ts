@@ -1,6 +1,6 @@
 import type { Board, BoardElement, BoardSettings, BoardShot } from '@/lib/storyboard/board'
 import { changedSince, inputsOf } from '@/lib/storyboard/inputs-of'
-import { pickedTake } from './picked-take'
+import { comingTake, pickedTake } from './picked-take'
 import { sameItems } from './same-items'
 import type { TakeView } from './schema'
 import { takesOf } from './takes-of'
@@ -55,12 +55,11 @@ function progressOf(
   inputs: ReturnType<typeof inputsOf>,
 ): ShotProgress {
   const picked = pickedTake(shot, takes)
-  const coming = takes.findLast(({ state }) => state === 'running' || state === 'waiting') ?? null
   const last = takes.at(-1)!
   return {
     takes,
     picked,
-    coming,
+    coming: comingTake(takes),
     failed: last.state === 'failed' || last.state === 'unknown' ? last : null,
     changed: picked ? changedSince(picked.inputs, inputs) : [],
   }

@@ -1,27 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { LAST_FRAME } from '@/lib/catalog/last-frame'
-import type { GenerationRequest } from '@/lib/catalog/model'
 import type { MemberCtx } from '@/lib/core/ctx'
 import { db } from '@/lib/core/db'
-import { store } from '@/lib/core/storage/store'
 import { moveAssets } from '@/lib/gallery/move-assets'
 import { cancelGeneration } from '@/lib/generations/cancel-generation'
 import { submitGeneration } from '@/lib/generations/submit-generation'
 import { retryGeneration } from '@/lib/generations/retry-generation'
 import { SetBudgetInput } from '@/lib/ledger/schema'
 import { setBudget } from '@/lib/ledger/set-budget'
-import { renderClip } from '@/lib/media/render-clip'
-import { makeProject } from '@/lib/projects/make-project'
-import { addShots, removeShots } from '@/lib/storyboard/edit'
-import { appendUpdate } from '@/lib/storyboard/append-update'
-import { loadDoc } from '@/lib/storyboard/load-doc'
-import { makeStoryboard } from '@/lib/storyboard/make-storyboard'
+import { removeShots } from '@/lib/storyboard/edit'
+import { createFilm } from '@/tests/factories/films'
+import { callOf, finishCall, FROM_PICTURE, pressOf, takesInOrder } from '@/tests/factories/plan-press'
 import { ledgerOf } from '@/tests/factories/work'
 import { aPress, createClip, createColleague, createMember } from '@/tests/factories/studio'
-import * as Y from 'yjs'
 import { addTake } from './add-take'
 import { giveFrames } from './give-frames'
 import { makeTakes } from './make-takes'
@@ -30,84 +22,19 @@ import { getTakes } from './queries'
 import type { MakeTakesInput } from './schema'
 import { starTake } from './star-take'
 
-let owner: MemberCtx & { keyId: string }
+let film: Awaited<ReturnType<typeof createFilm>>
+let owner: (typeof film)['owner']
 let storyboardId: string
 let shotIds: string[]
 
 beforeEach(async () => {
-  owner = await createMember()
-  const { projectId } = await makeProject(owner, { name: 'Film', isOpen: true, memberIds: [] })
-  ;({ storyboardId } = await makeStoryboard(owner, { projectId, name: 'First cut' }))
-  shotIds = await edit((doc) =>
-    addShots(doc, null, [{ prompt: 'A door' }, { prompt: 'A hand' }, { prompt: 'Rain' }]),
-  )
+  film = await createFilm()
+  ;({ owner, storyboardId, shotIds } = film)
 })
 
-/** As an open page does. */
-async function edit<Made>(change: (doc: Y.Doc) => Made): Promise<Made> {
-  const { doc } = await loadDoc(storyboardId)
-  const before = Y.encodeStateVector(doc)
-  const made = change(doc)
-  await appendUpdate(owner, storyboardId, Y.encodeStateAsUpdate(doc, before))
-  return made
-}
-
-const FROM_PICTURE = { modelId: 'kling-v3/image-to-video', startFrame: LAST_FRAME, aspectRatio: undefined }
-
-function call(
-  shots: readonly string[],
-  change: Partial<GenerationRequest> = {},
-  startsFrom: MakeTakesInput['calls'][number]['startsFrom'] = null,
-): MakeTakesInput['calls'][number] {
-  const { request, offerId, keyId, shownTotalMicros } = aPress(
-    owner,
-    change,
-    startsFrom ? 'modellix:kling-v3-i2v' : undefined,
-  )
-  return {
-    request: JSON.parse(JSON.stringify(request)),
-    offerId,
-    keyId,
-    shownTotalMicros: shownTotalMicros!,
-    marks: shots.map((shotId, at) => ({
-      shotId,
-      startMs: at * 2_000,
-      endMs: (at + 1) * 2_000,
-      inputs: { words: `Shot ${at}` },
-    })),
-    startsFrom,
-  }
-}
-
-/** Two shots in one clip, and a third that goes on from it. */
-const press = (): MakeTakesInput => ({
-  storyboardId,
-  submitKey: randomUUID(),
-  calls: [call(shotIds.slice(0, 2)), call([shotIds[2]!], FROM_PICTURE, { call: 0 })],
-})
-
-/** The provider's answer, with a real clip. */
-async function finish(generationId: string, durationSeconds = 5) {
-  const clip = await createClip(owner, { generationId, durationMs: durationSeconds * 1000 })
-  const path = store().path(clip.storageKey)
-  await mkdir(dirname(path), { recursive: true })
-  await renderClip(
-    { prompt: 'a door', durationSeconds, widthPx: 320, heightPx: 320, fps: 12, hasSound: false },
-    path,
-  )
-  await db().generation.update({
-    where: { id: generationId },
-    data: { state: 'done', finishedAt: new Date() },
-  })
-  return clip
-}
-
-/** In the order of the film, whatever their ids. */
-const takesOf = async (ctx: MemberCtx = owner) =>
-  (await getTakes(ctx, storyboardId)).toSorted(
-    (a, b) => a.number - b.number || shotIds.indexOf(a.shotId) - shotIds.indexOf(b.shotId),
-  )
-
+const press = () => pressOf(film)
+const finish = (generationId: string, seconds?: number) => finishCall(film, generationId, seconds)
+const takesOf = (ctx: MemberCtx = owner) => takesInOrder(ctx, film)
 const row = (id: string) => db().generation.findUniqueOrThrow({ where: { id }, include: { inputs: true } })
 
 describe('a plan', () => {
@@ -139,7 +66,7 @@ describe('a plan', () => {
     await expect(makeTakes(owner, dear)).rejects.toThrow(
       /^Call 2 of the plan: The price changed .* None of the others was sent/,
     )
-    const one = call([shotIds[0]!]).shownTotalMicros
+    const one = callOf(film, [shotIds[0]!]).shownTotalMicros
     await setBudget(
       owner,
       SetBudgetInput.parse({
@@ -166,7 +93,7 @@ describe('a plan', () => {
     ]
     for (const [calls, words] of bad)
       await expect(makeTakes(owner, { ...press(), calls }), words).rejects.toThrow(words)
-    await edit((doc) => removeShots(doc, [shotIds[2]!], new Date()))
+    await film.edit((doc) => removeShots(doc, [shotIds[2]!], new Date()))
     await expect(makeTakes(owner, press())).rejects.toThrow('Somebody took a shot of this plan out meanwhile')
   })
 
@@ -219,7 +146,7 @@ describe('a call that goes on from another', () => {
   it('goes on from a take that was made before', async () => {
     const { id: assetId } = await createClip(owner, { durationMs: 3000 })
     const { takeId } = await addTake(owner, { storyboardId, shotId: shotIds[1]!, assetId })
-    const calls = [call([shotIds[2]!], FROM_PICTURE, { takeId })]
+    const calls = [callOf(film, [shotIds[2]!], FROM_PICTURE, { takeId })]
     const { generationIds } = await makeTakes(owner, { storyboardId, submitKey: randomUUID(), calls })
     // Its file is nowhere: the frame cannot be taken, and the reason is said.
     await giveFrames()
@@ -241,7 +168,10 @@ describe('a call that goes on from another', () => {
 
 describe('a take', () => {
   it('is of what is made again after a failure', async () => {
-    const { generationIds } = await makeTakes(owner, { ...press(), calls: [call(shotIds.slice(0, 2))] })
+    const { generationIds } = await makeTakes(owner, {
+      ...press(),
+      calls: [callOf(film, shotIds.slice(0, 2))],
+    })
     await cancelGeneration(owner, { generationId: generationIds[0]! })
     expect((await takesOf()).map(({ state }) => state)).toEqual(['failed', 'failed'])
     const again = await retryGeneration(owner, { generationId: generationIds[0]!, submitKey: randomUUID() })
@@ -252,7 +182,7 @@ describe('a take', () => {
   })
 
   it('stays where it is when somebody says that another request repeats it', async () => {
-    const { generationIds } = await makeTakes(owner, { ...press(), calls: [call([shotIds[0]!])] })
+    const { generationIds } = await makeTakes(owner, { ...press(), calls: [callOf(film, [shotIds[0]!])] })
     const [retryOfId] = generationIds as [string]
     const stranger = await createMember()
     await submitGeneration(stranger, { ...aPress(stranger), retryOfId })

@@ -90,24 +90,42 @@ test('a film is made from its script, mended in one shot, and says what became s
   await expectNoSidewaysScroll(page)
 })
 
-test('a plan with a clip above what somebody may spend alone says so before it is pressed, and sends nothing', async ({
+test('a clip above what somebody may spend alone is asked for from the plan, and made in its place once approved', async ({
+  asOwner,
   browser,
 }) => {
   const limit = (micros: number | null) =>
     withDatabase((db) => db.query('UPDATE workspaces SET approval_limit_micros = $1', [micros]))
-  const count = () => withDatabase(async (db) => (await db.query('SELECT id FROM generations')).rowCount)
   const creator = await addPerson('Bo Frugal', 'creator')
   await limit(1_000)
   try {
-    const before = await count()
     const page = await pageOf(browser, creator, new URL(address).pathname)
     await expect(plan(page).getByRole('alert')).toHaveText(
-      /^Shot 3: above the \$0\.001 that you may spend on one clip alone/,
+      'Shot 3: above the $0.001 that you may spend on one clip alone. Sent once somebody approves.',
     )
+    await expectFits(page)
+    await page.getByRole('button', { name: /^Ask for approval · / }).press('Enter')
+    await expect(plan(page).getByRole('status')).toContainText('Nothing was sent yet.')
+    await expect(card(page, 3)).toContainText('asked for')
+    await card(page, 3).getByRole('button').click()
+    const asked = page.getByRole('list', { name: 'Takes' }).getByRole('listitem', { name: 'Take 4' })
+    await expect(asked).toContainText('Waits for an approval. Nothing was sent yet.')
     await expectAccessible(page)
-    await page.getByRole('button', { name: /^Generate what changed · / }).press('Enter')
-    await expect(plan(page)).toContainText('need an approval here')
-    expect(await count()).toBe(before)
+
+    const owner = await asOwner('/approvals')
+    const request = owner.getByRole('article', { name: 'A cup falls.' })
+    await expect(request).toContainText('Bo Frugal')
+    await expect(request.getByRole('link', { name: 'Filmed' })).toHaveAttribute(
+      'href',
+      new URL(address).pathname,
+    )
+    await expectFits(owner)
+    await request.getByRole('button', { name: /^Approve · \$/ }).press('Enter')
+    await expect(owner.getByText('Approved and sent.')).toBeVisible()
+    await expect(card(page, 3)).toContainText('take 4', { timeout: 120_000 })
+    await page.getByRole('textbox', { name: 'Prompt' }).fill('A cup breaks.')
+    await expect(card(page, 3)).toContainText('stale')
+    await page.context().close()
   } finally {
     await limit(null)
     await removePerson(creator)
@@ -120,7 +138,7 @@ test('by keyboard: what changed is planned and made', async ({ asOwner }) => {
   const press = page.getByRole('button', { name: /^Generate what changed · / })
   await press.focus()
   await page.keyboard.press('Enter')
-  await expect(card(page, 3)).toContainText('take 4', { timeout: 120_000 })
+  await expect(card(page, 3)).toContainText('take 5', { timeout: 120_000 })
 })
 
 test('an element is made at a provider, a plan names it there, and it is stale without its pictures', async ({

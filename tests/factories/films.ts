@@ -65,7 +65,11 @@ export async function filmClip(
   })
   const path = store().path(clip.storageKey)
   await mkdir(dirname(path), { recursive: true })
-  await renderClip({ prompt: clip.prompt, durationSeconds, ...CLIP }, path)
+  const { widthPx, heightPx } = { ...CLIP, ...facts }
+  await renderClip(
+    { prompt: clip.prompt, durationSeconds, ...CLIP, widthPx: widthPx!, heightPx: heightPx! },
+    path,
+  )
   return clip
 }
 

@@ -23,6 +23,7 @@ export const makeTake = (shotId: string, change: Partial<TakeView> = {}): TakeVi
   state: 'done',
   generationId: null,
   generationState: null,
+  approvalId: null,
   progress: null,
   message: null,
   flag: null,
