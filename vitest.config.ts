@@ -8,8 +8,8 @@ const alias = { '@': root, 'server-only': `${root}/tests/setup/empty.ts` }
 export default defineConfig({
   test: {
     pool: 'forks',
-    // Left alone it keeps one processor free, while half of the tests wait for something.
-    maxWorkers: availableParallelism() + 1,
+    // Left alone it keeps one processor free, and half of the tests wait for something.
+    maxWorkers: availableParallelism(),
     globalSetup: ['tests/setup/scratch-folder.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
