@@ -15,10 +15,16 @@ export async function approvalLimit({ workspaceId, actor }: MemberCtx): Promise<
   return approvalLimitMicros === null ? null : Number(approvalLimitMicros)
 }
 
+/** The limit that an amount is above, so that somebody else must approve of it first; null where nobody must. */
+export async function limitBelow(ctx: MemberCtx, amountMicros: Micros): Promise<Micros | null> {
+  const limitMicros = await approvalLimit(ctx)
+  return limitMicros !== null && amountMicros > limitMicros ? limitMicros : null
+}
+
 /** Throws `precondition` where somebody else must approve of an amount first. */
 export async function requireNoApproval(ctx: MemberCtx, amountMicros: Micros): Promise<void> {
-  const limitMicros = await approvalLimit(ctx)
-  if (limitMicros === null || amountMicros <= limitMicros) return
+  const limitMicros = await limitBelow(ctx, amountMicros)
+  if (limitMicros === null) return
   throw new AppError(
     'precondition',
     `Requests above ${formatMicros(limitMicros)} need an approval here, and this one costs up to ${formatMicros(amountMicros)}. Nothing was sent. Ask for it in Create, or in its storyboard.`,

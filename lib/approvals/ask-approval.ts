@@ -6,7 +6,7 @@ import { NO_VOICE, prepareSubmission } from '@/lib/generations/prepare-submissio
 import type { SubmitGenerationInput } from '@/lib/generations/schema'
 import { requireShownPrice } from '@/lib/generations/submit-generation'
 import { requirePermission } from '@/lib/workspaces/permissions'
-import { approvalLimit, needsNone } from './approval-limit'
+import { limitBelow, needsNone } from './approval-limit'
 import { getApproval } from './queries'
 import type { ApprovalView } from './schema'
 import { isSamePress, writeApproval } from './write-approval'
@@ -28,8 +28,7 @@ export async function askApproval(
   const submission = await prepareSubmission(ctx, input)
   requireShownPrice(submission)
   if (submission.row.kind === 'voice' && !findVoice) throw new AppError('precondition', NO_VOICE)
-  const limitMicros = await approvalLimit(ctx)
-  if (limitMicros === null || submission.heldMicros <= limitMicros) throw needsNone()
+  if ((await limitBelow(ctx, submission.heldMicros)) === null) throw needsNone()
 
   try {
     const approvalId = await db().$transaction(async (tx) =>

@@ -7,7 +7,7 @@ import { AppError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { formatUuid } from '@/lib/core/uuid'
 import { holdRemotes } from '@/lib/elements/hold-remotes'
-import { approvalLimit, needsNone, requireNoApproval } from '@/lib/approvals/approval-limit'
+import { limitBelow, needsNone, requireNoApproval } from '@/lib/approvals/approval-limit'
 import { isSamePress, writeApproval } from '@/lib/approvals/write-approval'
 import {
   hashPress,
@@ -142,9 +142,9 @@ async function prepare(
   try {
     const submission = await prepareSubmission(ctx, press, { awaitsFrame: call.startsFrom !== null })
     requireShownPrice(submission)
-    const limitMicros = asksApproval ? await approvalLimit(ctx) : null
-    const isAsked = limitMicros !== null && submission.heldMicros > limitMicros
-    if (!isAsked) await requireNoApproval(ctx, submission.heldMicros)
+    const { heldMicros } = submission
+    const isAsked = asksApproval === true && (await limitBelow(ctx, heldMicros)) !== null
+    if (!isAsked) await requireNoApproval(ctx, heldMicros)
     return { submission, isAsked }
   } catch (error) {
     if (calls.length === 1 || !(error instanceof AppError)) throw error
