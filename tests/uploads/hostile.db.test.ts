@@ -32,13 +32,16 @@ const END = `\r\n--${BOUNDARY}--\r\n`
 
 let member: MemberCtx
 let door: Server
-let trap: Server
 let caught = 0
 let growth = 0
 let watch: NodeJS.Timeout
 const addressOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-/** Known before any test is listed; whoever follows an address in a file ends up here. */
-const TRAP_PORT = 40_000 + (process.pid % 20_000)
+/** Whoever follows an address in a file ends up here. It listens before any test is listed: its address is in them. */
+const trap = createServer((_, answer) => {
+  caught++
+  answer.end()
+}).listen(0, '127.0.0.1')
+await once(trap, 'listening')
 
 beforeAll(async () => {
   member = await createMember()
@@ -55,13 +58,8 @@ beforeAll(async () => {
     }))
     answer.end(JSON.stringify(said))
   })
-  trap = createServer((_, answer) => {
-    caught++
-    answer.end()
-  })
   door.listen(0, '127.0.0.1')
-  trap.listen(TRAP_PORT, '127.0.0.1')
-  await Promise.all([once(door, 'listening'), once(trap, 'listening')])
+  await once(door, 'listening')
   // What every process pays once is no growth.
   await send(form('a.png', 'image/png', await aPicture(2_000, 2_000)))
   await send(form('a.mp4', 'video/mp4', exampleFile('talk.mp4')))
@@ -159,7 +157,7 @@ async function expectOutcome({ what, name = 'file', mime, bytes, outcome }: Host
 
 describe('a hostile file', () => {
   it.each(HOSTILE_PICTURES)('$what', expectOutcome)
-  it.each(hostileRecordings(`http://127.0.0.1:${TRAP_PORT}`))('$what', expectOutcome)
+  it.each(hostileRecordings(addressOf(trap)))('$what', expectOutcome)
 })
 
 describe('a hostile name', () => {
